@@ -1,0 +1,56 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <polycosm/core/digest.hpp>
+#include <polycosm/ensemble/plan.hpp>
+#include <polycosm/sim/history.hpp>
+#include <polycosm/sim/rules.hpp>
+
+namespace polycosm::ensemble {
+
+enum class MemberStatus : std::uint8_t { ok = 0, quarantined = 1 };
+
+/// Why a member has no numbers. Its row is fill values; it is never redrawn and never replaced.
+struct QuarantinedMember {
+  std::uint32_t member = 0;
+  std::string code;     ///< EXCEPTION, NAN, INVARIANT, CRASH_SUSPECT
+  std::string message;
+};
+
+/// Planets of the members kept in full detail: a contiguous ragged array over (member, star). Columns.
+struct PlanetDetail {
+  std::vector<std::uint32_t> member, star;
+  std::vector<std::uint8_t> method;  ///< inference::Method
+  std::vector<float> period_d, a_au, eccentricity, inclination_deg, mass_mearth, radius_rearth;
+};
+
+/// Events of the members kept in full detail, in (member, tick, type, system) order. Columns.
+struct EventDetail {
+  std::vector<std::uint32_t> member;
+  std::vector<std::int32_t> tick;
+  std::vector<std::uint8_t> type;    ///< sim::EventType
+  std::vector<std::uint32_t> system, other;
+  std::vector<float> value;
+};
+
+/// The outcome of one shard; what a shard file holds. Rows of quarantined members are NaN / `never` / zero digests.
+struct ShardResult {
+  Shard shard;
+  std::uint32_t year_count = 0;
+  std::uint32_t system_count = 0;
+  std::uint32_t star_count = 0;
+  std::vector<MemberStatus> status;               ///< [member]
+  std::vector<core::Digest128> digest;            ///< [member], of world and history
+  std::vector<double> hyper;                      ///< [hyper][member]
+  std::vector<float> series;                      ///< [metric][member][year]
+  std::vector<core::Tick> first_settled_tick;     ///< [member][system]
+  std::vector<std::uint32_t> rocky_hz_count;      ///< [star]: ok members with a rocky planet in the habitable zone
+  std::vector<std::uint32_t> inferred_planet_count;  ///< [star]: inferred planets over ok members
+  PlanetDetail planets;
+  EventDetail events;
+  std::vector<QuarantinedMember> quarantine;
+};
+
+}  // namespace polycosm::ensemble

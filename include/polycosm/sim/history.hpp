@@ -1,0 +1,48 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <polycosm/core/digest.hpp>
+#include <polycosm/core/tick.hpp>
+
+namespace polycosm::sim {
+
+/// One yearly series; the table gives datasets, units and sentences for files, docs and plots.
+struct MetricInfo {
+  std::string_view name;  ///< dataset name, e.g. "population"
+  std::string_view unit;
+  std::string_view sentence;
+};
+[[nodiscard]] std::span<const MetricInfo> metrics() noexcept;
+
+enum class EventType : std::uint8_t {
+  launch = 0, founding = 1, reinforcement = 2, ship_lost = 3, colony_failure = 4, discovery = 5,
+  tech_breakthrough = 6, plague = 7, equipment_failure = 8, asteroid_impact = 9, contest = 10,
+};
+[[nodiscard]] std::string_view event_name(EventType type) noexcept;
+
+struct Event {
+  core::Tick tick = 0;
+  EventType type{};
+  std::uint32_t system = 0;  ///< where it happened; for a launch: the origin
+  std::uint32_t other = 0;   ///< destination or origin of a ship, else == system
+  double value = 0.0;        ///< persons or size, by type
+};
+
+inline constexpr core::Tick never = -1;
+
+/// The life of one member. Years 0 .. year_count-1 at metrics; year 0 is the start.
+struct History {
+  std::uint32_t year_count = 0;
+  std::vector<float> series;                    ///< [metric][year]
+  std::vector<core::Tick> first_settled_tick;   ///< per system; never = not settled. The home system has 0.
+  std::vector<Event> events;                    ///< in (tick, type, system) order; empty unless asked for
+  std::vector<core::Digest128> year_digests;    ///< chain, one link a year
+  core::Digest128 digest;                       ///< last link: identity of the history
+  std::uint64_t settled_system_ticks = 0;       ///< work done, for rates
+  std::uint64_t event_count = 0;
+};
+
+}  // namespace polycosm::sim

@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include <polycosm/core/ids.hpp>
+#include <polycosm/sim/history.hpp>
+#include <polycosm/sim/rules.hpp>
+#include <polycosm/sim/world.hpp>
+
+namespace polycosm::sim {
+
+/// A deliberate change, applied at the start of a tick: what-if branches and light-cone tests.
+struct Intervention {
+  core::Tick tick = 0;
+  std::uint32_t system = 0;
+  enum class Kind : std::uint8_t { multiply_population, add_tech } kind{};
+  double value = 1.0;
+};
+
+/// How a life is observed; never changes a bit of it but for interventions.
+struct LiveOptions {
+  bool keeps_events = false;
+  std::vector<Intervention> interventions;
+  /// Called after each tick when set (plain function + context, so that pure code stays pure).
+  void (*observe)(void* context, const struct Engine& engine) = nullptr;
+  void* observe_context = nullptr;
+};
+
+/// Lives one member from tick 0 to rules.tick_count. `rules` already holds the member's hyper-parameters.
+/// A pure function of its arguments. Throws core::Bug when an invariant (I1..I10) breaks.
+[[nodiscard]] History live(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
+                           core::MemberId member, const LiveOptions& options);
+
+}  // namespace polycosm::sim

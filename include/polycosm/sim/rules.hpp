@@ -1,0 +1,79 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <polycosm/core/ids.hpp>
+#include <polycosm/core/tick.hpp>
+
+namespace polycosm::sim {
+
+/// Parameters of the settlement model. Defaults are the `standard` preset; equations E1..E13 are in docs/model.md.
+struct Rules {
+  core::Tick tick_count = 2000;
+  // ships (E1, E2, E3)
+  double acceleration_ly_yr2 = 0.0103;
+  double cruise_speed_c = 0.05;           ///< colony ship at tech level 5
+  double cruise_speed_cap_c = 0.20;
+  double hop_max_ly = 20.0;
+  double trip_max_yr = 300.0;
+  double ship_loss_per_yr = 5e-4;
+  double ship_cost_su_per_person = 2000.0;
+  double ship_payload_max_persons = 10000.0;
+  double ship_payload_min_persons = 500.0;
+  // people and capacity (E4, E5, E7)
+  double home_population_persons = 1e10;
+  double capacity_scale_persons = 1.2e10;
+  double capacity_growth_per_yr = 0.10;
+  double growth_high_per_yr = 0.025;
+  double growth_low_per_yr = 0.004;
+  double fund_share = 0.01;
+  bool is_capacity_static = false;        ///< freezes C: the closed-form test of E5
+  // technology (E8)
+  double tech_initial = 5.0;
+  double tech_growth_per_yr = 0.025;
+  double tech_diffusion_per_yr = 0.02;
+  double tech_cap = 20.0;
+  // expansion (E11)
+  double launch_population_min_persons = 1e5;
+  double expansionist_probability = 0.6;
+  double choice_noise = 0.5;              ///< scale of the Gumbel noise
+  bool waits_for_faster_ships = true;     ///< Kennedy's rule
+  // hazards (E13): multipliers of the published rates
+  double hazard_scale = 1.0;
+  double failure_scale = 1.0;
+  double plague_scale = 1.0;
+  // spread of hyper-parameters between members; 0 = every member has the values above
+  double hyper_spread = 1.0;
+  // front-test: uniform capacity, unlimited ships, launch to every reachable system after a fixed preparation
+  bool is_front_test = false;
+  core::Tick preparation_ticks = 0;
+};
+
+/// A named set of rules; `standard`, `century-fast`, `millennium`, `deterministic`, `front-test`.
+struct Preset {
+  std::string_view id;
+  std::string_view summary;
+  Rules rules;
+};
+[[nodiscard]] std::span<const Preset> presets() noexcept;
+/// Throws core::Error (usage) listing the known ids when there is no such preset.
+[[nodiscard]] const Preset& preset(std::string_view id);
+
+/// The parameters that differ between members, in the order of hyper_names().
+inline constexpr std::size_t hyper_count = 10;
+using HyperParameters = std::array<double, hyper_count>;
+struct HyperInfo {
+  std::string_view name;  ///< dataset name, with unit suffix
+  std::string_view unit;
+  std::string_view sentence;
+};
+[[nodiscard]] std::span<const HyperInfo, hyper_count> hyper_info() noexcept;
+
+/// Draws the hyper-parameters of a member around the rules (priors of SIMULATION E13 note, see docs/model.md).
+[[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member);
+/// The rules of a member: `rules` with its hyper-parameters put in.
+[[nodiscard]] Rules with_hyper(const Rules& rules, const HyperParameters& hyper);
+
+}  // namespace polycosm::sim

@@ -1,0 +1,33 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include <polycosm/core/ids.hpp>
+#include <polycosm/inference/systems.hpp>
+#include <polycosm/sky/cell_grid.hpp>
+#include <polycosm/sky/neighbourhood.hpp>
+
+namespace polycosm::sim {
+
+struct Rules;
+
+/// What settlers find: one draw of the sky with its planets, read-only during a life. Columns, one entry a system.
+struct World {
+  std::vector<std::uint64_t> system_key;   ///< stable identity; every draw is keyed by it
+  std::vector<double> x_ly, y_ly, z_ly;
+  std::vector<double> habitability;        ///< [0, 1], of the best star of the system
+  std::vector<double> resources;           ///< [0, 1]
+  std::vector<double> capacity_persons;    ///< Kmax at A = 1 [E4]
+  std::vector<double> log_capacity;        ///< natural log of it
+  std::vector<double> log_capacity_sigma;  ///< uncertainty that an expedition must reckon with
+  std::uint32_t home = 0;                  ///< index of the Sun's system
+  sky::CellGrid grid;                      ///< over the positions, cell = Rules::hop_max_ly
+
+  [[nodiscard]] std::size_t system_count() const noexcept { return system_key.size(); }
+};
+
+/// Builds the world of one member from its sky and its completed systems (all stars of the neighbourhood).
+[[nodiscard]] World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
+                          const inference::Systems& systems, const Rules& rules);
+
+}  // namespace polycosm::sim

@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <polycosm/catalog/catalogue.hpp>
+#include <polycosm/core/ids.hpp>
+
+namespace polycosm::sky {
+
+/// Which stars belong, and when two stars are one system.
+struct EdgePolicy {
+  double core_radius_ly = 100.0;
+  double shell_radius_ly = 110.0;  ///< stars between core and shell are neighbours of the edge, labelled so
+  double system_link_pc = 0.05;    ///< friends-of-friends linking length
+};
+
+enum class EdgeClass : std::uint8_t { core = 0, shell = 1 };
+
+/// Stars grouped into systems, Sun's system first, then by (distance, id). Columns of equal length.
+struct Neighbourhood {
+  EdgePolicy policy;
+  // systems
+  std::vector<core::SystemId> system_id;
+  std::vector<std::string> system_name;       ///< name of the primary (most massive, else brightest) star
+  std::vector<double> x_pc, y_pc, z_pc;       ///< ICRS axes, J2000, Sun at the origin: of the primary
+  std::vector<double> distance_sigma_frac;    ///< sigma(parallax)/parallax; 0 = no error in the source
+  std::vector<EdgeClass> edge;
+  std::vector<std::uint32_t> first_star;      ///< size systems + 1: stars [first_star[i], first_star[i+1])
+  // stars, in system order
+  std::vector<core::StarId> star_id;
+  std::vector<std::string> star_name;
+  std::vector<std::uint32_t> star_system;
+  std::vector<std::uint32_t> catalogue_row;   ///< row of Catalogue::stars
+  std::vector<double> star_x_pc, star_y_pc, star_z_pc;
+  std::vector<double> mass_msun, radius_rsun, luminosity_lsun, teff_k;  ///< NaN when not modelled
+  std::vector<double> bp_rp_mag, feh_dex;     ///< NaN = unknown
+  std::vector<std::uint8_t> is_modelled;      ///< 1: main-sequence star whose parameters are known or derived
+  // known planets of star i: [first_known[i], first_known[i+1]) of known
+  std::vector<std::uint32_t> first_known;
+  std::vector<catalog::Planet> known;         ///< confirmed planets only
+  // what was left out
+  std::uint64_t star_count_outside = 0;       ///< beyond the shell
+  std::uint64_t planet_count_without_host = 0;
+
+  [[nodiscard]] std::size_t system_count() const noexcept { return system_id.size(); }
+  [[nodiscard]] std::size_t star_count() const noexcept { return star_id.size(); }
+};
+
+/// Throws core::Error (input) when no star lies inside the policy, or the Sun is missing and cannot be added.
+[[nodiscard]] Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy);
+
+/// One draw of the sky: where the systems stand in one member. Columns of equal length, light-years from the Sun.
+struct Realisation {
+  std::vector<double> x_ly, y_ly, z_ly;
+};
+
+/// Draws the distance of every system from its parallax error (normal in parallax, positive), keyed by its id.
+[[nodiscard]] Realisation realise(const Neighbourhood& neighbourhood, std::uint64_t ensemble_seed,
+                                  core::MemberId member);
+
+}  // namespace polycosm::sky

@@ -1,0 +1,84 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <polycosm/catalog/catalogue.hpp>
+#include <polycosm/ensemble/plan.hpp>
+#include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/sky/neighbourhood.hpp>
+
+/// One run on disk: plan.json, sky.h5, journal/, shards/, quarantine/, manifest.json, ensemble.h5, progress.json, HALT.
+/// Every function throws core::Error naming the path, the reason and the way out; nothing half-written is ever taken
+/// for whole.
+namespace polycosm::store {
+
+/// Creates the directory with plan.json and sky.h5 (the catalogue used). Refuses (environment) an existing
+/// non-empty directory, a read-only place or a full disk.
+void create_run(const std::filesystem::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue);
+
+[[nodiscard]] ensemble::Plan read_plan(const std::filesystem::path& run);
+[[nodiscard]] catalog::Catalogue read_run_catalogue(const std::filesystem::path& run);
+
+/// What a committed shard is, byte for byte and number for number.
+struct ShardReceipt {
+  std::uint32_t index = 0;
+  std::uint64_t byte_count = 0;
+  std::string sha256;          ///< of the file
+  std::string content_digest;  ///< of the decoded datasets: equal for builds with another compressor
+};
+
+/// Writes shards/sNNNNNN.h5 by .part, fsync, rename, fsync of the directory. The bytes are a function of plan and
+/// result alone.
+ShardReceipt commit_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
+                          const ensemble::ShardResult& result);
+
+enum class ShardState : std::uint8_t { missing, whole, damaged, foreign };
+struct ShardStatus {
+  std::uint32_t index = 0;
+  ShardState state = ShardState::missing;
+  std::string reason;  ///< for damaged and foreign
+  ShardReceipt receipt;
+};
+/// Looks at every shard of the plan; `full` also decodes and compares the content digest.
+enum class Scrutiny { quick, full };
+[[nodiscard]] std::vector<ShardStatus> scan_shards(const std::filesystem::path& run, const ensemble::Plan& plan,
+                                                   Scrutiny scrutiny);
+
+/// Only one runner at a time: LOCK with host, pid and job. The second throws (environment) and says who holds it.
+class RunLock {
+ public:
+  explicit RunLock(const std::filesystem::path& run);
+  RunLock(const RunLock&) = delete;
+  RunLock& operator=(const RunLock&) = delete;
+  ~RunLock();
+
+ private:
+  int fd_ = -1;
+};
+
+/// Append-only journal/rNNN.jsonl: one line = JSON object, a blank, CRC-32C in hex. Torn tails are tolerated.
+class Journal {
+ public:
+  Journal(const std::filesystem::path& run, int rank);
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+  ~Journal();
+  /// json_fields: the inside of a JSON object without braces, e.g. "\"shard\":3,\"bytes\":123".
+  void append(std::string_view event, std::string_view json_fields);
+
+ private:
+  int fd_ = -1;
+};
+
+/// The stored outcome of one member, for replay and inspect.
+struct StoredMember {
+  ensemble::MemberStatus status{};
+  core::Digest128 digest;
+};
+[[nodiscard]] StoredMember read_member(const std::filesystem::path& run, const ensemble::Plan& plan,
+                                       std::uint32_t member);
+
+}  // namespace polycosm::store

@@ -1,0 +1,44 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <polycosm/ensemble/plan.hpp>
+#include <polycosm/sky/neighbourhood.hpp>
+#include <polycosm/store/run_directory.hpp>
+
+namespace polycosm::store {
+
+/// What the runner knows and the shards do not: goes into the manifest, never into a digest.
+struct RunFacts {
+  std::string command;
+  std::string started_utc, finished_utc;
+  int rank_count = 1;
+  int threads_per_rank = 1;
+  double wall_s = 0.0;
+  double cpu_s = 0.0;
+  std::uint64_t peak_rss_bytes = 0;
+  int restart_count = 0;
+};
+
+struct SealReport {
+  std::string ensemble_digest;  ///< SHA-256 over plan-independent member digests in order: one for every layout
+  std::uint32_t member_count = 0;
+  std::uint32_t quarantined_count = 0;
+  std::uint64_t byte_count = 0;
+};
+
+/// Gathers all shards into ensemble.h5 (netCDF-4 profile) and writes manifest.json and ro-crate-metadata.json.
+/// Throws core::Error (input) naming the first missing or damaged shard. Idempotent: the same shards give the same
+/// data again.
+SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan, const sky::Neighbourhood& sky,
+                const RunFacts& facts);
+
+/// SHA-256 over "member status digest" lines of all members in order, read from the shards.
+[[nodiscard]] std::string ensemble_digest(const std::filesystem::path& run, const ensemble::Plan& plan);
+
+/// Problems found in a run directory; empty = whole. Never changes anything.
+[[nodiscard]] std::vector<std::string> verify(const std::filesystem::path& run);
+
+}  // namespace polycosm::store
