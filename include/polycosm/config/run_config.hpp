@@ -1,0 +1,83 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace polycosm::config {
+
+/// Everything a user decides about a run. One field a key; the key, its range and its sentence stand in the table of
+/// src/config/keys.cpp. An empty optional means "as the preset has it".
+struct RunConfig {
+  // [run]
+  std::string title = "Untitled ensemble";
+  std::uint32_t member_count = 1000;
+  std::uint64_t ensemble_seed = 1;
+  std::uint32_t shard_member_count = 64;
+  // [sky]
+  std::string sky_source = "default";
+  std::vector<std::string> sky_files;
+  std::string sky_catalogue_file;
+  std::uint32_t synthetic_star_count = 10000;
+  std::uint64_t synthetic_seed = 1;
+  double core_radius_ly = 100.0;
+  double shell_radius_ly = 110.0;
+  double system_link_pc = 0.05;
+  // [inference]
+  std::string inference_model = "amd_clusters";
+  // [sim]
+  std::string sim_model = "sftl";
+  std::string sim_preset = "standard";
+  std::optional<std::uint32_t> tick_count;
+  std::optional<double> hop_max_ly;
+  std::optional<double> cruise_speed_c;
+  std::optional<double> cruise_speed_cap_c;
+  std::optional<double> trip_max_yr;
+  std::optional<double> ship_loss_per_yr;
+  std::optional<double> ship_cost_su_per_person;
+  std::optional<double> home_population_persons;
+  std::optional<double> growth_high_per_yr;
+  std::optional<double> growth_low_per_yr;
+  std::optional<double> tech_initial;
+  std::optional<double> tech_growth_per_yr;
+  std::optional<double> launch_population_min_persons;
+  std::optional<double> expansionist_probability;
+  std::optional<double> hazard_scale;
+  std::optional<double> failure_scale;
+  std::optional<double> plague_scale;
+  std::optional<double> hyper_spread;
+  std::uint32_t compat_settlement_count = 100;
+  std::uint32_t compat_faction_count = 1;
+  // [output]
+  std::uint32_t detail_member_count = 1;
+  double quarantine_budget_fraction = 0.01;
+};
+
+/// One thing that is wrong with a configuration, told with its place and a way out.
+struct Problem {
+  std::string file;
+  std::uint32_t line = 0;  ///< 0 = no line, e.g. an override
+  std::string message;     ///< "key: what (why); try ..."
+};
+[[nodiscard]] std::string to_text(const Problem& problem);
+
+struct Parsed {
+  RunConfig config;
+  std::vector<Problem> problems;  ///< empty = usable
+};
+
+/// Reads TOML. `overrides` are "section.key=value" and win over the file. Never throws for bad input: all problems
+/// come back at once. Unknown keys are problems, with the nearest known key as suggestion.
+[[nodiscard]] Parsed parse(std::string_view toml_text, std::string_view file_name,
+                           std::span<const std::string> overrides);
+
+/// The resolved configuration as TOML with every key in table order; equal configurations have equal text.
+[[nodiscard]] std::string canonical_toml(const RunConfig& config);
+[[nodiscard]] std::string sha256(const RunConfig& config);
+
+/// The reference of all keys (section, type, default, range, sentence) as Markdown.
+[[nodiscard]] std::string reference_markdown();
+
+}  // namespace polycosm::config

@@ -1,0 +1,61 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include <polycosm/config/run_config.hpp>
+#include <polycosm/core/digest.hpp>
+#include <polycosm/core/ids.hpp>
+#include <polycosm/ensemble/plan.hpp>
+#include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/inference/systems.hpp>
+#include <polycosm/sim/history.hpp>
+#include <polycosm/sim/live.hpp>
+#include <polycosm/sim/rules.hpp>
+#include <polycosm/sky/neighbourhood.hpp>
+
+namespace polycosm::ensemble {
+
+/// Everything a member is a function of, besides its index. Shared, read-only.
+struct Recipe {
+  config::RunConfig config;
+  sim::Rules rules;                      ///< resolved from preset and overrides
+  const inference::ModelCard* card = nullptr;
+  sky::Neighbourhood sky;
+};
+
+/// The rules a configuration asks for. Throws core::Error (usage) for an unknown preset or rules that cannot be.
+[[nodiscard]] sim::Rules rules_of(const config::RunConfig& config);
+
+/// The recipe of a configuration on a sky. Throws core::Error (usage) for an unknown model or preset.
+[[nodiscard]] Recipe recipe(const config::RunConfig& config, sky::Neighbourhood sky);
+
+/// The plan of a configuration: what plan.json holds.
+[[nodiscard]] Plan plan(const config::RunConfig& config, const std::string& catalogue_sha256);
+
+/// Years of the series of a member, year 0 included.
+[[nodiscard]] std::uint32_t year_count(const Recipe& recipe);
+
+/// One world, lived.
+struct Member {
+  sim::HyperParameters hyper{};
+  inference::Systems systems;
+  sim::History history;
+  core::Digest128 digest;  ///< of sky, systems and history: what replay must meet
+};
+
+/// Lives one member: a pure function of recipe and index. `into` is overwritten, its memory reused.
+/// `options` observe; with interventions the digest differs from the ensemble's.
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into);
+
+/// An empty result of a shard: every member quarantined-less and fill.
+[[nodiscard]] ShardResult start_shard(const Recipe& recipe, const Shard& shard);
+
+/// Puts a member into its row. Members may come in any order; the result is the same.
+void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index, const Member& member,
+                bool keeps_detail);
+void put_quarantined(ShardResult& result, core::MemberId index, std::string code, std::string message);
+
+/// Brings detail columns and quarantine into member order, once all members are in.
+void finish_shard(ShardResult& result);
+
+}  // namespace polycosm::ensemble

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <polycosm/config/run_config.hpp>
+
+namespace polycosm::config {
+
+using FieldPointer =
+    std::variant<std::string RunConfig::*, std::vector<std::string> RunConfig::*, std::uint32_t RunConfig::*,
+                 std::uint64_t RunConfig::*, double RunConfig::*, std::optional<std::uint32_t> RunConfig::*,
+                 std::optional<double> RunConfig::*>;
+
+/// One configuration key: where it is written, where it goes, what it may be.
+struct Key {
+  std::string_view path;  ///< "section.key"
+  FieldPointer field;
+  double minimum;         ///< for numbers
+  double maximum;
+  std::string_view choices;  ///< for texts: "a|b|c", empty = any
+  std::string_view sentence;
+};
+
+[[nodiscard]] std::span<const Key> keys() noexcept;
+
+}  // namespace polycosm::config

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <polycosm/config/run_config.hpp>
+#include <toml++/toml.h>
+
+#include "keys.hpp"
+#include "text.hpp"
+
+namespace polycosm::config {
+namespace {
+
+/// Collects problems against one file while its keys are read.
+struct Reader {
+  std::string file;
+  Parsed& parsed;
+
+  void problem(std::uint32_t line, std::string message) const {
+    parsed.problems.push_back({file, line, std::move(message)});
+  }
+};
+
+std::string type_name(const toml::node& node) {
+  if (node.is_string()) { return "a text"; }
+  if (node.is_integer()) { return "an integer"; }
+  if (node.is_floating_point()) { return "a number"; }
+  if (node.is_boolean()) { return "true or false"; }
+  if (node.is_array()) { return "a list"; }
+  if (node.is_table()) { return "a section"; }
+  return "a date or time";
+}
+
+void wrong_type(const Reader& reader, const Key& key, const toml::node& node, std::string_view wanted) {
+  reader.problem(node.source().begin.line, std::string{key.path} + ": is " + type_name(node) + ", must be " +
+                                               std::string{wanted} + "; " + std::string{key.sentence});
+}
+
+bool in_range(const Reader& reader, const Key& key, const toml::node& node, double value) {
+  if (value >= key.minimum && value <= key.maximum) {  // false for NaN
+    return true;
+  }
+  reader.problem(node.source().begin.line, std::string{key.path} + ": " + number_text(value) +
+                                               " is out of range (" + number_text(key.minimum) + " to " +
+                                               number_text(key.maximum) + "); " + std::string{key.sentence});
+  return false;
+}
+
+template <class Integer>
+void read_integer(const Reader& reader, const Key& key, const toml::node& node, Integer& into) {
+  const auto value = node.value_exact<std::int64_t>();
+  if (!value) {
+    wrong_type(reader, key, node, "an integer");
+  } else if (in_range(reader, key, node, static_cast<double>(*value))) {
+    into = static_cast<Integer>(*value);
+  }
+}
+
+void read_number(const Reader& reader, const Key& key, const toml::node& node, double& into) {
+  if (!node.is_number()) {
+    wrong_type(reader, key, node, "a number");
+  } else if (const double value = node.value<double>().value_or(std::nan("")); in_range(reader, key, node, value)) {
+    into = value;
+  }
+}
+
+void read_text(const Reader& reader, const Key& key, const toml::node& node, std::string& into) {
+  const auto value = node.value_exact<std::string>();
+  if (!value) {
+    wrong_type(reader, key, node, "a text in quotes");
+    return;
+  }
+  const std::vector<std::string> choices = split(key.choices, '|');
+  if (!choices.empty() && std::find(choices.begin(), choices.end(), *value) == choices.end()) {
+    reader.problem(node.source().begin.line, std::string{key.path} + ": \"" + *value + "\" is not one of " +
+                                                 join(choices, ", ") + suggestion(*value, choices));
+    return;
+  }
+  into = *value;
+}
+
+void read_list(const Reader& reader, const Key& key, const toml::node& node, std::vector<std::string>& into) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr) {
+    wrong_type(reader, key, node, "a list of texts");
+    return;
+  }
+  into.clear();
+  for (const toml::node& item : *list) {
+    if (const auto value = item.value_exact<std::string>()) {
+      into.push_back(*value);
+    } else {
+      wrong_type(reader, key, item, "a list of texts");
+    }
+  }
+}
+
+void read_key(const Reader& reader, const Key& key, const toml::node& node) {
+  RunConfig& config = reader.parsed.config;
+  std::visit(
+      [&](auto member) {
+        auto& field = config.*member;
+        using Field = std::remove_reference_t<decltype(field)>;
+        if constexpr (std::is_same_v<Field, std::string>) {
+          read_text(reader, key, node, field);
+        } else if constexpr (std::is_same_v<Field, std::vector<std::string>>) {
+          read_list(reader, key, node, field);
+        } else if constexpr (std::is_same_v<Field, double>) {
+          read_number(reader, key, node, field);
+        } else if constexpr (std::is_same_v<Field, std::optional<double>>) {
+          double value = field.value_or(0.0);
+          const std::size_t before = reader.parsed.problems.size();
+          read_number(reader, key, node, value);
+          if (reader.parsed.problems.size() == before) { field = value; }
+        } else if constexpr (std::is_same_v<Field, std::optional<std::uint32_t>>) {
+          std::uint32_t value = field.value_or(0);
+          const std::size_t before = reader.parsed.problems.size();
+          read_integer(reader, key, node, value);
+          if (reader.parsed.problems.size() == before) { field = value; }
+        } else {
+          read_integer(reader, key, node, field);
+        }
+      },
+      key.field);
+}
+
+void unknown_key(const Reader& reader, const std::string& path, std::uint32_t line) {
+  std::vector<std::string> known;
+  for (const Key& key : keys()) { known.emplace_back(key.path); }
+  reader.problem(line, path + ": no such key" + suggestion(path, known));
+}
+
+void read_entry(const Reader& reader, const std::string& path, const toml::node& node) {
+  const auto table = keys();
+  const auto found = std::find_if(table.begin(), table.end(), [&](const Key& key) { return key.path == path; });
+  if (found == table.end()) {
+    unknown_key(reader, path, node.source().begin.line);
+  } else {
+    read_key(reader, *found, node);
+  }
+}
+
+void read_document(const Reader& reader, const toml::table& document) {
+  for (const auto& [section, content] : document) {
+    const std::string section_name{section.str()};
+    if (const toml::table* table = content.as_table()) {
+      for (const auto& [name, node] : *table) { read_entry(reader, section_name + "." + std::string{name.str()}, node); }
+    } else {
+      unknown_key(reader, section_name, content.source().begin.line);
+    }
+  }
+}
+
+void apply_override(Parsed& parsed, const std::string& text) {
+  const Reader reader{"--set " + text, parsed};
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    reader.problem(0, "is not section.key=value; try --set run.member_count=100");
+    return;
+  }
+  const std::string path = text.substr(0, equals);
+  const std::string value = text.substr(equals + 1);
+  toml::parse_result read = toml::parse("v = " + value);
+  if (read.failed()) {  // a bare word is a text, as on any command line
+    read = toml::parse("v = '''" + value + "'''");
+  }
+  const std::size_t before = parsed.problems.size();
+  if (read.failed()) {
+    reader.problem(0, path + ": the value cannot be read as TOML");
+  } else {
+    read_entry(reader, path, *std::as_const(read).table().get("v"));
+  }
+  for (std::size_t i = before; i < parsed.problems.size(); ++i) { parsed.problems[i].line = 0; }
+}
+
+/// What no single key can be blamed for.
+void check(Parsed& parsed, const std::string& file) {
+  const RunConfig& c = parsed.config;
+  const auto problem = [&](std::string message) { parsed.problems.push_back({file, 0, std::move(message)}); };
+  if (c.shell_radius_ly < c.core_radius_ly) {
+    problem("sky.shell_radius_ly: " + number_text(c.shell_radius_ly) + " is inside sky.core_radius_ly (" +
+            number_text(c.core_radius_ly) + "); make it at least as large");
+  }
+  if (c.sky_source == "files" && c.sky_files.empty()) {
+    problem("sky.files: is empty although sky.source is \"files\"; name at least one star catalogue");
+  }
+  if (c.sky_source == "catalogue" && c.sky_catalogue_file.empty()) {
+    problem("sky.catalogue_file: is empty although sky.source is \"catalogue\"; name a file of `polycosm catalog import`");
+  }
+  if (c.sky_source != "files" && !c.sky_files.empty()) {
+    problem("sky.files: is given although sky.source is \"" + c.sky_source + "\"; set sky.source = \"files\" or remove it");
+  }
+}
+
+/// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given by
+/// mistake deserves a better word than a parse error.
+std::size_t first_bad_byte(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    std::size_t extra = 0;
+    if (byte == 0) { return i; }
+    if (byte >= 0x80) {
+      if ((byte & 0xE0U) == 0xC0U) { extra = 1; }
+      else if ((byte & 0xF0U) == 0xE0U) { extra = 2; }
+      else if ((byte & 0xF8U) == 0xF0U) { extra = 3; }
+      else { return i; }
+    }
+    for (std::size_t k = 1; k <= extra; ++k) {
+      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) { return i; }
+    }
+    i += extra + 1;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<const std::string> overrides) {
+  Parsed parsed;
+  const Reader reader{std::string{file_name}, parsed};
+  if (const std::size_t bad = first_bad_byte(toml_text); bad != std::string_view::npos) {
+    reader.problem(0, "byte " + std::to_string(bad) + " is not UTF-8 text (a binary or otherwise encoded file); " +
+                          "give a TOML configuration such as configs/demo.toml");
+    return parsed;
+  }
+  const toml::parse_result read = toml::parse(toml_text);
+  if (read.failed()) {
+    reader.problem(read.error().source().begin.line, std::string{read.error().description()});
+    return parsed;
+  }
+  read_document(reader, read.table());
+  for (const std::string& text : overrides) { apply_override(parsed, text); }
+  check(parsed, reader.file);
+  std::stable_sort(parsed.problems.begin(), parsed.problems.end(), [](const Problem& a, const Problem& b) {
+    return a.file == b.file && a.line < b.line && a.line != 0 && b.line != 0;
+  });
+  return parsed;
+}
+
+std::string to_text(const Problem& problem) {
+  return problem.file + (problem.line == 0 ? "" : ":" + std::to_string(problem.line)) + ": " + problem.message;
+}
+
+}  // namespace polycosm::config

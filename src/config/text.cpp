@@ -1,0 +1,68 @@
+#include "text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <numeric>
+
+namespace polycosm::config {
+namespace {
+
+/// Levenshtein distance.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0U : 1U);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!text.empty()) { text += separator; }
+    text += part;
+  }
+  return text;
+}
+
+std::string number_text(double value) {
+  std::array<char, 32> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return {buffer.data(), end.ptr};
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
+  const auto distance = [&](const std::string& candidate) {
+    // A key under the wrong section is near too: compare the part after the dot.
+    const auto tail = [](std::string_view path) { return path.substr(path.find('.') + 1); };
+    return std::min(edit_distance(word, candidate), edit_distance(tail(word), tail(candidate)) + 1);
+  };
+  const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
+    return distance(a) < distance(b);
+  });
+  if (nearest == known.end() || distance(*nearest) > std::max<std::size_t>(2, word.size() / 3)) { return ""; }
+  return "; did you mean " + *nearest + "?";
+}
+
+}  // namespace polycosm::config

@@ -1,0 +1,58 @@
+#include <polycosm/ensemble/member.hpp>
+
+#include <cmath>
+
+#include <polycosm/sim/exomaps_compat.hpp>
+#include <polycosm/sim/world.hpp>
+#include <polycosm/sky/neighbourhood.hpp>
+
+namespace polycosm::ensemble {
+namespace {
+
+/// Order-free over stars, so that subsets of stars can be added up on different ranks.
+core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation& positions,
+                          const inference::Systems& systems) {
+  core::StateDigest digest;
+  for (std::size_t i = 0; i < sky.system_count(); ++i) {
+    const std::uint64_t key = core::mix64(sky.system_id[i].value);
+    digest.add(key ^ 1U, positions.x_ly[i]);
+    digest.add(key ^ 2U, positions.y_ly[i]);
+    digest.add(key ^ 3U, positions.z_ly[i]);
+  }
+  for (std::size_t star = 0; star < systems.star_count(); ++star) {
+    const std::uint64_t star_key = core::mix64(sky.star_id[systems.first_star + star].value);
+    for (std::uint32_t p = systems.first_planet[star]; p < systems.first_planet[star + 1]; ++p) {
+      const std::uint64_t key = core::mix64(star_key + p - systems.first_planet[star] + 1);
+      digest.add(key ^ 1U, systems.period_d[p]);
+      digest.add(key ^ 2U, systems.a_au[p]);
+      digest.add(key ^ 3U, systems.eccentricity[p]);
+      digest.add(key ^ 4U, systems.inclination_deg[p]);
+      digest.add(key ^ 5U, systems.mass_mearth[p]);
+      digest.add(key ^ 6U, systems.radius_rearth[p]);
+    }
+    digest.add(star_key ^ 7U, systems.habitability[star]);
+    digest.add(star_key ^ 8U, systems.resource_potential[star]);
+  }
+  return digest.value();
+}
+
+}  // namespace
+
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
+  const std::uint64_t seed = recipe.config.ensemble_seed;
+  const sky::Realisation positions = sky::realise(recipe.sky, seed, member);
+  inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed, member,
+                      into.systems);
+  into.hyper = sim::draw_hyper(recipe.rules, seed, member);
+  const sim::Rules rules = sim::with_hyper(recipe.rules, into.hyper);
+  const sim::World world = sim::found(recipe.sky, positions, into.systems, rules);
+  if (recipe.config.sim_model == "exomaps_compat") {
+    into.history = sim::live_exomaps_compat(world, rules, seed, member, recipe.config.compat_settlement_count,
+                                            recipe.config.compat_faction_count);
+  } else {
+    into.history = sim::live(world, rules, seed, member, options);
+  }
+  into.digest = core::chain(digest_of(recipe.sky, positions, into.systems), into.history.digest);
+}
+
+}  // namespace polycosm::ensemble

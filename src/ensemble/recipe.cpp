@@ -1,0 +1,72 @@
+#include <string>
+#include <utility>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/member.hpp>
+
+namespace polycosm::ensemble {
+namespace {
+
+template <class T>
+void set_if_given(T& into, const std::optional<T>& value) {
+  if (value) { into = *value; }
+}
+
+void refuse(bool wrong, const std::string& message) {
+  if (wrong) { throw core::Error{core::Fault::usage, message}; }
+}
+
+}  // namespace
+
+sim::Rules rules_of(const config::RunConfig& config) {
+  sim::Rules rules = sim::preset(config.sim_preset).rules;
+  if (config.tick_count) { rules.tick_count = static_cast<core::Tick>(*config.tick_count); }
+  set_if_given(rules.hop_max_ly, config.hop_max_ly);
+  set_if_given(rules.cruise_speed_c, config.cruise_speed_c);
+  set_if_given(rules.cruise_speed_cap_c, config.cruise_speed_cap_c);
+  set_if_given(rules.trip_max_yr, config.trip_max_yr);
+  set_if_given(rules.ship_loss_per_yr, config.ship_loss_per_yr);
+  set_if_given(rules.ship_cost_su_per_person, config.ship_cost_su_per_person);
+  set_if_given(rules.home_population_persons, config.home_population_persons);
+  set_if_given(rules.growth_high_per_yr, config.growth_high_per_yr);
+  set_if_given(rules.growth_low_per_yr, config.growth_low_per_yr);
+  set_if_given(rules.tech_initial, config.tech_initial);
+  set_if_given(rules.tech_growth_per_yr, config.tech_growth_per_yr);
+  set_if_given(rules.launch_population_min_persons, config.launch_population_min_persons);
+  set_if_given(rules.expansionist_probability, config.expansionist_probability);
+  set_if_given(rules.hazard_scale, config.hazard_scale);
+  set_if_given(rules.failure_scale, config.failure_scale);
+  set_if_given(rules.plague_scale, config.plague_scale);
+  set_if_given(rules.hyper_spread, config.hyper_spread);
+  refuse(rules.cruise_speed_cap_c < rules.cruise_speed_c,
+         "sim.cruise_speed_cap_c: is below sim.cruise_speed_c (a cap under the start); raise it");
+  refuse(rules.growth_high_per_yr < rules.growth_low_per_yr,
+         "sim.growth_high_per_yr: is below sim.growth_low_per_yr (poor settlements grow faster); swap them");
+  return rules;
+}
+
+Recipe recipe(const config::RunConfig& config, sky::Neighbourhood sky) {
+  return {config, rules_of(config), &inference::model(config.inference_model), std::move(sky)};
+}
+
+Plan plan(const config::RunConfig& config, const std::string& catalogue_sha256) {
+  const inference::ModelCard& card = inference::model(config.inference_model);
+  Plan plan;
+  plan.title = config.title;
+  plan.config_toml = config::canonical_toml(config);
+  plan.config_sha256 = config::sha256(config);
+  plan.catalogue_sha256 = catalogue_sha256;
+  plan.ensemble_seed = config.ensemble_seed;
+  plan.member_count = config.member_count;
+  plan.shard_member_count = config.shard_member_count;
+  plan.detail_member_count = std::min(config.detail_member_count, config.member_count);
+  plan.inference_model = std::string{card.id} + "@" + std::string{card.version};
+  plan.sim_model = config.sim_model + "@" + std::string{sim::model_version(config.sim_model)};
+  return plan;
+}
+
+std::uint32_t year_count(const Recipe& recipe) {
+  return static_cast<std::uint32_t>(recipe.rules.tick_count / core::ticks_per_yr) + 1;
+}
+
+}  // namespace polycosm::ensemble

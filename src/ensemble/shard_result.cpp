@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/member.hpp>
+#include <polycosm/ensemble/shard_result.hpp>
+
+namespace polycosm::ensemble {
+namespace {
+
+void put_planets(PlanetDetail& planets, std::uint32_t member, const inference::Systems& systems) {
+  for (std::size_t star = 0; star < systems.star_count(); ++star) {
+    for (std::uint32_t p = systems.first_planet[star]; p < systems.first_planet[star + 1]; ++p) {
+      planets.member.push_back(member);
+      planets.star.push_back(systems.first_star + static_cast<std::uint32_t>(star));
+      planets.method.push_back(static_cast<std::uint8_t>(systems.method[p]));
+      planets.period_d.push_back(static_cast<float>(systems.period_d[p]));
+      planets.a_au.push_back(static_cast<float>(systems.a_au[p]));
+      planets.eccentricity.push_back(static_cast<float>(systems.eccentricity[p]));
+      planets.inclination_deg.push_back(static_cast<float>(systems.inclination_deg[p]));
+      planets.mass_mearth.push_back(static_cast<float>(systems.mass_mearth[p]));
+      planets.radius_rearth.push_back(static_cast<float>(systems.radius_rearth[p]));
+    }
+  }
+}
+
+void put_events(EventDetail& events, std::uint32_t member, const std::vector<sim::Event>& from) {
+  for (const sim::Event& event : from) {
+    events.member.push_back(member);
+    events.tick.push_back(event.tick);
+    events.type.push_back(static_cast<std::uint8_t>(event.type));
+    events.system.push_back(event.system);
+    events.other.push_back(event.other);
+    events.value.push_back(static_cast<float>(event.value));
+  }
+}
+
+/// The order that sorts rows by member and keeps the order within a member.
+std::vector<std::size_t> member_order(const std::vector<std::uint32_t>& member) {
+  std::vector<std::size_t> order(member.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return member[a] < member[b]; });
+  return order;
+}
+
+template <class... Column>
+void reorder(const std::vector<std::size_t>& order, std::vector<Column>&... columns) {
+  const auto one = [&](auto& column) {
+    std::remove_reference_t<decltype(column)> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t i : order) { sorted.push_back(column[i]); }
+    column = std::move(sorted);
+  };
+  (one(columns), ...);
+}
+
+}  // namespace
+
+ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
+  ShardResult result;
+  result.shard = shard;
+  result.year_count = year_count(recipe);
+  result.system_count = static_cast<std::uint32_t>(recipe.sky.system_count());
+  result.star_count = static_cast<std::uint32_t>(recipe.sky.star_count());
+  const std::size_t members = shard.member_count;
+  result.status.assign(members, MemberStatus::quarantined);
+  result.digest.assign(members, {});
+  result.hyper.assign(sim::hyper_count * members, std::numeric_limits<double>::quiet_NaN());
+  result.series.assign(sim::metrics().size() * members * result.year_count, std::numeric_limits<float>::quiet_NaN());
+  result.first_settled_tick.assign(members * result.system_count, sim::never);
+  result.rocky_hz_count.assign(result.star_count, 0);
+  result.inferred_planet_count.assign(result.star_count, 0);
+  return result;
+}
+
+void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index, const Member& member,
+                bool keeps_detail) {
+  const std::size_t row = index.value - result.shard.first_member;
+  const std::size_t members = result.shard.member_count;
+  const std::size_t years = result.year_count;
+  core::expects(row < members, "a member belongs to its shard");
+  core::expects(member.history.year_count == years &&
+                    member.history.series.size() == sim::metrics().size() * years &&
+                    member.history.first_settled_tick.size() == recipe.sky.system_count(),
+                "a history has the shape of its recipe");
+  result.status[row] = MemberStatus::ok;
+  result.digest[row] = member.digest;
+  for (std::size_t h = 0; h < sim::hyper_count; ++h) { result.hyper[h * members + row] = member.hyper[h]; }
+  for (std::size_t metric = 0; metric < sim::metrics().size(); ++metric) {
+    std::copy_n(member.history.series.data() + metric * years, years,
+                result.series.data() + (metric * members + row) * years);
+  }
+  std::copy(member.history.first_settled_tick.begin(), member.history.first_settled_tick.end(),
+            result.first_settled_tick.data() + row * result.system_count);
+  for (std::size_t star = 0; star < member.systems.star_count(); ++star) {
+    result.rocky_hz_count[star] += member.systems.has_rocky_in_hz[star];
+    for (std::uint32_t p = member.systems.first_planet[star]; p < member.systems.first_planet[star + 1]; ++p) {
+      result.inferred_planet_count[star] += member.systems.method[p] == inference::Method::observed ? 0U : 1U;
+    }
+  }
+  if (keeps_detail) {
+    put_planets(result.planets, index.value, member.systems);
+    put_events(result.events, index.value, member.history.events);
+  }
+}
+
+void put_quarantined(ShardResult& result, core::MemberId index, std::string code, std::string message) {
+  result.quarantine.push_back({index.value, std::move(code), std::move(message)});
+}
+
+void finish_shard(ShardResult& result) {
+  PlanetDetail& p = result.planets;
+  const std::vector<std::size_t> planets = member_order(p.member);
+  reorder(planets, p.member, p.star, p.method);
+  reorder(planets, p.period_d, p.a_au, p.eccentricity, p.inclination_deg, p.mass_mearth,
+          p.radius_rearth);
+  EventDetail& e = result.events;
+  const std::vector<std::size_t> events = member_order(e.member);
+  reorder(events, e.member, e.tick, e.type, e.system, e.other, e.value);
+  std::sort(result.quarantine.begin(), result.quarantine.end(),
+            [](const auto& a, const auto& b) { return a.member < b.member; });
+}
+
+}  // namespace polycosm::ensemble
