@@ -11,6 +11,8 @@
 
 namespace polycosm::sim {
 
+struct Life;
+
 /// One member being lived, tick by tick. Copyable: a copy is a branch that knows nothing of its original.
 /// The world must outlive it. n calls of step() are the same life as live() with tick_count n.
 class Engine {
@@ -39,6 +41,8 @@ class Engine {
   [[nodiscard]] History finish() &&;
 
  private:
+  [[nodiscard]] Life now() noexcept;
+
   const World* world_;
   Rules rules_;
   std::uint64_t ensemble_seed_;

@@ -115,6 +115,8 @@ struct State {
   BulletinBoard board;
   std::vector<double> hazard_draw;       ///< [tick % 4][slot], renewed once a year
   std::size_t hazard_stride = 0;
+  std::vector<std::uint32_t> hazard_words;  ///< room for a year of draws
+  std::vector<double> scratch;              ///< room for a column, between two statements
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;
