@@ -140,6 +140,9 @@ class Mutations(unittest.TestCase):
         self.stays_green("maths", "src/sim/probe.cpp", lambda t: t.replace(
             "std::sqrt(x)", "core::exp(x) + std::floor(x) + std::fma(x, x, x) /* std::exp(x) */ + log_mass(x) + t.exp(x)"))
 
+    def test_an_exception_that_is_no_longer_needed_is_refused(self):
+        self.goes_red("maths", "src/sim/numpy_legacy.cpp", lambda t: t.replace("std::log(", "core::log("), "does not call it")
+
     # purity
     def test_getenv_through_an_allowed_header_is_refused(self):
         self.goes_red("purity", "src/sim/probe.cpp", self.append('const char* home() { return std::getenv("HOME"); }\n'),
