@@ -36,6 +36,7 @@ target_compile_features(polycosm_compiler INTERFACE cxx_std_20)
 target_compile_options(polycosm_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
   -ffp-contract=off -fno-math-errno -fno-trapping-math
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # false alarms on std::string concatenation in GCC 12 (GCC bug 105651)
   $<$<BOOL:${POLYCOSM_ARCH_RESOLVED}>:-march=${POLYCOSM_ARCH_RESOLVED}>)
 if(POLYCOSM_SANITIZE)
   add_compile_options(-fsanitize=${POLYCOSM_SANITIZE} -fno-omit-frame-pointer -g)

@@ -6,10 +6,14 @@ namespace polycosm::core {
 
 ExitCode exit_code_of(Fault fault) noexcept {
   switch (fault) {
-    case Fault::usage: return ExitCode::usage;
-    case Fault::input: return ExitCode::data_rejected;
-    case Fault::quarantine: return ExitCode::quarantine_budget;
-    case Fault::environment: return ExitCode::environment;
+    case Fault::usage:
+      return ExitCode::usage;
+    case Fault::input:
+      return ExitCode::data_rejected;
+    case Fault::quarantine:
+      return ExitCode::quarantine_budget;
+    case Fault::environment:
+      return ExitCode::environment;
   }
   return ExitCode::bug;
 }

@@ -37,7 +37,7 @@ struct Digest128 {
   [[nodiscard]] std::string hex() const;  ///< 32 lower-case hex digits
 };
 
-/// Order-free digest of keyed numbers: sum over entries of mix64(bits ^ key), in two lanes, modulo 2^64.
+/// Order-free digest of keyed numbers: sum over entries of mix64(bits ^ mix64(key)), in two lanes, modulo 2^64.
 /// Adding the same entries in any order, on any thread, gives the same sum; -0 counts as 0 and every NaN as one NaN.
 class StateDigest {
  public:

@@ -58,15 +58,15 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
 }
 
 /// Reads the blocks of one draw key in order: for a computation that needs many numbers for one entity and
-/// occasion. A plain value; two cursors on equal keys read equal numbers. At most 65,536 blocks.
+/// occasion. A plain value; two cursors on equal keys read equal numbers. Throws Bug beyond 65,536 blocks.
 class DrawCursor {
  public:
   explicit DrawCursor(const DrawKey& key) noexcept : key_{key} {}
-  [[nodiscard]] double uniform01() noexcept;           ///< [0, 1)
-  [[nodiscard]] double uniform(double low, double high) noexcept;
-  [[nodiscard]] double normal() noexcept;              ///< standard normal, Box-Muller
-  [[nodiscard]] double exponential() noexcept;         ///< mean 1
-  [[nodiscard]] std::uint32_t poisson(double mean) noexcept;  ///< by inversion; mean <= 50
+  [[nodiscard]] double uniform01();                    ///< [0, 1)
+  [[nodiscard]] double uniform(double low, double high);
+  [[nodiscard]] double normal();                       ///< standard normal, Box-Muller; reads two uniforms
+  [[nodiscard]] double exponential();                  ///< mean 1
+  [[nodiscard]] std::uint32_t poisson(double mean);    ///< by inversion; 0 <= mean <= 50; reads one uniform
 
  private:
   DrawKey key_;

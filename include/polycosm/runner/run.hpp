@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <polycosm/catalog/catalogue.hpp>
+#include <polycosm/config/run_config.hpp>
+#include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/member.hpp>
+#include <polycosm/parallel/world.hpp>
+
+namespace polycosm::runner {
+
+/// How rank 0 tells what is going on.
+enum class ProgressStyle { automatic, bar, lines, none };
+
+/// The order in which rank 0 grants shards. Results never depend on it; tests prove that.
+enum class GrantOrder { forward, reverse, shuffled };
+
+struct RunOptions {
+  int threads_per_rank = 0;  ///< 0 = what the machine and the scheduler allow
+  ProgressStyle progress = ProgressStyle::automatic;
+  GrantOrder grant_order = GrantOrder::forward;
+  std::string command_line;
+};
+
+/// Starts a run in a new directory. Collective over all ranks. Returns complete, quarantine_budget or
+/// incomplete_resumable; throws core::Error on every rank when it cannot start or go on.
+[[nodiscard]] core::ExitCode start(const parallel::World& world, const config::RunConfig& config,
+                                   const std::filesystem::path& config_directory, const std::filesystem::path& run,
+                                   const RunOptions& options);
+
+/// Goes on with an interrupted run: only shards that are missing or damaged are computed. A complete run is sealed
+/// again if need be and otherwise left alone.
+[[nodiscard]] core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run,
+                                    const RunOptions& options);
+
+/// The catalogue a configuration names; paths are relative to `config_directory`.
+[[nodiscard]] catalog::Catalogue load_sky(const config::RunConfig& config,
+                                          const std::filesystem::path& config_directory);
+
+/// The recipe of a stored run, for replay. Throws core::Error when plan or catalogue were edited.
+[[nodiscard]] ensemble::Recipe stored_recipe(const std::filesystem::path& run);
+
+}  // namespace polycosm::runner

@@ -1,0 +1,45 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/parallel/world.hpp>
+
+namespace polycosm::cli {
+
+/// One subcommand. `arguments` are the words after its name; `program_line` is the whole line, for manifests.
+struct Invocation {
+  std::vector<std::string> arguments;
+  std::string program_line;
+  int* argc = nullptr;     ///< for MPI_Init
+  char*** argv = nullptr;
+};
+
+struct Command {
+  std::string_view name;  ///< "run", or "catalog import" with a blank
+  std::string_view summary;
+  core::ExitCode (*run)(const Invocation& invocation);
+};
+
+[[nodiscard]] std::span<const Command> commands() noexcept;
+
+/// Tells an error on stderr in the one form of all commands.
+void print_error(std::string_view message);
+
+core::ExitCode run_command(const Invocation& invocation);
+core::ExitCode resume_command(const Invocation& invocation);
+core::ExitCode replay_command(const Invocation& invocation);
+core::ExitCode inspect_command(const Invocation& invocation);
+core::ExitCode verify_command(const Invocation& invocation);
+core::ExitCode seal_command(const Invocation& invocation);
+core::ExitCode check_config_command(const Invocation& invocation);
+core::ExitCode catalog_import_command(const Invocation& invocation);
+core::ExitCode catalog_show_command(const Invocation& invocation);
+core::ExitCode synth_command(const Invocation& invocation);
+core::ExitCode models_command(const Invocation& invocation);
+core::ExitCode schema_command(const Invocation& invocation);
+core::ExitCode version_command(const Invocation& invocation);
+
+}  // namespace polycosm::cli

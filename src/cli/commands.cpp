@@ -1,0 +1,30 @@
+#include "command.hpp"
+
+#include <iostream>
+
+namespace polycosm::cli {
+namespace {
+
+constexpr Command table[] = {
+    {"run", "Run an ensemble from a configuration into a new directory.", run_command},
+    {"resume", "Finish an interrupted run.", resume_command},
+    {"seal", "Gather the shards of a run into ensemble.h5 and a manifest.", seal_command},
+    {"verify", "Check every byte of a run against its digests.", verify_command},
+    {"inspect", "Say what a run is and how far it got.", inspect_command},
+    {"replay", "Live one member again and compare it with the file.", replay_command},
+    {"check-config", "Report all problems of a configuration.", check_config_command},
+    {"catalog import", "Read catalogue files into one sky file.", catalog_import_command},
+    {"catalog show", "Count what a sky file holds.", catalog_show_command},
+    {"synth", "Write a synthetic sky, labelled so.", synth_command},
+    {"models", "List the models with their sources and validity.", models_command},
+    {"schema", "Print the data dictionary or the configuration reference.", schema_command},
+    {"version", "Print the version, and how this program was built.", version_command},
+};
+
+}  // namespace
+
+std::span<const Command> commands() noexcept { return table; }
+
+void print_error(std::string_view message) { std::cerr << "polycosm: error: " << message << "\n"; }
+
+}  // namespace polycosm::cli

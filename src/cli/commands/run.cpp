@@ -1,0 +1,126 @@
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <polycosm/config/run_config.hpp>
+#include <polycosm/runner/run.hpp>
+#include <polycosm/store/files.hpp>
+#include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/seal.hpp>
+
+#include "../command.hpp"
+#include "../config_file.hpp"
+#include "../options.hpp"
+
+namespace polycosm::cli {
+namespace {
+
+using Kind = OptionSpec::Kind;
+
+std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
+  specs.push_back({"threads", Kind::text, "Threads a rank; default: what the machine and the scheduler allow", false});
+  specs.push_back({"progress", Kind::text, "auto, bar, lines or none", false});
+  specs.push_back({"grant-order", Kind::text, "forward, reverse or shuffled; results never depend on it", false});
+  return specs;
+}
+
+runner::RunOptions execution_options(const Options& options, const Invocation& invocation) {
+  runner::RunOptions run;
+  if (options.has("threads")) { run.threads_per_rank = static_cast<int>(options.integer("threads", 1, 4096)); }
+  const std::string progress = options.choice("progress", {"auto", "bar", "lines", "none"});
+  run.progress = progress == "bar"     ? runner::ProgressStyle::bar
+                 : progress == "lines" ? runner::ProgressStyle::lines
+                 : progress == "none"  ? runner::ProgressStyle::none
+                                       : runner::ProgressStyle::automatic;
+  const std::string order = options.choice("grant-order", {"forward", "reverse", "shuffled"});
+  run.grant_order = order == "reverse"    ? runner::GrantOrder::reverse
+                    : order == "shuffled" ? runner::GrantOrder::shuffled
+                                          : runner::GrantOrder::forward;
+  run.command_line = invocation.program_line;
+  return run;
+}
+
+void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
+  const std::string dir = run.string();
+  if (code == core::ExitCode::complete) {
+    const ensemble::Plan plan = store::read_plan(run);
+    std::cout << "complete: " << plan.member_count << " worlds in " << dir << "\n"
+              << "  ensemble digest " << store::ensemble_digest(run, plan) << "\n"
+              << "  data            " << (run / "ensemble.h5").string() << "\n"
+              << "  manifest        " << (run / "manifest.json").string() << "\n"
+              << "  picture         analysis/bin/polycosm-plot " << dir << " -o figure.png\n";
+  } else if (code == core::ExitCode::incomplete_resumable) {
+    print_error("stopped before the end; nothing is lost: polycosm resume " + dir);
+  } else if (code == core::ExitCode::quarantine_budget) {
+    print_error(dir + ": more members failed than output.quarantine_budget_fraction allows (see " + dir +
+                "/quarantine); mend the cause, or raise the budget in a new run");
+  }
+}
+
+/// Errors are collective (thrown on every rank), so rank 0 alone speaks. A bug on one rank ends all of them.
+core::ExitCode on_every_rank(const parallel::World& world, const std::filesystem::path& run,
+                             const std::function<core::ExitCode()>& work) {
+  try {
+    const core::ExitCode code = work();
+    if (world.rank() == 0) { tell_outcome(code, run); }
+    return code;
+  } catch (const core::Error& error) {
+    if (world.rank() == 0) { print_error(error.what()); }
+    return core::exit_code_of(error.fault());
+  } catch (const std::exception& error) {
+    print_error("rank " + std::to_string(world.rank()) + ": " + error.what() + "; this is a bug, please report it");
+    world.abort(static_cast<int>(core::ExitCode::bug));
+  }
+}
+
+}  // namespace
+
+core::ExitCode run_command(const Invocation& invocation) {
+  const auto options = Options::parse(
+      "run", "Runs the ensemble of a configuration into a new directory.",
+      with_execution_options({{"config", Kind::positional, "Configuration, e.g. configs/demo.toml", true},
+                              {"out", Kind::text, "Directory of the run; must not exist or be empty", true},
+                              {"members", Kind::text, "Number of worlds; same as --set run.member_count=N", false},
+                              {"ensemble-seed", Kind::text, "Seed; same as --set run.ensemble_seed=S", false},
+                              {"set", Kind::texts, "section.key=value, wins over the file; may be repeated", false}}),
+      invocation.arguments);
+  if (!options) { return core::ExitCode::complete; }
+  const std::filesystem::path run = options->text("out");
+  const parallel::World world{*invocation.argc, *invocation.argv};
+  return on_every_rank(world, run, [&] {
+    runner::RunOptions run_options;
+    config::RunConfig config;
+    const std::filesystem::path file = options->text("config");
+    world.all_or_none([&] {
+      run_options = execution_options(*options, invocation);
+      std::vector<std::string> overrides = options->texts("set");
+      if (options->has("members")) {
+        overrides.push_back("run.member_count=" + std::to_string(options->integer("members", 1, 10'000'000)));
+      }
+      if (options->has("ensemble-seed")) {
+        overrides.push_back("run.ensemble_seed=" +
+                            std::to_string(options->integer("ensemble-seed", 0, 9'223'372'036'854'775'807ULL)));
+      }
+      config = read_config(file, overrides);
+    });
+    return runner::start(world, config, file.parent_path(), run, run_options);
+  });
+}
+
+core::ExitCode resume_command(const Invocation& invocation) {
+  const auto options = Options::parse(
+      "resume", "Computes the shards that are missing or damaged, then seals. Complete shards are not touched.",
+      with_execution_options({{"dir", Kind::positional, "Directory of the run", true}}), invocation.arguments);
+  if (!options) { return core::ExitCode::complete; }
+  const std::filesystem::path run = options->text("dir");
+  const parallel::World world{*invocation.argc, *invocation.argv};
+  return on_every_rank(world, run, [&] {
+    runner::RunOptions run_options;
+    world.all_or_none([&] { run_options = execution_options(*options, invocation); });
+    return runner::resume(world, run, run_options);
+  });
+}
+
+}  // namespace polycosm::cli

@@ -1,0 +1,194 @@
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/member.hpp>
+#include <polycosm/runner/run.hpp>
+#include <polycosm/store/files.hpp>
+#include <polycosm/store/json.hpp>
+#include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/seal.hpp>
+
+#include "../command.hpp"
+#include "../options.hpp"
+
+/// Commands on the directory of a run: replay, inspect, verify, seal.
+namespace polycosm::cli {
+namespace {
+
+using Kind = OptionSpec::Kind;
+using store::Json;
+
+const OptionSpec run_directory_spec{"dir", Kind::positional, "Directory of the run", true};
+
+Json member_json(const ensemble::Member& member, bool is_same, const ensemble::Recipe& recipe) {
+  Json json = {{"digest", member.digest.hex()}, {"matches_stored_digest", is_same}};
+  for (std::size_t i = 0; i < sim::hyper_count; ++i) {
+    json["hyper_parameters"][std::string{sim::hyper_info()[i].name}] = member.hyper[i];
+  }
+  const std::size_t years = member.history.year_count;
+  for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
+    const auto first = member.history.series.begin() + static_cast<std::ptrdiff_t>(m * years);
+    json["series"][std::string{sim::metrics()[m].name}] = std::vector<float>(first, first + static_cast<std::ptrdiff_t>(years));
+  }
+  for (std::size_t s = 0; s < member.history.first_settled_tick.size(); ++s) {
+    if (const core::Tick tick = member.history.first_settled_tick[s]; tick != sim::never) {
+      json["settled"].push_back({{"system", recipe.sky.system_name[s]}, {"year", core::year_of(tick)}});
+    }
+  }
+  for (const sim::Event& event : member.history.events) {
+    json["events"].push_back({{"year", core::year_of(event.tick)},
+                              {"type", sim::event_name(event.type)},
+                              {"system", recipe.sky.system_name[event.system]},
+                              {"other", recipe.sky.system_name[event.other]},
+                              {"value", event.value}});
+  }
+  return json;
+}
+
+void print_member(const ensemble::Member& member, std::uint32_t index) {
+  const std::size_t years = member.history.year_count;
+  std::cout << "member " << index << "\n  digest " << member.digest.hex() << "\n";
+  for (std::size_t i = 0; i < sim::hyper_count; ++i) {
+    std::cout << "  " << sim::hyper_info()[i].name << " = " << member.hyper[i] << "\n";
+  }
+  std::cout << "after " << years - 1 << " years\n";
+  for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
+    std::cout << "  " << sim::metrics()[m].name << " = " << member.history.series[(m + 1) * years - 1] << " "
+              << sim::metrics()[m].unit << "\n";
+  }
+}
+
+}  // namespace
+
+core::ExitCode replay_command(const Invocation& invocation) {
+  const auto options = Options::parse("replay", "Lives one member again and compares it with its stored digest (exit 3 if they differ).",
+                                      {run_directory_spec,
+                                       {"member", Kind::text, "Index of the member", true},
+                                       {"json", Kind::flag, "Everything about the member as JSON", false}},
+                                      invocation.arguments);
+  if (!options) { return core::ExitCode::complete; }
+  const std::filesystem::path run = options->text("dir");
+  const ensemble::Plan plan = store::read_plan(run);
+  const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
+  const ensemble::Recipe recipe = runner::stored_recipe(run);
+  const store::StoredMember stored = store::read_member(run, plan, index);
+  if (stored.status == ensemble::MemberStatus::quarantined) {
+    std::cerr << "polycosm: member " << index << " is quarantined; what follows is the attempt again\n";
+  }
+  ensemble::Member member;
+  sim::LiveOptions live;
+  live.keeps_events = true;
+  ensemble::live_member(recipe, core::MemberId{index}, live, member);
+  const bool is_same = member.digest == stored.digest;
+  if (options->has("json")) {
+    std::cout << member_json(member, is_same, recipe).dump(2) << "\n";
+  } else {
+    print_member(member, index);
+  }
+  if (!is_same) {
+    print_error("member " + std::to_string(index) + " has digest " + member.digest.hex() + ", the run stores " +
+                stored.digest.hex() + " (another build of the model, or a damaged run); try polycosm verify " + run.string());
+    return core::ExitCode::data_rejected;
+  }
+  std::cerr << "polycosm: member " << index << " lives again as stored\n";
+  return core::ExitCode::complete;
+}
+
+core::ExitCode inspect_command(const Invocation& invocation) {
+  const auto options = Options::parse("inspect", "Says what a run is and how far it got.",
+                                      {run_directory_spec,
+                                       {"json", Kind::flag, "As JSON", false},
+                                       {"digest", Kind::flag, "The ensemble digest alone", false}},
+                                      invocation.arguments);
+  if (!options) { return core::ExitCode::complete; }
+  const std::filesystem::path run = options->text("dir");
+  const ensemble::Plan plan = store::read_plan(run);
+  if (options->has("digest")) {
+    std::cout << store::ensemble_digest(run, plan) << "\n";
+    return core::ExitCode::complete;
+  }
+  std::uint32_t whole = 0;
+  std::uint32_t members = 0;
+  std::uint64_t bytes = 0;
+  Json damaged = Json::array();
+  for (const store::ShardStatus& shard : store::scan_shards(run, plan, store::Scrutiny::quick)) {
+    if (shard.state == store::ShardState::whole) {
+      ++whole;
+      members += ensemble::shard(plan, shard.index).member_count;
+      bytes += shard.receipt.byte_count;
+    } else if (shard.state != store::ShardState::missing) {
+      damaged.push_back({{"shard", shard.index}, {"reason", shard.reason}});
+    }
+  }
+  const bool is_complete = whole == ensemble::shard_count(plan);
+  const bool is_sealed = std::filesystem::exists(run / "ensemble.h5");
+  const Json json = {{"run", ensemble::identity(plan)},
+                     {"title", plan.title},
+                     {"state", is_sealed ? "sealed" : is_complete ? "complete, not sealed" : "incomplete"},
+                     {"members", {{"planned", plan.member_count}, {"committed", members}}},
+                     {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
+                     {"shard_bytes", bytes},
+                     {"ensemble_seed", std::to_string(plan.ensemble_seed)},
+                     {"catalogue_sha256", plan.catalogue_sha256},
+                     {"config_sha256", plan.config_sha256},
+                     {"inference_model", plan.inference_model},
+                     {"sim_model", plan.sim_model},
+                     {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+  if (options->has("json")) {
+    std::cout << json.dump(2) << "\n";
+    return core::ExitCode::complete;
+  }
+  std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    " << json["state"].get<std::string>()
+            << "\n  members  " << members << " of " << plan.member_count << " in " << whole << " of "
+            << ensemble::shard_count(plan) << " shards, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   "
+            << plan.inference_model << ", " << plan.sim_model << "\n";
+  if (is_complete) { std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n"; }
+  for (const Json& shard : damaged) {
+    std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
+  }
+  if (!is_sealed) {
+    std::cout << "  next     polycosm " << (is_complete ? "seal " : "resume ") << run.string() << "\n";
+  }
+  return core::ExitCode::complete;
+}
+
+core::ExitCode verify_command(const Invocation& invocation) {
+  const auto options = Options::parse("verify", "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if anything differs, 75 if shards are missing).",
+                                      {run_directory_spec, {"json", Kind::flag, "As JSON", false}}, invocation.arguments);
+  if (!options) { return core::ExitCode::complete; }
+  const std::filesystem::path run = options->text("dir");
+  const ensemble::Plan plan = store::read_plan(run);
+  std::uint32_t missing = 0;
+  for (const store::ShardStatus& shard : store::scan_shards(run, plan, store::Scrutiny::quick)) {
+    missing += shard.state == store::ShardState::missing ? 1U : 0U;
+  }
+  const std::vector<std::string> problems = store::verify(run);
+  if (options->has("json")) {
+    std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
+  } else {
+    for (const std::string& problem : problems) { std::cout << problem << "\n"; }
+    if (problems.empty()) { std::cout << run.string() << ": whole; every digest agrees\n"; }
+  }
+  if (problems.empty()) { return core::ExitCode::complete; }
+  return missing == problems.size() ? core::ExitCode::incomplete_resumable : core::ExitCode::data_rejected;
+}
+
+core::ExitCode seal_command(const Invocation& invocation) {
+  const auto options = Options::parse("seal", "Gathers the shards of a complete run into ensemble.h5 and writes its manifest. Safe to repeat.",
+                                      {run_directory_spec}, invocation.arguments);
+  if (!options) { return core::ExitCode::complete; }
+  const std::filesystem::path run = options->text("dir");
+  const store::RunLock lock{run};
+  const ensemble::Recipe recipe = runner::stored_recipe(run);
+  store::RunFacts facts;
+  facts.command = invocation.program_line;
+  const store::SealReport report = store::seal(run, store::read_plan(run), recipe.sky, facts);
+  std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count << " quarantined) in "
+            << (run / "ensemble.h5").string() << "\n  ensemble digest " << report.ensemble_digest << "\n";
+  return core::ExitCode::complete;
+}
+
+}  // namespace polycosm::cli

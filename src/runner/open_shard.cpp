@@ -1,0 +1,95 @@
+#include "open_shard.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <polycosm/core/error.hpp>
+
+namespace polycosm::runner {
+namespace {
+
+/// A number that means nothing poisons every statistic it enters: such a member is quarantined whole.
+std::string nan_in(const ensemble::Member& member) {
+  const std::size_t years = member.history.year_count;
+  for (std::size_t i = 0; i < member.history.series.size(); ++i) {
+    if (!std::isfinite(member.history.series[i])) {
+      return std::string{sim::metrics()[i / years].name} + " is not a number in year " + std::to_string(i % years);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads)
+    : recipe_{recipe}, plan_{plan}, scratch_(static_cast<std::size_t>(threads)), workers_{threads} {}
+
+void ShardLab::open(const ensemble::Shard& shard) {
+  // Shared by its tasks and released to finished_ by the last of them.
+  auto* open = new OpenShard{ensemble::start_shard(recipe_, shard), {}, {}, {}};
+  open->living.store(shard.member_count);
+  ++open_;
+  waiting_ += shard.member_count;
+  for (std::uint32_t i = 0; i < shard.member_count; ++i) {
+    workers_.submit([this, open, member = shard.first_member + i](int thread) {
+      --waiting_;
+      if (drops_.load()) {
+        open->is_dropped.store(true);
+      } else {
+        live(*open, member, thread);
+        ++lived_;
+      }
+      finish_one(open);
+    });
+  }
+}
+
+void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
+  ensemble::Member& life = scratch_[static_cast<std::size_t>(thread)];
+  const bool keeps_detail = member < plan_.detail_member_count;
+  sim::LiveOptions options;
+  options.keeps_events = keeps_detail;
+  std::string code;
+  std::string message;
+  try {
+    ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+    message = nan_in(life);
+    if (!message.empty()) { code = "NAN"; }
+  } catch (const core::Bug& bug) {
+    code = "INVARIANT";
+    message = bug.what();
+  } catch (const std::exception& error) {
+    code = "EXCEPTION";
+    message = error.what();
+  }
+  const std::lock_guard lock{shard.mutex};
+  if (code.empty()) {
+    ensemble::put_member(shard.result, recipe_, core::MemberId{member}, life, keeps_detail);
+  } else {
+    ensemble::put_quarantined(shard.result, core::MemberId{member}, std::move(code), std::move(message));
+  }
+}
+
+void ShardLab::finish_one(OpenShard* shard) {
+  if (--shard->living > 0) { return; }
+  if (!shard->is_dropped.load()) { ensemble::finish_shard(shard->result); }
+  const std::lock_guard lock{mutex_};
+  finished_.emplace_back(shard);
+  news_.notify_one();
+}
+
+std::unique_ptr<OpenShard> ShardLab::next_finished() {
+  std::unique_lock lock{mutex_};
+  // The main thread also serves messages, so it looks up every millisecond; it sleeps meanwhile.
+  news_.wait_for(lock, std::chrono::milliseconds{1}, [this] { return !finished_.empty(); });
+  if (finished_.empty()) { return nullptr; }
+  std::unique_ptr<OpenShard> shard = std::move(finished_.front());
+  finished_.pop_front();
+  --open_;
+  return shard;
+}
+
+}  // namespace polycosm::runner

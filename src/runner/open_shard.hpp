@@ -1,0 +1,55 @@
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <polycosm/ensemble/member.hpp>
+#include <polycosm/parallel/workers.hpp>
+
+namespace polycosm::runner {
+
+/// A shard while its members live.
+struct OpenShard {
+  ensemble::ShardResult result;
+  std::mutex mutex;                    ///< guards result
+  std::atomic<std::uint32_t> living;   ///< members not finished yet
+  std::atomic<bool> is_dropped{false}; ///< a member was skipped because of a stop: never commit
+};
+
+/// Lives the members of shards on the threads of a rank and hands whole shards back to the main thread.
+class ShardLab {
+ public:
+  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads);
+
+  void open(const ensemble::Shard& shard);
+  /// Members that no thread has taken yet.
+  [[nodiscard]] std::uint32_t waiting_members() const noexcept { return waiting_.load(); }
+  [[nodiscard]] std::size_t open_shards() const noexcept { return open_; }
+  [[nodiscard]] std::uint64_t members_lived() const noexcept { return lived_.load(); }
+  /// A shard all of whose members are finished, or null after at most a millisecond of waiting.
+  [[nodiscard]] std::unique_ptr<OpenShard> next_finished();
+  /// Members not yet started are skipped and their shards dropped.
+  void drop_unstarted() noexcept { drops_.store(true); }
+
+ private:
+  void live(OpenShard& shard, std::uint32_t member, int thread);
+  void finish_one(OpenShard* shard);
+
+  const ensemble::Recipe& recipe_;
+  const ensemble::Plan& plan_;
+  std::vector<ensemble::Member> scratch_;  ///< one a thread
+  std::atomic<std::uint32_t> waiting_{0};
+  std::atomic<std::uint64_t> lived_{0};
+  std::atomic<bool> drops_{false};
+  std::size_t open_ = 0;
+  std::mutex mutex_;
+  std::condition_variable news_;
+  std::deque<std::unique_ptr<OpenShard>> finished_;
+  parallel::Workers workers_;  ///< last: its destructor waits for tasks that use the members above
+};
+
+}  // namespace polycosm::runner

@@ -1,0 +1,120 @@
+#include "progress.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/store/files.hpp>
+#include <polycosm/store/json.hpp>
+
+namespace polycosm::runner {
+namespace {
+
+std::string duration_text(double seconds) {
+  if (!std::isfinite(seconds)) { return "?"; }
+  const long total = std::lround(seconds);
+  char text[32];
+  if (total >= 3600) {
+    std::snprintf(text, sizeof text, "%ld h %02ld min", total / 3600, total / 60 % 60);
+  } else if (total >= 60) {
+    std::snprintf(text, sizeof text, "%ld min %02ld s", total / 60, total % 60);
+  } else {
+    std::snprintf(text, sizeof text, "%ld s", total);
+  }
+  return text;
+}
+
+std::string bytes_text(std::uint64_t bytes) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
+  return text;
+}
+
+}  // namespace
+
+Progress::Progress(std::filesystem::path run, ProgressStyle style) : run_{std::move(run)}, style_{style} {
+  if (style_ == ProgressStyle::automatic) { style_ = isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines; }
+}
+
+double Progress::rate_per_s(const Tally& tally) const {
+  const double elapsed_s = std::chrono::duration<double>(Clock::now() - started_).count();
+  return elapsed_s > 0.0 ? static_cast<double>(tally.members_lived) / elapsed_s : 0.0;
+}
+
+void Progress::draw(const Tally& tally) const {
+  const std::uint64_t done = tally.members_before + tally.members_lived;
+  const double fraction = static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(1, tally.members_total));
+  const double rate = rate_per_s(tally);
+  const double left_s = rate > 0.0 ? static_cast<double>(tally.members_total - done) / rate : std::nan("");
+  std::string line;
+  if (style_ == ProgressStyle::bar) {
+    constexpr int width = 28;
+    const int full = static_cast<int>(fraction * width);
+    line = "\r  [";
+    for (int i = 0; i < width; ++i) { line += i < full ? '#' : '.'; }
+    line += "] ";
+  } else {
+    line = "polycosm: ";
+  }
+  char text[160];
+  std::snprintf(text, sizeof text, "%llu/%llu worlds %3.0f%%  %.1f/s  %s left  %llu failed  %s",
+                static_cast<unsigned long long>(done), static_cast<unsigned long long>(tally.members_total),
+                100.0 * fraction, rate, duration_text(left_s).c_str(),
+                static_cast<unsigned long long>(tally.members_quarantined), bytes_text(tally.bytes_written).c_str());
+  line += text;
+  line += style_ == ProgressStyle::bar ? "   " : "\n";
+  std::fputs(line.c_str(), stderr);
+  std::fflush(stderr);
+}
+
+void Progress::write(const Tally& tally, std::string_view state) const {
+  const double rate = rate_per_s(tally);
+  const store::Json json = {{"state", state},
+                            {"members_total", tally.members_total},
+                            {"members_done", tally.members_before + tally.members_lived},
+                            {"members_committed", tally.members_before + tally.members_committed},
+                            {"members_quarantined", tally.members_quarantined},
+                            {"members_per_s", rate},
+                            {"bytes_written", tally.bytes_written}};
+  const std::string prometheus = "# TYPE polycosm_members_committed gauge\npolycosm_members_committed " +
+                                 std::to_string(tally.members_before + tally.members_committed) +
+                                 "\n# TYPE polycosm_members_total gauge\npolycosm_members_total " +
+                                 std::to_string(tally.members_total) +
+                                 "\n# TYPE polycosm_members_quarantined gauge\npolycosm_members_quarantined " +
+                                 std::to_string(tally.members_quarantined) +
+                                 "\n# TYPE polycosm_bytes_written gauge\npolycosm_bytes_written " +
+                                 std::to_string(tally.bytes_written) + "\n";
+  try {
+    store::write_file_atomically(run_ / "progress.json", json.dump(2) + "\n");
+    store::write_file_atomically(run_ / "metrics.prom", prometheus);
+  } catch (const core::Error&) {
+    // A disk that cannot take a progress file cannot take a shard either: that commit tells the user.
+  }
+}
+
+void Progress::show(const Tally& tally) {
+  const Clock::time_point now = Clock::now();
+  const auto draw_every = style_ == ProgressStyle::bar ? std::chrono::milliseconds{100} : std::chrono::seconds{5};
+  if (style_ != ProgressStyle::none && now - drawn_ >= draw_every && (style_ == ProgressStyle::bar || now - started_ >= draw_every)) {
+    drawn_ = now;
+    draw(tally);
+  }
+  if (now - written_ >= std::chrono::seconds{2}) {
+    written_ = now;
+    write(tally, "running");
+  }
+}
+
+void Progress::finish(const Tally& tally, std::string_view state) {
+  if (style_ != ProgressStyle::none) {
+    draw(tally);
+    if (style_ == ProgressStyle::bar) { std::fputc('\n', stderr); }
+  }
+  write(tally, state);
+}
+
+}  // namespace polycosm::runner

@@ -1,0 +1,42 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include <polycosm/runner/run.hpp>
+
+namespace polycosm::runner {
+
+/// How far a run is; kept by rank 0.
+struct Tally {
+  std::uint64_t members_total = 0;
+  std::uint64_t members_before = 0;      ///< committed by earlier starts
+  std::uint64_t members_lived = 0;       ///< in this start, committed or not
+  std::uint64_t members_committed = 0;   ///< of this start
+  std::uint64_t members_quarantined = 0;
+  std::uint64_t bytes_written = 0;
+};
+
+/// Shows a tally on the terminal and keeps progress.json and metrics.prom fresh (temporary file and rename).
+class Progress {
+ public:
+  Progress(std::filesystem::path run, ProgressStyle style);
+
+  void show(const Tally& tally);        ///< cheap; draws and writes only when it is time
+  void finish(const Tally& tally, std::string_view state);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void draw(const Tally& tally) const;
+  void write(const Tally& tally, std::string_view state) const;
+  [[nodiscard]] double rate_per_s(const Tally& tally) const;
+
+  std::filesystem::path run_;
+  ProgressStyle style_;
+  Clock::time_point started_ = Clock::now();
+  Clock::time_point drawn_{};
+  Clock::time_point written_{};
+};
+
+}  // namespace polycosm::runner

@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/member.hpp>
+#include <polycosm/parallel/world.hpp>
+#include <polycosm/runner/run.hpp>
+
+#include "progress.hpp"
+
+namespace polycosm::runner {
+
+/// What one rank gives to the account of a run.
+struct RankReport {
+  double cpu_s = 0.0;
+  std::uint64_t peak_rss_bytes = 0;
+};
+
+/// How the work phase ended; the same on rank 0 for the whole run, on other ranks for themselves.
+struct WorkOutcome {
+  bool is_stopped = false;          ///< shards are missing because somebody wished to stop
+  bool is_over_budget = false;      ///< more members quarantined than the configuration allows
+  Tally tally;                      ///< rank 0 only
+  std::vector<RankReport> reports;  ///< rank 0 only, one a rank
+};
+
+struct WorkOrder {
+  std::filesystem::path run;
+  ensemble::Plan plan;
+  std::vector<std::uint32_t> missing_shards;
+  std::uint64_t members_before = 0;
+  std::uint64_t quarantined_before = 0;
+  double quarantine_budget_fraction = 0.0;
+  int threads = 1;
+  RunOptions options;
+};
+
+/// The work phase of one rank: asks rank 0 for shards, lives their members on the threads of the rank, commits them.
+/// Rank 0 grants and computes alike. Point-to-point messages only. A failure to write stops the run on every rank and is
+/// thrown here on the rank that met it.
+[[nodiscard]] WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe);
+
+}  // namespace polycosm::runner

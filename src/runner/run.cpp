@@ -1,0 +1,158 @@
+#include <polycosm/runner/run.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <polycosm/config/run_config.hpp>
+#include <polycosm/parallel/workers.hpp>
+#include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/seal.hpp>
+
+#include "rank_work.hpp"
+#include "stop.hpp"
+
+namespace polycosm::runner {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+config::RunConfig stored_config(const ensemble::Plan& plan, const std::filesystem::path& run) {
+  config::Parsed parsed = config::parse(plan.config_toml, (run / "plan.json").string(), {});
+  if (!parsed.problems.empty()) {
+    throw core::Error{core::Fault::input, to_text(parsed.problems.front()) +
+                                              " (the plan was written by another version or edited); use the version "
+                                              "that wrote it"};
+  }
+  return std::move(parsed.config);
+}
+
+ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run) {
+  const config::RunConfig config = stored_config(plan, run);
+  const catalog::Catalogue catalogue = store::read_run_catalogue(run);
+  if (const std::string found = catalog::digest(catalogue); found != plan.catalogue_sha256) {
+    throw core::Error{core::Fault::input, (run / "sky.h5").string() + ": is not the catalogue of this run (digest " +
+                                              found.substr(0, 12) + ", the plan says " +
+                                              plan.catalogue_sha256.substr(0, 12) +
+                                              "); restore the file or start a new run"};
+  }
+  ensemble::Recipe recipe = ensemble::recipe(
+      config, sky::neighbourhood(catalogue, {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc}));
+  if (ensemble::plan(config, plan.catalogue_sha256).inference_model != plan.inference_model ||
+      ensemble::plan(config, plan.catalogue_sha256).sim_model != plan.sim_model) {
+    throw core::Error{core::Fault::input, run.string() + ": was made by " + plan.inference_model + " and " +
+                                              plan.sim_model + ", which this build does not have; use the version " +
+                                              "named in its manifest"};
+  }
+  return recipe;
+}
+
+/// The ranks that computed, added up.
+store::RunFacts facts_of(const parallel::World& world, const WorkOutcome& outcome, const RunOptions& options,
+                         int threads, const std::string& started_utc, double wall_s) {
+  store::RunFacts facts;
+  facts.command = options.command_line;
+  facts.started_utc = started_utc;
+  facts.finished_utc = utc_now();
+  facts.rank_count = world.size();
+  facts.threads_per_rank = threads;
+  facts.wall_s = wall_s;
+  for (const RankReport& report : outcome.reports) {
+    facts.cpu_s += report.cpu_s;
+    facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, report.peak_rss_bytes);
+  }
+  return facts;
+}
+
+/// What rank 0 found in the run directory; the other ranks need none of it.
+WorkOrder order_of(const parallel::World& world, const std::filesystem::path& run, const ensemble::Plan& plan,
+                   const config::RunConfig& config, const RunOptions& options) {
+  WorkOrder order;
+  order.run = run;
+  order.plan = plan;
+  order.options = options;
+  order.quarantine_budget_fraction = config.quarantine_budget_fraction;
+  order.threads = options.threads_per_rank > 0 ? options.threads_per_rank
+                                               : parallel::available_threads(world.ranks_on_this_node());
+  if (world.rank() != 0) { return order; }
+  for (const store::ShardStatus& status : store::scan_shards(run, plan, store::Scrutiny::quick)) {
+    if (status.state == store::ShardState::foreign) {
+      throw core::Error{core::Fault::input, run.string() + ": shard " + std::to_string(status.index) +
+                                                " belongs to another run (" + status.reason + "); move it away"};
+    }
+    if (status.state == store::ShardState::whole) {
+      order.members_before += ensemble::shard(plan, status.index).member_count;
+    } else {
+      order.missing_shards.push_back(status.index);
+    }
+  }
+  return order;
+}
+
+core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
+  const std::string started_utc = utc_now();
+  const Clock::time_point started = Clock::now();
+  watch_signals();
+  std::optional<ensemble::Recipe> recipe;
+  WorkOrder order;
+  std::unique_ptr<store::RunLock> lock;
+  world.all_or_none([&] {
+    if (world.rank() == 0) { lock = std::make_unique<store::RunLock>(run); }
+    const ensemble::Plan plan = store::read_plan(run);
+    recipe = recipe_of(plan, run);
+    order = order_of(world, run, plan, recipe->config, options);
+  });
+  WorkOutcome outcome;
+  world.all_or_none([&] { outcome = work(world, order, *recipe); });
+  core::ExitCode code = core::ExitCode::complete;
+  world.all_or_none([&] {
+    if (world.rank() != 0) { return; }
+    if (outcome.is_over_budget) {
+      code = core::ExitCode::quarantine_budget;
+    } else if (outcome.is_stopped &&
+               outcome.tally.members_before + outcome.tally.members_committed < order.plan.member_count) {
+      code = core::ExitCode::incomplete_resumable;
+    } else {
+      const double wall_s = std::chrono::duration<double>(Clock::now() - started).count();
+      store::seal(run, order.plan, recipe->sky,
+                  facts_of(world, outcome, options, order.threads, started_utc, wall_s));
+    }
+  });
+  return static_cast<core::ExitCode>(std::stoi(world.broadcast(std::to_string(static_cast<int>(code)))));
+}
+
+}  // namespace
+
+core::ExitCode start(const parallel::World& world, const config::RunConfig& config,
+                     const std::filesystem::path& config_directory, const std::filesystem::path& run,
+                     const RunOptions& options) {
+  world.all_or_none([&] {
+    if (world.rank() != 0) { return; }
+    const catalog::Catalogue catalogue = load_sky(config, config_directory);
+    // Everything that can be refused is refused before the directory exists.
+    static_cast<void>(ensemble::recipe(
+        config, sky::neighbourhood(catalogue, {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc})));
+    store::create_run(run, ensemble::plan(config, catalog::digest(catalogue)), catalogue);
+  });
+  return execute(world, run, options);
+}
+
+core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
+  return execute(world, run, options);
+}
+
+ensemble::Recipe stored_recipe(const std::filesystem::path& run) { return recipe_of(store::read_plan(run), run); }
+
+}  // namespace polycosm::runner

@@ -1,0 +1,18 @@
+#pragma once
+
+namespace polycosm::runner {
+
+/// How urgently a run should end.
+enum class Stop : int {
+  none = 0,
+  after_open_shards = 1,  ///< USR1, USR2, HALT: there is time; finish what is open
+  now = 2,                ///< TERM, INT, failure: drop open shards whole
+};
+
+/// Installs handlers for USR1, USR2, TERM and INT that do nothing but remember.
+void watch_signals();
+
+/// The most urgent wish so far.
+[[nodiscard]] Stop wished_stop() noexcept;
+
+}  // namespace polycosm::runner
