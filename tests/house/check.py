@@ -8,6 +8,7 @@ import check_includes
 import check_names
 import check_purity
 import check_records
+import check_units
 from tree import Tree
 
 CHECKS = {
@@ -18,6 +19,7 @@ CHECKS = {
     "namespaces": check_names.namespaces,
     "mirrors": check_names.mirrors,
     "header_manners": check_names.header_manners,
+    "units": check_units.units,
     "lengths": check_names.lengths,
     "references": check_records.references,
     "machine_paths": check_records.machine_paths,
