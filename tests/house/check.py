@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import check_docs
 import check_includes
 import check_names
 import check_purity
@@ -22,6 +23,8 @@ CHECKS = {
     "units": check_units.units,
     "lengths": check_names.lengths,
     "references": check_records.references,
+    "links": check_docs.links,
+    "readme_commands": check_docs.readme_commands,
     "machine_paths": check_records.machine_paths,
 }
 

@@ -223,6 +223,19 @@ class Mutations(unittest.TestCase):
         self.edited("src/sim/probe.cpp", self.append("// [Twice1999]\n"))
         self.goes_red("references", "docs/references.bib", self.append("@misc{Twice1999,\n}\n@misc{Twice1999,\n}\n"), "two entries")
 
+    def test_a_link_to_nowhere_is_refused(self):
+        for link in ("[x](nowhere.md)", "![x](figures/nowhere.png)", "[x](../src/nowhere)"):
+            with self.subTest(link):
+                self.goes_red("links", "docs/probe.md", lambda _, text=link: text + "\n", "does not exist")
+                self.doCleanups()
+
+    def test_links_to_files_folders_and_the_web_stay_green(self):
+        self.stays_green("links", "docs/probe.md", lambda _: "[a](../src/core) [b](units.md#units) [c](https://x.org/y) [d](#e)\n"
+                                                             "```\n[e](nowhere)\n```\n")
+
+    def test_a_command_in_the_readme_that_ci_does_not_run_is_refused(self):
+        self.goes_red("readme_commands", "README.md", self.append("```sh\n./bootstrap everything\n```\n"), "does not run")
+
     def test_a_path_of_one_machine_is_refused(self):
         for place in ("/wor" + "k/data", "/roo" + "t/.cache", "/hom" + "e/ada/run"):
             with self.subTest(place):
