@@ -17,7 +17,7 @@ struct Measured {
   double upper_error = unknown;
 };
 
-/// Index of a row of Catalogue::sources, and the 1-based line or row of that source.
+/// Index of a row of Catalogue::sources, and the 1-based line of that source on which the row begins.
 struct Provenance {
   std::uint32_t source = 0;
   std::uint64_t row = 0;
@@ -28,6 +28,7 @@ struct Star {
   core::StarId star_id;
   std::string name;           ///< preferred name: proper, then Bayer/Flamsteed, Gliese, HD, HIP, Gaia
   std::string component;      ///< "A", "B", ... or empty
+  std::string bayer_flamsteed;  ///< "Eps Eri", "61 Cyg A" or empty
   std::string spectral_type;  ///< as the source has it
   std::string reference;      ///< bibliographic key or source line, may be empty
   std::uint64_t hip = 0;      ///< 0 = none
@@ -57,7 +58,7 @@ struct Star {
 };
 
 enum class PlanetStatus : std::uint8_t { confirmed, candidate, controversial, retracted };
-enum class MassKind : std::uint8_t { unknown, mass, msini, from_radius };
+enum class MassKind : std::uint8_t { not_known, mass, msini, from_radius };
 
 /// One planet as the source has it, units converted.
 struct Planet {
@@ -67,11 +68,12 @@ struct Planet {
   std::string reference;
   core::StarId host;          ///< resolved by match_hosts(); 0 = not in the star table
   PlanetStatus status = PlanetStatus::confirmed;
-  MassKind mass_kind = MassKind::unknown;
+  MassKind mass_kind = MassKind::not_known;
   std::string method;         ///< discovery method as the source has it
   std::int32_t disc_year = 0; ///< 0 = unknown
   Measured period_d;
   Measured a_au;
+  bool a_is_from_period = false;  ///< the source's axis broke Kepler's third law and was replaced
   Measured eccentricity;
   Measured inclination_deg;
   Measured mass_mearth;
@@ -109,7 +111,8 @@ struct Catalogue {
   std::vector<Quarantined> quarantine;
 };
 
-/// SHA-256 over the canonical text of stars and planets (not of paths): the identity of a catalogue.
+/// SHA-256 over the canonical text of stars and planets, in order of identity: the identity of a catalogue. Paths,
+/// row numbers and the order of rows do not change it; any accepted value does.
 [[nodiscard]] std::string digest(const Catalogue& catalogue);
 
 }  // namespace polycosm::catalog

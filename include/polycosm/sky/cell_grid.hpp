@@ -20,9 +20,16 @@ class CellGrid {
   /// All points with 0 < distance <= radius of point `index`, ascending by (distance, index), into `out` (cleared).
   void neighbours(std::uint32_t index, double radius_ly, std::vector<Neighbour>& out) const;
 
+  /// The same with the other points at distance 0 included.
+  void all_within(std::uint32_t index, double radius_ly, std::vector<Neighbour>& out) const;
+
   [[nodiscard]] std::size_t size() const noexcept { return order_.size(); }
 
  private:
+  void sort_by_cell(std::span<const double> x_ly, std::span<const double> y_ly, std::span<const double> z_ly);
+  template <class Keep>
+  void collect(std::uint32_t index, double radius_ly, const Keep& keep, std::vector<Neighbour>& out) const;
+
   double cell_ly_ = 1.0;
   double origin_x_ly_ = 0.0, origin_y_ly_ = 0.0, origin_z_ly_ = 0.0;
   std::uint32_t nx_ = 1, ny_ = 1, nz_ = 1;

@@ -15,7 +15,12 @@ struct EdgePolicy {
   double system_link_pc = 0.05;    ///< friends-of-friends linking length
 };
 
+/// Of a system: where its primary stands. A system that straddles the core's edge belongs with all its stars to the
+/// side of its primary; stars beyond the shell are left out even where a companion is inside.
 enum class EdgeClass : std::uint8_t { core = 0, shell = 1 };
+
+/// Neighbourhood::catalogue_row of a Sun that the catalogue did not hold.
+inline constexpr std::uint32_t no_catalogue_row = 0xFFFFFFFFU;
 
 /// Stars grouped into systems, Sun's system first, then by (distance, id). Columns of equal length.
 struct Neighbourhood {
@@ -31,7 +36,7 @@ struct Neighbourhood {
   std::vector<core::StarId> star_id;
   std::vector<std::string> star_name;
   std::vector<std::uint32_t> star_system;
-  std::vector<std::uint32_t> catalogue_row;   ///< row of Catalogue::stars
+  std::vector<std::uint32_t> catalogue_row;   ///< row of Catalogue::stars, or no_catalogue_row
   std::vector<double> star_x_pc, star_y_pc, star_z_pc;
   std::vector<double> mass_msun, radius_rsun, luminosity_lsun, teff_k;  ///< NaN when not modelled
   std::vector<double> bp_rp_mag, feh_dex;     ///< NaN = unknown
@@ -47,7 +52,9 @@ struct Neighbourhood {
   [[nodiscard]] std::size_t star_count() const noexcept { return star_id.size(); }
 };
 
-/// Throws core::Error (input) when no star lies inside the policy, or the Sun is missing and cannot be added.
+/// Distances are compared as the catalogue has them, in pc; places are propagated to J2000. A Sun that the catalogue
+/// lacks is added. The order of catalogue rows changes nothing but catalogue_row. Throws core::Error: usage for a
+/// policy without sense, input when no star but the Sun lies inside it.
 [[nodiscard]] Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy);
 
 /// One draw of the sky: where the systems stand in one member. Columns of equal length, light-years from the Sun.

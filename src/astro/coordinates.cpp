@@ -1,0 +1,57 @@
+#include <polycosm/astro/coordinates.hpp>
+
+#include <cmath>
+#include <limits>
+
+#include <polycosm/core/math.hpp>
+#include <polycosm/core/units.hpp>
+
+namespace polycosm::astro {
+namespace {
+
+double zero_if_unknown(double value) noexcept { return std::isfinite(value) ? value : 0.0; }
+
+}  // namespace
+
+double norm(const Vector3& v) noexcept { return std::sqrt(v.x * v.x + v.y * v.y + v.z * v.z); }
+
+Vector3 unit_vector(double ra_deg, double dec_deg) noexcept {
+  const double ra = ra_deg * core::rad_per_deg;
+  const double dec = dec_deg * core::rad_per_deg;
+  const double cos_dec = core::cos(dec);
+  return {cos_dec * core::cos(ra), cos_dec * core::sin(ra), core::sin(dec)};
+}
+
+double distance_pc(double parallax_mas) noexcept {
+  return parallax_mas > 0.0 ? 1000.0 / parallax_mas : std::numeric_limits<double>::quiet_NaN();
+}
+
+// [Perryman1997, 1.5.5]: p and q point to increasing right ascension and declination.
+Vector3 position_pc(const Astrometry& star, double epoch_yr) noexcept {
+  const double ra = star.ra_deg * core::rad_per_deg;
+  const double dec = star.dec_deg * core::rad_per_deg;
+  const double sin_ra = core::sin(ra), cos_ra = core::cos(ra);
+  const double sin_dec = core::sin(dec), cos_dec = core::cos(dec);
+  const double years = epoch_yr - star.epoch_yr;
+  const double along_p = years * star.dist_pc * zero_if_unknown(star.pm_ra_cosdec_masyr) * core::rad_per_mas;
+  const double along_q = years * star.dist_pc * zero_if_unknown(star.pm_dec_masyr) * core::rad_per_mas;
+  const double along_u = star.dist_pc + years * zero_if_unknown(star.rv_kms) * core::pc_per_yr_per_kms;
+  return {along_u * cos_dec * cos_ra - along_p * sin_ra - along_q * sin_dec * cos_ra,
+          along_u * cos_dec * sin_ra + along_p * cos_ra - along_q * sin_dec * sin_ra,
+          along_u * sin_dec + along_q * cos_dec};
+}
+
+// [Perryman1997, 1.5.11], rows of the transposed A_G.
+Vector3 galactic_from_icrs(const Vector3& icrs) noexcept {
+  return {-0.0548755604162154 * icrs.x - 0.8734370902348850 * icrs.y - 0.4838350155487132 * icrs.z,
+          +0.4941094278755837 * icrs.x - 0.4448296299600112 * icrs.y + 0.7469822444972189 * icrs.z,
+          -0.8676661490190047 * icrs.x - 0.1980763734312015 * icrs.y + 0.4559837761750669 * icrs.z};
+}
+
+// tan = |a x b| / a.b keeps its precision where acos and asin lose theirs.
+double angular_separation_deg(const Vector3& a, const Vector3& b) noexcept {
+  const Vector3 cross{a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+  return core::atan2(norm(cross), a.x * b.x + a.y * b.y + a.z * b.z) / core::rad_per_deg;
+}
+
+}  // namespace polycosm::astro

@@ -1,0 +1,166 @@
+#include <cmath>
+#include <string>
+
+#include "connectors/connectors.hpp"
+#include "identity.hpp"
+#include "planet_row.hpp"
+#include "text.hpp"
+
+// The default sky of configs/sky/: one fact a cell, one reference a row.
+namespace polycosm::catalog {
+namespace {
+
+constexpr std::string_view licence = "Apache-2.0 (facts, a reference per row)";
+
+struct StarColumns {
+  Column name, component, bayer, hip, hd, gliese, gaia, ra, dec, epoch, parallax, parallax_error, pm_ra, pm_dec, rv,
+      v_mag, b_v, spectral_type, mass, radius, luminosity, teff, feh, reference;
+};
+
+StarColumns star_columns(const Header& h) {
+  return {h.find("name"),          h.find("component"),    h.find("bayer"),
+          h.find("hip"),           h.find("hd"),           h.find("gliese"),
+          h.find("gaia_dr3"),      h.find("ra_deg"),       h.find("dec_deg"),
+          h.find("epoch_yr"),      h.find("parallax_mas"), h.find("parallax_error_mas"),
+          h.find("pm_ra_cosdec_masyr"), h.find("pm_dec_masyr"), h.find("rv_kms"),
+          h.find("v_mag"),         h.find("b_v_mag"),      h.find("spectral_type"),
+          h.find("mass_msun"),     h.find("radius_rsun"),  h.find("luminosity_lsun"),
+          h.find("teff_k"),        h.find("feh_dex"),      h.find("reference")};
+}
+
+void read_motion(const StarColumns& c, Row& row, Star& star) {
+  star.epoch_yr = row.number_within(c.epoch, 1800.0, 2200.0);
+  row.position(c.ra, c.dec, 1.0, star.ra_deg, star.dec_deg);
+  star.parallax_mas.value = row.number(c.parallax);
+  star.parallax_mas.lower_error = star.parallax_mas.upper_error = row.number_within(c.parallax_error, 0.0, 1.0e3);
+  star.pm_ra_cosdec_masyr = row.number(c.pm_ra);
+  star.pm_dec_masyr = row.number(c.pm_dec);
+  star.rv_kms = row.number(c.rv);
+  if (star.is_sun) {
+    star.dist_pc = 0.0;
+  } else if (!(star.parallax_mas.value > 0.0)) {
+    row.reject("distance.unknown", "no positive parallax");
+  } else if (std::isnan(star.epoch_yr)) {
+    row.reject("position.missing", "no epoch");
+  }
+}
+
+Star star_of(const StarColumns& c, Row& row, const Provenance& provenance) {
+  Star star;
+  star.provenance = provenance;
+  star.name = collapsed(row.text(c.name));
+  star.is_sun = star.name == "Sun";
+  star.component = row.text(c.component);
+  star.bayer_flamsteed = collapsed(row.text(c.bayer));
+  star.hip = row.id(c.hip);
+  star.hd = row.id(c.hd);
+  star.gaia_dr3 = row.id(c.gaia);
+  const Gliese gliese = parse_gliese(row.text(c.gliese));
+  star.gliese = gliese.component.empty() ? gliese.number : gliese.number + " " + gliese.component;
+  read_motion(c, row, star);
+  star.v_mag = row.number(c.v_mag);
+  star.b_v_mag = row.number(c.b_v);
+  star.spectral_type = row.text(c.spectral_type);
+  star.mass_msun = row.number_within(c.mass, 1.0e-3, 200.0);
+  star.radius_rsun = row.number_within(c.radius, 1.0e-4, 2000.0);
+  star.luminosity_lsun = row.number_within(c.luminosity, 1.0e-10, 1.0e7);
+  star.teff_k = row.number_within(c.teff, 50.0, 5.0e5);
+  star.feh_dex = row.number_within(c.feh, -10.0, 2.0);
+  star.reference = row.text(c.reference);
+  if (star.name.empty() || star.reference.empty()) {
+    row.reject("identity.missing", "a row without a name or without a reference");
+  }
+  star.star_id = {core::stable_hash(star.is_sun ? "Sun" : preferred_id(star, ""))};
+  return star;
+}
+
+struct PlanetColumns {
+  Column name, host, status, method, discovered, mass_kind, reference;
+  MeasuredColumns period, axis, eccentricity, inclination, mass, radius;
+};
+
+PlanetColumns planet_columns(const Header& h) {
+  const auto measured = [&h](std::string_view value, std::string_view error) {
+    return MeasuredColumns{h.find(value), h.find(error), h.find(error)};
+  };
+  return {h.find("name"),
+          h.find("host"),
+          h.find("status"),
+          h.find("method"),
+          h.find("disc_year"),
+          h.find("mass_kind"),
+          h.find("reference"),
+          measured("period_d", "period_error_d"),
+          measured("a_au", "a_error_au"),
+          measured("eccentricity", "eccentricity_error"),
+          measured("inclination_deg", "inclination_error_deg"),
+          measured("mass_mearth", "mass_error_mearth"),
+          measured("radius_rearth", "radius_error_rearth")};
+}
+
+MassKind mass_kind(Row& row, Column column) {
+  const std::string_view word = row.text(column);
+  if (word != "mass" && word != "msini" && word != "from_radius" && !word.empty()) {
+    row.reject("planet.mass_kind_unknown", "mass_kind '" + std::string{word} + "'");
+  }
+  return word == "mass"          ? MassKind::mass
+         : word == "msini"       ? MassKind::msini
+         : word == "from_radius" ? MassKind::from_radius
+                                 : MassKind::not_known;
+}
+
+Planet planet_of(const PlanetColumns& c, Row& row, const Provenance& provenance) {
+  Planet planet;
+  planet.provenance = provenance;
+  planet.name = collapsed(row.text(c.name));
+  planet.host_name = collapsed(row.text(c.host));
+  planet.reference = row.text(c.reference);
+  if (planet.name.empty() || planet.host_name.empty() || planet.reference.empty()) {
+    row.reject("identity.missing", "a row without a name, a host or a reference");
+  }
+  const auto status = planet_status(row.text(c.status));
+  if (!status) {
+    row.reject("planet.status_unknown", "status '" + std::string{row.text(c.status)} + "'");
+  }
+  planet.status = status.value_or(PlanetStatus::candidate);
+  planet.method = row.text(c.method);
+  const double year = row.number_within(c.discovered, -4000.0, 2100.0);
+  planet.disc_year = std::isnan(year) ? 0 : static_cast<std::int32_t>(year);
+  planet.mass_kind = mass_kind(row, c.mass_kind);
+  planet.period_d = positive(row, c.period, 1.0e12, 1.0);
+  planet.a_au = positive(row, c.axis, 1.0e6, 1.0);
+  planet.eccentricity = within(row, c.eccentricity, 0.0, 1.0);
+  planet.inclination_deg = within(row, c.inclination, 0.0, 180.0);
+  planet.mass_mearth = positive(row, c.mass, 3.0e5, 1.0);
+  planet.radius_rearth = positive(row, c.radius, 1.0e3, 1.0);
+  return planet;
+}
+
+void read_stars(const InputFile& file, Catalogue& into) {
+  read_rows(file, "curated", licence, into, star_columns,
+            [&into](const StarColumns& columns, Row& row, const Provenance& provenance) {
+              Star star = star_of(columns, row, provenance);
+              if (!row.is_rejected()) {
+                into.stars.push_back(std::move(star));
+              }
+            });
+}
+
+void read_planets(const InputFile& file, Catalogue& into) {
+  read_rows(file, "curated", licence, into, planet_columns,
+            [&into](const PlanetColumns& columns, Row& row, const Provenance& provenance) {
+              Planet planet = planet_of(columns, row, provenance);
+              if (!row.is_rejected()) {
+                into.planets.push_back(std::move(planet));
+              }
+            });
+}
+
+}  // namespace
+
+void read_curated(const InputFile& file, Catalogue& into) {
+  const bool is_of_planets = Header{header_line_of(file.bytes)}.find("host") != absent;
+  is_of_planets ? read_planets(file, into) : read_stars(file, into);
+}
+
+}  // namespace polycosm::catalog

@@ -1,0 +1,126 @@
+#include <cmath>
+#include <string>
+
+#include <polycosm/core/units.hpp>
+
+#include "connectors/connectors.hpp"
+#include "planet_row.hpp"
+#include "text.hpp"
+
+// The Extrasolar Planets Encyclopaedia [Schneider2011] in its three generations of headers.
+namespace polycosm::catalog {
+namespace {
+
+struct ExoplanetEuColumns {
+  Column name, status, star_name, star_aliases, ra, dec, distance, star_mass, detection, mass_detection, discovered;
+  MeasuredColumns mass, msini, radius, period, axis, eccentricity, inclination;
+};
+
+MeasuredColumns measured(const Header& header, const std::string& name) {
+  MeasuredColumns columns;
+  columns.value = header.find(name);
+  for (const std::string middle : {"_error_", "_err_"}) {
+    columns.lower = columns.lower == absent ? header.find(name + middle + "min") : columns.lower;
+    columns.upper = columns.upper == absent ? header.find(name + middle + "max") : columns.upper;
+  }
+  return columns;
+}
+
+ExoplanetEuColumns columns_of(const Header& header) {
+  ExoplanetEuColumns c;
+  c.name = header.find_any({"planet_name", "name"});
+  c.status = header.find("planet_status");
+  c.star_name = header.find("star_name");
+  c.star_aliases = header.find("star_alternate_names");
+  c.ra = header.find("ra");
+  c.dec = header.find("dec");
+  c.distance = header.find("star_distance");
+  c.star_mass = header.find("star_mass");
+  c.detection = header.find("detection_type");
+  c.mass_detection = header.find_any({"mass_detection_type", "mass_measurement_type"});
+  c.discovered = header.find("discovered");
+  c.mass = measured(header, "mass");
+  c.msini = measured(header, "mass_sini");
+  c.radius = measured(header, "radius");
+  c.period = measured(header, "orbital_period");
+  c.axis = measured(header, "semi_major_axis");
+  c.eccentricity = measured(header, "eccentricity");
+  c.inclination = measured(header, "inclination");
+  return c;
+}
+
+/// Jupiter masses up to the hydrogen-burning limit and beyond (some entries are brown dwarfs), Jupiter radii.
+constexpr double highest_mass_mjup = 1000.0;
+constexpr double highest_radius_rjup = 100.0;
+
+void read_mass(const ExoplanetEuColumns& c, Row& row, Planet& planet) {
+  const Measured mass = positive(row, c.mass, highest_mass_mjup, core::mearth_per_mjup);
+  const Measured msini = positive(row, c.msini, highest_mass_mjup, core::mearth_per_mjup);
+  if (!std::isnan(mass.value)) {
+    // Before 2015 one column held both: a radial-velocity mass without an inclination is a minimum mass.
+    const bool is_minimum = c.msini.value == absent && std::isnan(planet.inclination_deg.value) &&
+                            lower_case(planet.method).find("radial velocity") != std::string::npos;
+    const bool is_guess = row.text(c.mass_detection) == "Theoretical";
+    planet.mass_kind = is_guess ? MassKind::from_radius : is_minimum ? MassKind::msini : MassKind::mass;
+    planet.mass_mearth = mass;
+  } else if (!std::isnan(msini.value)) {
+    planet.mass_kind = MassKind::msini;
+    planet.mass_mearth = msini;
+  }
+}
+
+void read_host(const ExoplanetEuColumns& c, Row& row, Planet& planet) {
+  planet.host_name = collapsed(row.text(c.star_name));
+  planet.host_aliases = split_list(row.text(c.star_aliases), ",;|");
+  if (!row.text(c.ra).empty() || !row.text(c.dec).empty()) {
+    row.position(c.ra, c.dec, 1.0, planet.host_ra_deg, planet.host_dec_deg);
+  }
+  planet.host_dist_pc = row.number(c.distance);
+  if (planet.host_dist_pc < 0.0) {
+    row.reject("distance.out_of_range", "a distance of '" + std::string{row.text(c.distance)} + "' pc");
+  } else if (planet.host_dist_pc == 0.0) {
+    planet.host_dist_pc = unknown;
+  }
+}
+
+Planet planet_of(const ExoplanetEuColumns& c, Row& row, const Provenance& provenance) {
+  Planet planet;
+  planet.provenance = provenance;
+  planet.name = collapsed(row.text(c.name));
+  if (planet.name.empty()) {
+    row.reject("identity.missing", "the planet has no name");
+  }
+  if (c.status != absent) {
+    const auto status = planet_status(row.text(c.status));
+    if (!status) {
+      row.reject("planet.status_unknown", "planet_status '" + std::string{row.text(c.status)} + "'");
+    }
+    planet.status = status.value_or(PlanetStatus::candidate);
+  }
+  read_host(c, row, planet);
+  planet.method = row.text(c.detection);
+  const double year = row.number_within(c.discovered, 1900.0, 2100.0);
+  planet.disc_year = std::isnan(year) ? 0 : static_cast<std::int32_t>(year);
+  planet.radius_rearth = positive(row, c.radius, highest_radius_rjup, core::rearth_per_rjup);
+  planet.period_d = positive(row, c.period, 1.0e12, 1.0);
+  planet.a_au = positive(row, c.axis, 1.0e6, 1.0);
+  planet.eccentricity = within(row, c.eccentricity, 0.0, 1.0);
+  planet.inclination_deg = within(row, c.inclination, -360.0, 360.0);
+  read_mass(c, row, planet);
+  check_third_law(planet, row.number(c.star_mass));
+  return planet;
+}
+
+}  // namespace
+
+void read_exoplaneteu(const InputFile& file, Catalogue& into) {
+  read_rows(file, "exoplaneteu", "exoplanet.eu: free use, cite [Schneider2011]", into, columns_of,
+            [&into](const ExoplanetEuColumns& columns, Row& row, const Provenance& provenance) {
+              Planet planet = planet_of(columns, row, provenance);
+              if (!row.is_rejected()) {
+                into.planets.push_back(std::move(planet));
+              }
+            });
+}
+
+}  // namespace polycosm::catalog

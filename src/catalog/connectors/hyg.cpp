@@ -1,0 +1,139 @@
+#include <cmath>
+#include <string>
+
+#include <polycosm/core/units.hpp>
+
+#include "connectors/connectors.hpp"
+#include "identity.hpp"
+#include "text.hpp"
+
+// The HYG database of D. Nash [Nash2006]: version 2 (hygxyz.csv), versions 3 and 4 (hyg*.csv), AT-HYG.
+namespace polycosm::catalog {
+namespace {
+
+constexpr double hipparcos_epoch_yr = 1991.25;
+/// HYG writes 10000000 pc (v2) or 100000 pc (v3, v4) for "distance not known".
+constexpr double first_sentinel_pc = 1.0e5;
+
+struct HygColumns {
+  bool is_version_2 = false;
+  Column id, hip, hd, gliese, bayer, flamsteed, constellation, proper, ra, dec, distance, pm_ra, pm_dec, rv, mag,
+      abs_mag, spectrum, colour, gaia;
+};
+
+HygColumns columns_of(const Header& header) {
+  HygColumns c;
+  c.is_version_2 = header.find("StarID") != absent;
+  c.id = header.find_any({"StarID", "id"});
+  c.hip = header.find_any({"HIP", "hip"});
+  c.hd = header.find_any({"HD", "hd"});
+  c.gliese = header.find_any({"Gliese", "gl"});
+  c.bayer = header.find_any({"BayerFlamsteed", "bayer"});
+  c.flamsteed = header.find("flam");
+  c.constellation = header.find("con");
+  c.proper = header.find_any({"ProperName", "proper"});
+  c.ra = header.find_any({"RA", "ra"});
+  c.dec = header.find_any({"Dec", "dec"});
+  c.distance = header.find_any({"Distance", "dist"});
+  c.pm_ra = header.find_any({"PMRA", "pmra", "pm_ra"});
+  c.pm_dec = header.find_any({"PMDec", "pmdec", "pm_dec"});
+  c.rv = header.find_any({"RV", "rv"});
+  c.mag = header.find_any({"Mag", "mag"});
+  c.abs_mag = header.find_any({"AbsMag", "absmag"});
+  c.spectrum = header.find_any({"Spectrum", "spect"});
+  c.colour = header.find_any({"ColorIndex", "ci"});
+  c.gaia = header.find("gaia");
+  return c;
+}
+
+/// "18Eps Eri" -> "Eps Eri", "61    Cyg" -> "61 Cyg", with the component behind.
+std::string designation(const HygColumns& c, const Row& row, std::string_view component) {
+  std::string text;
+  if (c.constellation != absent) {
+    const std::string_view letter = row.text(c.bayer);
+    const std::string_view star = letter.empty() ? row.text(c.flamsteed) : letter;
+    if (star.empty()) {
+      return {};
+    }
+    text = std::string{star} + " " + std::string{row.text(c.constellation)};
+  } else {
+    std::string_view field = row.text(c.bayer);
+    std::size_t digits = 0;
+    while (digits < field.size() && is_digit(field[digits])) {
+      ++digits;
+    }
+    if (digits < field.size() && is_letter(field[digits])) {
+      field.remove_prefix(digits);
+    }
+    text = collapsed(field);
+    if (text.size() > 3 && text[text.size() - 4] != ' ') {
+      text.insert(text.size() - 3, " ");
+    }
+  }
+  return text.empty() || component.empty() ? text : text + " " + std::string{component};
+}
+
+void name_star(const HygColumns& c, const Row& row, Star& star) {
+  const Gliese gliese = parse_gliese(row.text(c.gliese));
+  star.component = gliese.component;
+  star.gliese = gliese.component.empty() ? gliese.number : gliese.number + " " + gliese.component;
+  star.bayer_flamsteed = designation(c, row, star.component);
+  const std::string_view proper = row.text(c.proper);
+  const std::string row_id = "HYG " + std::string{row.text(c.id)};
+  star.name = !proper.empty()                 ? collapsed(proper)
+              : !star.bayer_flamsteed.empty() ? star.bayer_flamsteed
+              : !star.gliese.empty()          ? star.gliese
+              : star.hd != 0                  ? "HD " + std::to_string(star.hd)
+              : star.hip != 0                 ? "HIP " + std::to_string(star.hip)
+                                              : row_id;
+  star.star_id = {core::stable_hash(star.is_sun ? "Sun" : preferred_id(star, row_id))};
+}
+
+void check_distance(const HygColumns& c, Row& row, Star& star) {
+  star.dist_pc = row.number(c.distance);
+  if (star.is_sun) {
+    star.dist_pc = 0.0;
+  } else if (std::isnan(star.dist_pc) || star.dist_pc >= first_sentinel_pc) {
+    row.reject("distance.unknown", "the catalogue knows no distance for this star");
+  } else if (star.dist_pc <= 0.0) {
+    row.reject("distance.out_of_range", "a distance of '" + std::string{row.text(c.distance)} + "' pc");
+  }
+}
+
+Star star_of(const HygColumns& c, Row& row, const Provenance& provenance) {
+  Star star;
+  star.provenance = provenance;
+  star.is_sun = row.text(c.id) == "0";
+  star.hip = row.id(c.hip);
+  star.hd = row.id(c.hd);
+  star.gaia_dr3 = row.id(c.gaia);
+  row.position(c.ra, c.dec, core::deg_per_hour, star.ra_deg, star.dec_deg);
+  check_distance(c, row, star);
+  star.epoch_yr = c.is_version_2 && star.hip != 0 ? hipparcos_epoch_yr : 2000.0;
+  star.pm_ra_cosdec_masyr = row.number(c.pm_ra);
+  star.pm_dec_masyr = row.number(c.pm_dec);
+  star.rv_kms = row.number(c.rv);
+  star.v_mag = row.number(c.mag);
+  star.v_abs_mag = row.number(c.abs_mag);
+  star.b_v_mag = row.number(c.colour);
+  star.spectral_type = row.text(c.spectrum);
+  if (row.text(c.id).empty()) {
+    row.reject("identity.missing", "the row has no id");
+  }
+  name_star(c, row, star);
+  return star;
+}
+
+}  // namespace
+
+void read_hyg(const InputFile& file, Catalogue& into) {
+  read_rows(file, "hyg", "CC BY-SA (HYG database, D. Nash)", into, columns_of,
+            [&into](const HygColumns& columns, Row& row, const Provenance& provenance) {
+              Star star = star_of(columns, row, provenance);
+              if (!row.is_rejected()) {
+                into.stars.push_back(std::move(star));
+              }
+            });
+}
+
+}  // namespace polycosm::catalog

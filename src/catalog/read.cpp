@@ -1,0 +1,102 @@
+#include <polycosm/catalog/read.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include <polycosm/core/error.hpp>
+
+#include "connectors/connectors.hpp"
+#include "duplicates.hpp"
+#include "text.hpp"
+
+namespace polycosm::catalog {
+namespace {
+
+constexpr std::array<Connector, 3> table{{
+    {"hyg", "HYG database of stars, versions 2 to 4, and AT-HYG (CSV)",
+     [](std::string_view header) { return has_form_of("hyg", header); }, &read_hyg},
+    {"exoplaneteu", "planets of exoplanet.eu, header generations 2014, 2020 and current (CSV)",
+     [](std::string_view header) { return has_form_of("exoplaneteu", header); }, &read_exoplaneteu},
+    {"curated", "stars and planets of the default sky (CSV, one reference a row)",
+     [](std::string_view header) { return has_form_of("curated", header); }, &read_curated},
+}};
+
+[[noreturn]] void refuse(const InputFile& file, const std::string& reason, const std::string& way_out) {
+  throw core::Error{core::Fault::input, file.path + " cannot be read (" + reason + "); try " + way_out};
+}
+
+void check_bytes(const InputFile& file) {
+  const std::string_view bytes = file.bytes;
+  if (trimmed(bytes).empty()) {
+    refuse(file, "it is empty", "fetching it again");
+  }
+  if (bytes.starts_with("\x1F\x8B")) {
+    refuse(file, "it is gzip inside gzip", "unpacking it once by hand");
+  }
+  if (bytes.find('\0') != std::string_view::npos) {
+    refuse(file, "it holds NUL bytes: binary, or UTF-16", "a CSV file in UTF-8");
+  }
+  if (const auto at = first_bad_utf8(bytes)) {
+    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+    refuse(file, "line " + std::to_string(line) + " is not UTF-8", "iconv -f latin1 -t utf-8");
+  }
+}
+
+std::string missing_columns(const Header& header, const HeaderForm& form) {
+  std::string text;
+  for (const std::string_view name : form.required) {
+    if (header.find(name) == absent) {
+      text += (text.empty() ? "" : ", ") + std::string{name};
+    }
+  }
+  return text;
+}
+
+[[noreturn]] void refuse_header(const InputFile& file, std::string_view line) {
+  const Header header{line};
+  const HeaderForm* nearest = nullptr;
+  std::size_t nearest_misses_2 = 0;
+  std::string known;
+  for (const HeaderForm& form : header_forms()) {
+    known += (known.empty() ? "" : "; ") + std::string{form.title};
+    const auto misses = static_cast<std::size_t>(std::ranges::count_if(
+        form.required, [&](std::string_view name) { return header.find(name) == absent; }));
+    // Nearly: at least half of the columns are there. Shares are compared as fractions without division.
+    if (2 * misses <= form.required.size() &&
+        (nearest == nullptr || 2 * misses * nearest->required.size() < nearest_misses_2 * form.required.size())) {
+      nearest = &form;
+      nearest_misses_2 = 2 * misses;
+    }
+  }
+  if (nearest != nullptr) {
+    refuse(file, "its header is nearly that of " + std::string{nearest->title} + " but lacks " +
+                     missing_columns(header, *nearest),
+           "adding the columns");
+  }
+  refuse(file, "no connector knows the header '" + std::string{line.substr(0, 120)} + "'", "one of: " + known);
+}
+
+}  // namespace
+
+std::span<const Connector> connectors() noexcept { return table; }
+
+Catalogue read(std::span<const InputFile> files) {
+  Catalogue catalogue;
+  for (const InputFile& file : files) {
+    check_bytes(file);
+    const std::string_view header = header_line_of(file.bytes);
+    const auto connector = std::ranges::find_if(table, [&](const Connector& c) { return c.recognises(header); });
+    if (connector == table.end()) {
+      refuse_header(file, header);
+    }
+    connector->read(file, catalogue);
+  }
+  quarantine_duplicate_stars(catalogue);
+  match_hosts(catalogue);
+  quarantine_duplicate_planets(catalogue);
+  return catalogue;
+}
+
+}  // namespace polycosm::catalog

@@ -1,0 +1,153 @@
+#include "row.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <polycosm/core/digest.hpp>
+#include <polycosm/core/error.hpp>
+
+#include "text.hpp"
+
+namespace polycosm::catalog {
+namespace {
+
+std::string quoted(std::string_view text) { return "'" + std::string{text} + "'"; }
+
+}  // namespace
+
+Header::Header(std::string_view header_line) {
+  CsvReader reader{header_line};
+  CsvRecord record;
+  if (!reader.next(record)) {
+    return;
+  }
+  for (std::string_view name : record.fields) {
+    name = trimmed(name);
+    if (names_.empty() && name.starts_with('#')) {
+      name = trimmed(name.substr(1));
+    }
+    names_.emplace_back(name);
+  }
+}
+
+Column Header::find(std::string_view name) const noexcept {
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i] == name) {
+      return static_cast<Column>(i);
+    }
+  }
+  return absent;
+}
+
+Column Header::find_any(std::initializer_list<std::string_view> names) const noexcept {
+  for (const std::string_view name : names) {
+    if (const Column column = find(name); column != absent) {
+      return column;
+    }
+  }
+  return absent;
+}
+
+std::string_view Row::text(Column column) const noexcept {
+  if (column == absent || static_cast<std::size_t>(column) >= record_.fields.size()) {
+    return {};
+  }
+  return trimmed(record_.fields[static_cast<std::size_t>(column)]);
+}
+
+double Row::number(Column column) {
+  const std::string_view field = text(column);
+  if (field.empty()) {
+    return unknown;
+  }
+  const auto value = parse_double(field);
+  if (value) {
+    return std::isfinite(*value) ? *value : unknown;
+  }
+  if (!is_missing(field)) {
+    reject("number.not_numeric", "column " + std::to_string(column + 1) + " holds " + quoted(field));
+  }
+  return unknown;
+}
+
+std::uint64_t Row::id(Column column) {
+  std::string_view field = text(column);
+  if (is_missing(field)) {
+    return 0;
+  }
+  // Small catalogue numbers that went through a spreadsheet come back as "70890.0".
+  if (field.size() <= 9 && field.ends_with(".0")) {
+    field.remove_suffix(2);
+  }
+  const auto value = parse_unsigned(field);
+  if (!value) {
+    reject("identity.not_a_number", "column " + std::to_string(column + 1) + " holds " + quoted(field));
+  }
+  return value.value_or(0);
+}
+
+double Row::number_within(Column column, double low, double high) {
+  const double value = number(column);
+  if (value < low || value > high) {
+    reject("value.out_of_range", "column " + std::to_string(column + 1) + " holds " + quoted(text(column)));
+  }
+  return value;
+}
+
+void Row::position(Column ra, Column dec, double deg_per_ra_unit, double& ra_deg, double& dec_deg) {
+  ra_deg = number(ra) * deg_per_ra_unit;
+  dec_deg = number(dec);
+  if (std::isnan(ra_deg) || std::isnan(dec_deg)) {
+    reject("position.missing", "right ascension or declination is not known");
+  } else if (ra_deg < 0.0 || ra_deg > 360.0 || dec_deg < -90.0 || dec_deg > 90.0) {
+    reject("position.out_of_range", "no place on the sky has right ascension " + quoted(text(ra)) +
+                                        " and declination " + quoted(text(dec)));
+  }
+}
+
+void Row::reject(std::string_view code, std::string reason) {
+  if (code_.empty()) {
+    code_ = code;
+    reason_ = std::move(reason);
+  }
+}
+
+Quarantined Row::quarantined(std::uint32_t source) const {
+  return {source, record_.line, code_, reason_, std::string{record_.raw}};
+}
+
+namespace detail {
+
+std::uint32_t open_source(const InputFile& file, std::string_view connector, std::string_view licence,
+                          Catalogue& into) {
+  Source source;
+  source.path = file.path;
+  source.connector = connector;
+  source.licence = licence;
+  source.sha256 = core::sha256_hex(std::string_view{file.bytes});
+  into.sources.push_back(std::move(source));
+  return static_cast<std::uint32_t>(into.sources.size() - 1);
+}
+
+void check_field_count(const CsvRecord& record, std::size_t column_count, Row& row) {
+  // A trailing empty column is a habit of spreadsheets, not a fault.
+  const bool has_empty_tail = record.fields.size() == column_count + 1 && trimmed(record.fields.back()).empty();
+  if (record.fields.size() != column_count && !has_empty_tail) {
+    row.reject("row.field_count", std::to_string(record.fields.size()) + " fields where the header has " +
+                                      std::to_string(column_count));
+  }
+}
+
+void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count) {
+  if (const auto line = reader.unclosed_quote_line()) {
+    throw core::Error{core::Fault::input, file.path + " is cut off (the quote opened on line " +
+                                              std::to_string(*line) + " is never closed); try fetching it again"};
+  }
+  if (row_count == 0) {
+    throw core::Error{core::Fault::input, file.path + " has a header and no rows (cut off, or an empty query); try "
+                                                      "fetching it again"};
+  }
+}
+
+}  // namespace detail
+}  // namespace polycosm::catalog

@@ -1,0 +1,94 @@
+#pragma once
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <polycosm/catalog/catalogue.hpp>
+#include <polycosm/catalog/read.hpp>
+
+#include "csv.hpp"
+
+namespace polycosm::catalog {
+
+/// Place of a column in a header, or absent: an absent column reads as unknown everywhere.
+using Column = std::int32_t;
+inline constexpr Column absent = -1;
+
+/// The names of a header line, cleaned of "#", quotes and blanks.
+class Header {
+ public:
+  explicit Header(std::string_view header_line);
+  [[nodiscard]] Column find(std::string_view name) const noexcept;
+  [[nodiscard]] Column find_any(std::initializer_list<std::string_view> names) const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+/// One data row on its way in. The first reason against it is kept; a row with none is accepted.
+class Row {
+ public:
+  explicit Row(const CsvRecord& record) noexcept : record_{record} {}
+
+  [[nodiscard]] std::string_view text(Column column) const noexcept;  ///< trimmed; empty when absent
+  [[nodiscard]] double number(Column column);                         ///< NaN when missing
+  [[nodiscard]] std::uint64_t id(Column column);                      ///< 0 when missing
+  /// As number(), rejecting values outside [low, high].
+  [[nodiscard]] double number_within(Column column, double low, double high);
+  /// Right ascension and declination in degrees; rejects what is missing or impossible.
+  void position(Column ra, Column dec, double deg_per_ra_unit, double& ra_deg, double& dec_deg);
+  void reject(std::string_view code, std::string reason);
+
+  [[nodiscard]] bool is_rejected() const noexcept { return !code_.empty(); }
+  [[nodiscard]] Quarantined quarantined(std::uint32_t source) const;
+  [[nodiscard]] std::uint64_t line() const noexcept { return record_.line; }
+
+ private:
+  const CsvRecord& record_;
+  std::string code_;
+  std::string reason_;
+};
+
+namespace detail {
+[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector, std::string_view licence,
+                                        Catalogue& into);
+void check_field_count(const CsvRecord& record, std::size_t column_count, Row& row);
+void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count);
+}  // namespace detail
+
+/// Walks the data rows of a file: checks the field count, calls `columns_of(header)` once and `accept(columns, row,
+/// provenance)` per row, which appends or rejects, and keeps the books of the Source. Throws core::Error (input) for
+/// a file that is cut off or has no rows.
+template <class ColumnsOf, class Accept>
+void read_rows(const InputFile& file, std::string_view connector, std::string_view licence, Catalogue& into,
+               const ColumnsOf& columns_of, const Accept& accept) {
+  const std::uint32_t source = detail::open_source(file, connector, licence, into);
+  CsvReader reader{file.bytes};
+  CsvRecord record;
+  const Header header{reader.next(record) ? record.raw : std::string_view{}};
+  const auto columns = columns_of(header);
+  std::uint64_t row_count = 0;
+  std::uint64_t accepted_count = 0;
+  while (reader.next(record)) {
+    ++row_count;
+    Row row{record};
+    detail::check_field_count(record, header.size(), row);
+    if (!row.is_rejected()) {
+      accept(columns, row, Provenance{source, record.line});
+    }
+    if (row.is_rejected()) {
+      into.quarantine.push_back(row.quarantined(source));
+    } else {
+      ++accepted_count;
+    }
+  }
+  detail::check_end(file, reader, row_count);
+  into.sources[source].row_count = row_count;
+  into.sources[source].accepted_count = accepted_count;
+}
+
+}  // namespace polycosm::catalog
