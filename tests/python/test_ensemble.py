@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+
+import h5py
 import numpy as np
 import pytest
 
@@ -73,6 +76,15 @@ def test_members_without_numbers_are_counted_and_are_nan(fixture_run):
         assert (len(ensemble.members), ensemble.members.ok_count, ensemble.members.quarantined_count) == (24, 23, 1)
         assert np.isnan(ensemble.series("population")[3]).all()
         assert ensemble.aggregate("n_members")[()] == 23
+
+
+def test_packed_values_that_are_missing_are_nan(fixture_run, tmp_path):
+    path = tmp_path / "x.h5"
+    shutil.copy(fixture_run / "ensemble.h5", path)
+    with h5py.File(path, "r+") as file:
+        file["aggregate/p_settled"][-1, 5] = 255
+    with polycosm.load_ensemble(path) as ensemble:
+        assert np.flatnonzero(np.isnan(ensemble.p_settled(160.0))).tolist() == [5]
 
 
 def test_a_series_knows_its_axes_and_unit(ensemble):

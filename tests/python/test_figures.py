@@ -137,10 +137,14 @@ def test_colours_are_those_of_the_list(page):
         assert {line.get_color() for line in fan.members} == {style.MEMBER}
 
 
+def linear_light(colour):
+    """sRGB without its curve."""
+    return np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)])
+
+
 def luminance(colour):
     """Relative luminance of WCAG 2."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(np.array([0.2126, 0.7152, 0.0722]) @ linear_light(colour))
 
 
 def contrast(one, other):
@@ -149,11 +153,13 @@ def contrast(one, other):
 
 
 def seen_by_deuteranope(colour):
-    """Machado, Oliveira and Fernandes 2009, severity 1, on linear light."""
-    linear = np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)])
+    """CIE Lab of what is left of a colour (Machado, Oliveira and Fernandes 2009, severity 1)."""
     matrix = np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]])
-    mixed = np.clip(matrix @ linear, 0.0, 1.0)
-    return tuple(np.where(mixed <= 0.0031308, 12.92 * mixed, 1.055 * mixed ** (1 / 2.4) - 0.055))
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    white = np.array([0.9505, 1.0, 1.089])
+    xyz = to_xyz @ np.clip(matrix @ linear_light(colour), 0.0, 1.0) / white
+    x, y, z = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
 def test_text_and_lines_stand_out_from_what_is_behind_them():
@@ -168,10 +174,10 @@ def test_text_and_lines_stand_out_from_what_is_behind_them():
 
 def test_fan_colours_stay_apart_for_colour_blind_eyes():
     colours = [style.BAND_WIDE, style.BAND_NARROW, style.MEDIAN, style.MEMBER]
-    seen = [np.array(seen_by_deuteranope(colour)) for colour in colours]
+    seen = [seen_by_deuteranope(colour) for colour in colours]
     for i, one in enumerate(seen):
         for other in seen[i + 1 :]:
-            assert np.linalg.norm(one - other) > 0.2
+            assert np.linalg.norm(one - other) > 20.0
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
