@@ -1,4 +1,5 @@
 # cmake -Doutput= -Dheader= -Dfunction= -Dbase= -Dfiles=a;b -P EmbedFiles.cmake
+cmake_policy(VERSION 3.25)
 string(REGEX REPLACE "::[^:]*$" "" namespace "${function}")
 string(REGEX REPLACE ".*::" "" name "${function}")
 set(arrays "")

@@ -49,5 +49,9 @@ function(polycosm_embed_files target header function base)
       "-Dfiles=${ARGN}" -P "${PROJECT_SOURCE_DIR}/cmake/EmbedFiles.cmake"
     DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/cmake/EmbedFiles.cmake"
     COMMENT "Embedding ${noun}" VERBATIM)
-  target_sources(${target} PRIVATE "${output}")
+  # A library of its own, so that the target's other sources do not wait for it, nor it for the target's rooms.
+  add_library(${target}_${noun} OBJECT "${output}")
+  target_include_directories(${target}_${noun} PRIVATE "${PROJECT_SOURCE_DIR}/include")
+  target_link_libraries(${target}_${noun} PRIVATE polycosm_compiler)
+  target_sources(${target} PRIVATE $<TARGET_OBJECTS:${target}_${noun}>)
 endfunction()

@@ -1,4 +1,5 @@
 # cmake -Doutput= -Dtemplate= -Dsource= -Dgit= -Dversion= -Dcompiler= -Dflags= -Dbuild_type= -Darch= -P WriteBuildInfo.cmake
+cmake_policy(VERSION 3.25)
 set(git_commit "unknown")
 set(is_dirty "false")
 if(git AND EXISTS "${source}/.git")

@@ -90,7 +90,9 @@ inline DoubleDouble expm1_double_double(double x) noexcept {
   const double shifted = x * 0x1.71547652b82fep+0 + inlined::round_to_integer;
   const double k = shifted - inlined::round_to_integer;
   const DoubleDouble r = fast_two_sum(x - k * inlined::ln2_high, -(k * inlined::ln2_low));
-  const DoubleDouble fraction = fast_two_sum(r.high, r.high * r.high * inlined::exp_tail(r.high) + r.low);
+  const DoubleDouble square = two_product(r.high, r.high);
+  const double cubic = square.high * r.high * inlined::exp_tail(r.high);
+  const DoubleDouble fraction = sum(r, {0.5 * square.high, 0.5 * square.low + r.high * r.low + cubic});
   const std::uint64_t biased = inlined::bits_of(shifted) - inlined::bits_of(inlined::round_to_integer) + 1023;
   const double scale = inlined::double_of(biased << 52U);
   return sum(two_sum(scale, -1.0), {scale * fraction.high, scale * fraction.low});

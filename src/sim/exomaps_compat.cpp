@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <vector>
 
+#include <polycosm/core/digest.hpp>
+#include <polycosm/core/error.hpp>
+
 #include "numpy_legacy.hpp"
 
 namespace polycosm::sim {
@@ -140,32 +143,92 @@ Settlements settle(std::size_t count, std::size_t faction_count) {
           std::vector<double>(count * faction_count, -1.0)};
 }
 
+class Prototype {
+ public:
+  explicit Prototype(const ExomapsOptions& options)
+      : faction_count_{std::max<std::uint32_t>(1, options.faction_count)},
+        all_{settle(options.settlement_count, faction_count_)},
+        draws_{options.seed} {}
+
+  void step() {
+    grow(all_);
+    trade(all_, draws_);
+    politics(all_, faction_count_, draws_);
+    happenings_.clear();
+    draw_happenings(all_, faction_count_, draws_, happenings_);
+    for (const Happening& happening : happenings_) {
+      apply(happening, all_);
+    }
+    event_count_ += happenings_.size();
+  }
+
+  [[nodiscard]] ExomapsTotals totals() const {
+    ExomapsTotals totals;
+    for (std::size_t i = 0; i < all_.population.size(); ++i) {
+      totals.population_persons += all_.population[i];
+      totals.tech_level += all_.tech[i];
+      totals.cohesion += all_.cohesion[i];
+      totals.alignment += all_.alignment[i];
+    }
+    totals.event_count = event_count_;
+    return totals;
+  }
+
+ private:
+  std::size_t faction_count_;
+  Settlements all_;
+  NumpyLegacy draws_;
+  std::vector<Happening> happenings_;
+  std::uint64_t event_count_ = 0;
+};
+
+void take_year(History& history, std::size_t year, const ExomapsTotals& totals, std::uint32_t settlement_count) {
+  const auto set = [&](Metric metric, double value) {
+    history.series[static_cast<std::size_t>(metric) * history.year_count + year] = static_cast<float>(value);
+  };
+  set(Metric::settled_systems, settlement_count);
+  set(Metric::population, static_cast<double>(totals.population_persons));
+  set(Metric::tech_mean, static_cast<double>(totals.tech_level) / settlement_count);
+  core::StateDigest digest;
+  digest.add(1, static_cast<std::uint64_t>(totals.population_persons));
+  digest.add(2, static_cast<std::uint64_t>(totals.tech_level));
+  digest.add(3, totals.cohesion);
+  digest.add(4, totals.alignment);
+  digest.add(5, totals.event_count);
+  history.digest = core::chain(history.digest, digest.value());
+  history.year_digests.push_back(history.digest);
+}
+
 }  // namespace
 
 ExomapsTotals live_exomaps(const ExomapsOptions& options) {
-  const std::size_t faction_count = std::max<std::uint32_t>(1, options.faction_count);
-  Settlements all = settle(options.settlement_count, faction_count);
-  NumpyLegacy draws{options.seed};
-  std::vector<Happening> happenings;
-  ExomapsTotals totals;
+  Prototype prototype{options};
   for (std::uint32_t tick = 0; tick < options.tick_count; ++tick) {
-    grow(all);
-    trade(all, draws);
-    politics(all, faction_count, draws);
-    happenings.clear();
-    draw_happenings(all, faction_count, draws, happenings);
-    for (const Happening& happening : happenings) {
-      apply(happening, all);
+    prototype.step();
+  }
+  return prototype.totals();
+}
+
+History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
+                            core::MemberId member, std::uint32_t settlement_count, std::uint32_t faction_count) {
+  core::expects(settlement_count > 0 && rules.tick_count >= 0, "the prototype has settlements and a duration");
+  const auto seed = static_cast<std::uint32_t>(ensemble_seed + member.value);
+  Prototype prototype{{seed, settlement_count, faction_count, static_cast<std::uint32_t>(rules.tick_count)}};
+  History history;
+  history.year_count = static_cast<std::uint32_t>(rules.tick_count / core::ticks_per_yr) + 1;
+  history.series.assign(metrics().size() * history.year_count, 0.0F);
+  history.first_settled_tick.assign(world.system_count(), never);
+  history.first_settled_tick[world.home] = 0;
+  take_year(history, 0, prototype.totals(), settlement_count);
+  for (core::Tick tick = 1; tick <= rules.tick_count; ++tick) {
+    prototype.step();
+    if (tick % core::ticks_per_yr == 0) {
+      take_year(history, static_cast<std::size_t>(tick / core::ticks_per_yr), prototype.totals(), settlement_count);
     }
-    totals.event_count += happenings.size();
   }
-  for (std::size_t i = 0; i < all.population.size(); ++i) {
-    totals.population_persons += all.population[i];
-    totals.tech_level += all.tech[i];
-    totals.cohesion += all.cohesion[i];
-    totals.alignment += all.alignment[i];
-  }
-  return totals;
+  history.settled_system_ticks = static_cast<std::uint64_t>(rules.tick_count) * settlement_count;
+  history.event_count = prototype.totals().event_count;
+  return history;
 }
 
 }  // namespace polycosm::sim

@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+import check_docs
 import check_includes
 import check_names
 import check_purity
 import check_records
+import check_units
 from tree import Tree
 
 CHECKS = {
@@ -18,8 +20,11 @@ CHECKS = {
     "namespaces": check_names.namespaces,
     "mirrors": check_names.mirrors,
     "header_manners": check_names.header_manners,
+    "units": check_units.units,
     "lengths": check_names.lengths,
     "references": check_records.references,
+    "links": check_docs.links,
+    "readme_commands": check_docs.readme_commands,
     "machine_paths": check_records.machine_paths,
 }
 

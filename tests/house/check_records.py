@@ -4,7 +4,7 @@ import io
 import re
 
 _BIB = "docs/references.bib"
-_KEY = r"[A-Z][A-Za-z-]*(?:19|20)\d\d[a-z]?"
+_KEY = r"[A-Z][A-Za-z-]*(?:19|20)\d\d(?:[A-Z]?\d?|[a-z])(?![\w-])"
 _BRACKET = re.compile(rf"\[({_KEY}(?:[,;][^\[\]]*)?)\](?!\()")
 _QUOTED_KEY = re.compile(rf'"({_KEY})"')
 _CITING_SUFFIXES = (".hpp", ".cpp", ".md", ".py", ".toml", ".txt", ".cmake")
@@ -15,13 +15,12 @@ def _house_itself(path):
 
 
 def _citations(tree, path):
-    """(line, key) for [Key], [Key, eq. 1], [Key; Other, sec. 2] anywhere, "Key" in C++, reference columns in CSV."""
+    """(line, key) for [Key], [Key, eq. 1], [Key, Other], [Key; Other, sec. 2] anywhere, "Key" in C++, reference columns in CSV."""
     text = tree.text(path)
     for m in _BRACKET.finditer(text):
-        for part in m[1].split(";"):
-            key = re.match(rf"\s*({_KEY})\s*(?:,|$)", part)
-            if key:
-                yield text.count("\n", 0, m.start()) + 1, key[1]
+        for part in re.split("[,;]", m[1]):
+            if re.fullmatch(_KEY, part.strip()):
+                yield text.count("\n", 0, m.start()) + 1, part.strip()
     if path.startswith(("src/", "include/")):
         for m in _QUOTED_KEY.finditer(text):
             yield text.count("\n", 0, m.start()) + 1, m[1]

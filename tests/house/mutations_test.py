@@ -140,6 +140,9 @@ class Mutations(unittest.TestCase):
         self.stays_green("maths", "src/sim/probe.cpp", lambda t: t.replace(
             "std::sqrt(x)", "core::exp(x) + std::floor(x) + std::fma(x, x, x) /* std::exp(x) */ + log_mass(x) + t.exp(x)"))
 
+    def test_an_exception_that_is_no_longer_needed_is_refused(self):
+        self.goes_red("maths", "src/sim/numpy_legacy.cpp", lambda t: t.replace("std::log(", "core::log("), "does not call it")
+
     # purity
     def test_getenv_through_an_allowed_header_is_refused(self):
         self.goes_red("purity", "src/sim/probe.cpp", self.append('const char* home() { return std::getenv("HOME"); }\n'),
@@ -183,12 +186,25 @@ class Mutations(unittest.TestCase):
     def test_a_macro_in_a_public_header_is_refused(self):
         self.goes_red("header_manners", "include/polycosm/sim/probe.hpp", self.append("#define PROBE 1\n"), "#define")
 
+    def test_a_number_without_a_unit_is_refused(self):
+        for member in ("double cruise_speed = 0.1;", "std::vector<double> x_ly, mass;", "std::optional<double> age;",
+                       "float temperature{0.0F};"):
+            with self.subTest(member):
+                self.goes_red("units", "include/polycosm/store/probe.hpp", self.append(f"struct Probe {{\n  {member}\n}};\n"),
+                              "names no unit")
+                self.doCleanups()
+
+    def test_numbers_with_units_and_pure_numbers_stay_green(self):
+        self.stays_green("units", "include/polycosm/store/probe.hpp", self.append(
+            "struct Probe {\n  double speed_c = 0.1, mass_msun{1.0};\n  std::vector<double> growth_per_yr;\n"
+            "  double launch_probability = 0.5;\n  double depth_ly(double at) const;\n};\n"))
+
     def test_an_endless_file_is_refused(self):
         self.goes_red("lengths", "src/sim/probe.cpp", self.append("// more\n" * 500), "lines")
 
     # records
     def test_a_citation_without_an_entry_is_refused(self):
-        for citation in ("// [Nobody1999]", "// [Nobody1999, eq. 3]", "// [Nobody1999; Noone2001, sec. 2]",
+        for citation in ("// [Nobody1999]", "// [Nobody1999, eq. 3]", "// [Noone2001, Nobody1999]", "// [Noone2001; Nobody1999, sec. 2]",
                          '// x\nauto source = "Nobody1999";'):
             with self.subTest(citation):
                 self.goes_red("references", "src/sim/probe.cpp", self.append(citation + "\n"), "[Nobody1999]")
@@ -206,6 +222,19 @@ class Mutations(unittest.TestCase):
     def test_an_entry_written_twice_is_refused(self):
         self.edited("src/sim/probe.cpp", self.append("// [Twice1999]\n"))
         self.goes_red("references", "docs/references.bib", self.append("@misc{Twice1999,\n}\n@misc{Twice1999,\n}\n"), "two entries")
+
+    def test_a_link_to_nowhere_is_refused(self):
+        for link in ("[x](nowhere.md)", "![x](figures/nowhere.png)", "[x](../src/nowhere)"):
+            with self.subTest(link):
+                self.goes_red("links", "docs/probe.md", lambda _, text=link: text + "\n", "does not exist")
+                self.doCleanups()
+
+    def test_links_to_files_folders_and_the_web_stay_green(self):
+        self.stays_green("links", "docs/probe.md", lambda _: "[a](../src/core) [b](units.md#units) [c](https://x.org/y) [d](#e)\n"
+                                                             "```\n[e](nowhere)\n```\n")
+
+    def test_a_command_in_the_readme_that_ci_does_not_run_is_refused(self):
+        self.goes_red("readme_commands", "README.md", self.append("```sh\n./bootstrap everything\n```\n"), "does not run")
 
     def test_a_path_of_one_machine_is_refused(self):
         for place in ("/wor" + "k/data", "/roo" + "t/.cache", "/hom" + "e/ada/run"):

@@ -10,8 +10,8 @@
 
 namespace polycosm::core {
 
-/// SHA-256 [FIPS180-4] of a text or of bytes, as 64 lower-case hex digits. For identities of files, catalogues,
-/// configurations and plans.
+/// SHA-256 [FIPS180-4] of a text or of bytes, as 64 lower-case hex digits. For identities of files,
+/// catalogues, configurations and plans.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 [[nodiscard]] std::string sha256_hex(std::span<const std::byte> bytes);
 
@@ -37,8 +37,9 @@ struct Digest128 {
   [[nodiscard]] std::string hex() const;  ///< 32 lower-case hex digits
 };
 
-/// Order-free digest of keyed numbers: sum over entries of mix64(bits ^ mix64(key)), in two lanes, modulo 2^64.
-/// Adding the same entries in any order, on any thread, gives the same sum; -0 counts as 0 and every NaN as one NaN.
+/// Order-free digest of keyed numbers: sum over entries of mix64(bits ^ mix64(key)), in two lanes, modulo
+/// 2^64. Adding the same entries in any order, on any thread, gives the same sum; -0 counts as 0 and every
+/// NaN as one NaN.
 class StateDigest {
  public:
   void add(std::uint64_t key, double value) noexcept;

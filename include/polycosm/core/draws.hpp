@@ -10,18 +10,18 @@ namespace polycosm::core {
 /// What a draw is for. Append only: the values are part of every published ensemble.
 enum class Purpose : std::uint16_t {
   sky_parallax = 1,
-  inference_inner = 16,      ///< clustered inner planets of a star
+  inference_inner = 16,  ///< clustered inner planets of a star
   inference_mass = 17,
   inference_orbit = 18,
   inference_hyper = 19,
-  inference_known = 20,      ///< jitter and reality of known planets
+  inference_known = 20,  ///< jitter and reality of known planets
   world_resources = 32,
   sim_hyper = 48,
-  sim_hazard = 49,           ///< does anything happen at a settlement this tick
-  sim_hazard_kind = 50,      ///< what happened, and how badly
-  sim_target_choice = 51,    ///< Gumbel noise of the choice of a destination
-  sim_landis = 52,           ///< is a colony expansionist
-  sim_transit = 53,          ///< does a ship survive its trip
+  sim_hazard = 49,         ///< does anything happen at a settlement this tick
+  sim_hazard_kind = 50,    ///< what happened, and how badly
+  sim_target_choice = 51,  ///< Gumbel noise of the choice of a destination
+  sim_landis = 52,         ///< is a colony expansionist
+  sim_transit = 53,        ///< does a ship survive its trip
   synth_sky = 64,
   test = 65535,
 };
@@ -62,11 +62,11 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
 class DrawCursor {
  public:
   explicit DrawCursor(const DrawKey& key) noexcept : key_{key} {}
-  [[nodiscard]] double uniform01();                    ///< [0, 1)
+  [[nodiscard]] double uniform01();  ///< [0, 1)
   [[nodiscard]] double uniform(double low, double high);
-  [[nodiscard]] double normal();                       ///< standard normal, Box-Muller; reads two uniforms
-  [[nodiscard]] double exponential();                  ///< mean 1
-  [[nodiscard]] std::uint32_t poisson(double mean);    ///< by inversion; 0 <= mean <= 50; reads one uniform
+  [[nodiscard]] double normal();                     ///< standard normal, Box-Muller; reads two uniforms
+  [[nodiscard]] double exponential();                ///< mean 1
+  [[nodiscard]] std::uint32_t poisson(double mean);  ///< by inversion; 0 <= mean <= 50; reads one uniform
 
  private:
   DrawKey key_;
@@ -80,7 +80,8 @@ class DrawCursor {
 void fill_blocks(PhiloxKey key, Purpose purpose, std::uint16_t index, std::uint32_t occasion,
                  std::span<const std::uint64_t> entities, std::span<std::uint32_t> out);
 
-/// Fills out with uniforms in [0, 1): blocks 0, 1, ... of the key, two uniforms a block. out.size() <= 131,072.
+/// Fills out with uniforms in [0, 1): blocks 0, 1, ... of the key, two uniforms a block. out.size() <=
+/// 131,072.
 void fill_uniform01(const DrawKey& key, std::span<double> out);
 
 }  // namespace polycosm::core

@@ -23,8 +23,8 @@ struct MemberId {
   auto operator<=>(const MemberId&) const = default;
 };
 
-/// 64-bit mixing function (splitmix64 finaliser): a bijection in which every input bit reaches every output bit.
-/// [Steele2014]
+/// 64-bit mixing function (splitmix64 finaliser): a bijection in which every input bit reaches every output
+/// bit. [Steele2014]
 [[nodiscard]] constexpr std::uint64_t mix64(std::uint64_t x) noexcept {
   x += 0x9e3779b97f4a7c15ULL;
   x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;

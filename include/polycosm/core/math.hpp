@@ -2,17 +2,17 @@
 #include <span>
 
 /// Elementary functions whose bits do not depend on compiler, optimisation level, vector width, FMA or libm:
-/// built from + - * / and sqrt only. At most 1 ulp from the true value (docs/adr/0002). Model code uses these and
-/// std::sqrt, never std::exp and its kin.
+/// built from + - * / and sqrt only. At most 1 ulp from the true value (docs/adr/0002). Model code uses these
+/// and std::sqrt, never std::exp and its kin.
 namespace polycosm::core {
 
 [[nodiscard]] double exp(double x) noexcept;
 [[nodiscard]] double expm1(double x) noexcept;
-[[nodiscard]] double log(double x) noexcept;    ///< NaN for x < 0, -inf for 0
+[[nodiscard]] double log(double x) noexcept;  ///< NaN for x < 0, -inf for 0
 [[nodiscard]] double log1p(double x) noexcept;
 [[nodiscard]] double pow(double x, double y) noexcept;  ///< for x >= 0; NaN for x < 0
 [[nodiscard]] double cbrt(double x) noexcept;
-[[nodiscard]] double sin(double x) noexcept;    ///< |x| <= 1e5; NaN beyond
+[[nodiscard]] double sin(double x) noexcept;  ///< |x| <= 1e5; NaN beyond
 [[nodiscard]] double cos(double x) noexcept;
 [[nodiscard]] double atanh(double x) noexcept;
 [[nodiscard]] double tanh(double x) noexcept;

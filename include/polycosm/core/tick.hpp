@@ -9,9 +9,12 @@ using Tick = std::int32_t;
 inline constexpr Tick ticks_per_yr = 4;
 inline constexpr double yr_per_tick = 0.25;
 
-[[nodiscard]] constexpr double year_of(Tick tick) noexcept { return tick * yr_per_tick; }
+[[nodiscard]] constexpr double year_of(Tick tick) noexcept {
+  return tick * yr_per_tick;
+}
 
-/// The first tick at or after a time: the tick at which an arrival is processed. Exact for 0 <= time_yr < 2^29.
+/// The first tick at or after a time: the tick at which an arrival is processed. Exact for 0 <= time_yr <
+/// 2^29.
 [[nodiscard]] constexpr Tick tick_at_or_after(double time_yr) noexcept {
   const double scaled = time_yr * ticks_per_yr;
   const auto whole = static_cast<Tick>(scaled);

@@ -14,7 +14,10 @@ namespace polycosm::inference {
 enum class Method : std::uint8_t { observed = 0, inferred_inner = 1 };
 
 /// Planets and scores of the stars [first_star, first_star + star_count) of a neighbourhood, for one member.
-/// Planets of star i (counted from first_star): [first_planet[i], first_planet[i+1]), ascending in period.
+/// Planets of star i (counted from first_star): [first_planet[i], first_planet[i+1]), ascending in period, unknown
+/// periods last. Observed planets are the catalogue's values bit for bit, NaN where it has none, but for a missing one
+/// of (period, a) or (mass, radius), which comes from the other; their inclination is against the sky. Inferred
+/// planets have every value; their inclination is against the invariable plane of the system.
 struct Systems {
   std::uint32_t first_star = 0;
   std::vector<std::uint32_t> first_planet;  ///< size star_count + 1

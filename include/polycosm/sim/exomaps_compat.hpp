@@ -1,6 +1,11 @@
 #pragma once
 #include <cstdint>
 
+#include <polycosm/core/ids.hpp>
+#include <polycosm/sim/history.hpp>
+#include <polycosm/sim/rules.hpp>
+#include <polycosm/sim/world.hpp>
+
 namespace polycosm::sim {
 
 /// The settlement rules of the exomaps prototype, bit for bit: numpy's legacy generator, its draw order and its
@@ -23,5 +28,12 @@ struct ExomapsTotals {
 };
 
 [[nodiscard]] ExomapsTotals live_exomaps(const ExomapsOptions& options);
+
+/// The same life as a History of `rules.tick_count` ticks, for `model = "exomaps_compat"`. The generator's seed is
+/// (ensemble_seed + member) mod 2^32. Of the world only the number of systems is used: the home system counts as
+/// settled, and metrics that the prototype has no notion of stay 0.
+[[nodiscard]] History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
+                                          core::MemberId member, std::uint32_t settlement_count,
+                                          std::uint32_t faction_count);
 
 }  // namespace polycosm::sim

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,10 +18,20 @@ struct MetricInfo {
 };
 [[nodiscard]] std::span<const MetricInfo> metrics() noexcept;
 
+/// The rows of History::series, in the order of metrics().
+enum class Metric : std::uint8_t {
+  settled_systems, population, population_offworld, population_in_transit, ships_in_flight, reach_ly,
+  tech_home, tech_mean, tech_max, cruise_speed_home_c, output_su_per_yr, capacity,
+  orbital_anchors, orbital_industries, outposts, settlements, colonies, mature_worlds,
+  births_net, deaths_hazard, launches, foundings, reinforcements, contests, ships_lost, colony_failures,
+  discoveries, tech_breakthroughs, plagues, equipment_failures, asteroid_impacts,
+};
+
 enum class EventType : std::uint8_t {
   launch = 0, founding = 1, reinforcement = 2, ship_lost = 3, colony_failure = 4, discovery = 5,
   tech_breakthrough = 6, plague = 7, equipment_failure = 8, asteroid_impact = 9, contest = 10,
 };
+inline constexpr std::size_t event_type_count = 11;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

@@ -9,7 +9,10 @@
 
 namespace polycosm::sim {
 
-/// A deliberate change, applied at the start of a tick: what-if branches and light-cone tests.
+class Engine;
+
+/// A deliberate change, applied at the start of a tick: what-if branches and light-cone tests. It changes a system that
+/// is settled at that tick and does nothing elsewhere. People it adds or takes are booked in the ledger.
 struct Intervention {
   core::Tick tick = 0;
   std::uint32_t system = 0;
@@ -20,14 +23,16 @@ struct Intervention {
 /// How a life is observed; never changes a bit of it but for interventions.
 struct LiveOptions {
   bool keeps_events = false;
+  bool checks_every_tick = false;  ///< invariants every tick, and the geometry of every link, instead of every year
   std::vector<Intervention> interventions;
   /// Called after each tick when set (plain function + context, so that pure code stays pure).
-  void (*observe)(void* context, const struct Engine& engine) = nullptr;
+  void (*observe)(void* context, const Engine& engine) = nullptr;
   void* observe_context = nullptr;
 };
 
 /// Lives one member from tick 0 to rules.tick_count. `rules` already holds the member's hyper-parameters.
-/// A pure function of its arguments. Throws core::Bug when an invariant (I1..I10) breaks.
+/// A pure function of its arguments. Throws core::Bug when an invariant (docs/model.md) breaks
+/// and core::Error (usage) when the rules have problems().
 [[nodiscard]] History live(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
                            core::MemberId member, const LiveOptions& options);
 

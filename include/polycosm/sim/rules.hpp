@@ -2,7 +2,9 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <polycosm/core/ids.hpp>
 #include <polycosm/core/tick.hpp>
@@ -50,6 +52,13 @@ struct Rules {
   bool is_front_test = false;
   core::Tick preparation_ticks = 0;
 };
+
+/// Everything that is wrong with the rules, one sentence each; empty = they can be lived by.
+[[nodiscard]] std::vector<std::string> problems(const Rules& rules);
+
+/// Version of a settlement model, "sftl" or "exomaps_compat": it changes whenever any digest of it does.
+/// Throws core::Error (usage) listing the known models.
+[[nodiscard]] std::string_view model_version(std::string_view model);
 
 /// A named set of rules; `standard`, `century-fast`, `millennium`, `deterministic`, `front-test`.
 struct Preset {

@@ -26,6 +26,9 @@ struct World {
   [[nodiscard]] std::size_t system_count() const noexcept { return system_key.size(); }
 };
 
+/// Kmax of a system at A = 1 [E4]; habitability and resources in [0, 1].
+[[nodiscard]] double capacity_persons(const Rules& rules, double habitability, double resources) noexcept;
+
 /// Builds the world of one member from its sky and its completed systems (all stars of the neighbourhood).
 [[nodiscard]] World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
                           const inference::Systems& systems, const Rules& rules);

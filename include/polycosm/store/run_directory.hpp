@@ -48,16 +48,21 @@ enum class Scrutiny { quick, full };
                                                    Scrutiny scrutiny);
 
 /// Only one runner at a time: LOCK with host, pid and job. The second throws (environment) and says who holds it.
+/// The lock dies with its process. A lock from another host counts as alive until it has not beaten for
+/// `lock_patience_s`, because some network file systems lock each host for itself.
 class RunLock {
  public:
   explicit RunLock(const std::filesystem::path& run);
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
   ~RunLock();
+  /// Says that the holder is alive; call it every few seconds.
+  void beat() noexcept;
 
  private:
   int fd_ = -1;
 };
+inline constexpr int lock_patience_s = 30;
 
 /// Append-only journal/rNNN.jsonl: one line = JSON object, a blank, CRC-32C in hex. Torn tails are tolerated.
 class Journal {
@@ -72,6 +77,9 @@ class Journal {
  private:
   int fd_ = -1;
 };
+
+/// The JSON objects of a journal file in order, without torn or damaged lines.
+[[nodiscard]] std::vector<std::string> read_journal(const std::filesystem::path& run, int rank);
 
 /// The stored outcome of one member, for replay and inspect.
 struct StoredMember {

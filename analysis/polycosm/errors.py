@@ -1,0 +1,38 @@
+"""Somebody else's fault, told so that they can mend it: what (why); try ..."""
+
+from __future__ import annotations
+
+
+class EnsembleError(Exception):
+    """An ensemble that cannot be used, or a question it cannot answer."""
+
+
+class NotFound(EnsembleError):
+    """There is no such file or directory."""
+
+
+class NotSealed(EnsembleError):
+    """A run directory whose shards have not been gathered into ensemble.h5."""
+
+
+class DamagedFile(EnsembleError):
+    """Not HDF5, cut short, or without what every ensemble has."""
+
+
+class ForeignFile(EnsembleError):
+    """HDF5 of another kind: another program's, a shard, a catalogue."""
+
+
+class NewerSchema(EnsembleError):
+    """Written by a polycosm that is newer than this package."""
+
+
+class UnknownName(EnsembleError, KeyError):
+    """A series, system or group the ensemble does not have; the message suggests near ones."""
+
+    def __str__(self) -> str:  # KeyError would print the message in quotes
+        return str(self.args[0])
+
+
+class MissingLibrary(ImportError):
+    """A Python library this task needs is not there; the message names the Debian package."""

@@ -1,0 +1,136 @@
+#include <polycosm/sim/engine.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include <polycosm/core/error.hpp>
+
+#include "light_lag.hpp"
+#include "phases/phases.hpp"
+#include "settling.hpp"
+
+namespace polycosm::sim {
+
+namespace {
+
+void refuse_problems(const Rules& rules) {
+  const std::vector<std::string> found = problems(rules);
+  if (found.empty()) {
+    return;
+  }
+  std::string message = "rules cannot be lived by";
+  for (const std::string& problem : found) {
+    message += "\n  " + problem;
+  }
+  throw core::Error{core::Fault::usage, message};
+}
+
+void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
+  for (const Intervention& change : interventions) {
+    if (change.system >= world.system_count() || !(change.value >= 0.0 || change.kind == Intervention::Kind::add_tech)) {
+      throw core::Error{core::Fault::usage, "intervention at system " + std::to_string(change.system) +
+                                                " (no such system, or a negative factor); try one of 0 .. " +
+                                                std::to_string(world.system_count() - 1)};
+    }
+  }
+}
+
+State empty_state(const World& world, const Rules& rules) {
+  State state;
+  state.slot_of.assign(world.system_count(), none);
+  state.first_claim.assign(world.system_count(), none);
+  const auto longest_trip = static_cast<std::size_t>(core::tick_at_or_after(rules.trip_max_yr)) + 2;
+  state.bucket.assign(std::bit_ceil(longest_trip), none);
+  const auto longest_lag_yr = static_cast<std::size_t>(lag_yr(core::tick_at_or_after(rules.hop_max_ly) + 1));
+  state.board.depth = std::bit_ceil(longest_lag_yr + 2);
+  return state;
+}
+
+History empty_history(const World& world, const Rules& rules) {
+  History history;
+  history.year_count = static_cast<std::uint32_t>(rules.tick_count / core::ticks_per_yr) + 1;
+  history.series.assign(metrics().size() * history.year_count, 0.0F);
+  history.first_settled_tick.assign(world.system_count(), never);
+  history.year_digests.reserve(history.year_count);
+  return history;
+}
+
+}  // namespace
+
+void record(Life& life, const Event& event) {
+  ++life.state.event_counts[static_cast<std::size_t>(event.type)];
+  ++life.history.event_count;
+  if (life.options.keeps_events) {
+    life.history.events.push_back(event);
+  }
+}
+
+Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
+               const LiveOptions& options)
+    : world_{&world},
+      rules_{rules},
+      ensemble_seed_{ensemble_seed},
+      member_{member},
+      key_{core::member_key(ensemble_seed, member.value)},
+      options_{options} {
+  refuse_problems(rules);
+  refuse_strangers(world, options.interventions);
+  core::expects(world.home < world.system_count(), "a world has a home");
+  state_ = empty_state(world, rules);
+  history_ = empty_history(world, rules);
+  Life life = now();
+  // Home has built all that its technology can [E4], and understands its machines.
+  settle(life, {world.home, rules.home_population_persons, rules.tech_initial,
+                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0});
+  state_.settlements.is_expansionist[0] = 1;
+  state_.ledger.initial = rules.home_population_persons;
+  publish(life);
+  take_metrics(life);
+  link_digest(life);
+}
+
+Life Engine::now() noexcept {
+  return {*world_, rules_, options_, key_, draw_key(core::Purpose::test, 0, 0), state_, history_};
+}
+
+core::DrawKey Engine::draw_key(core::Purpose purpose, std::uint64_t entity, core::Tick occasion) const noexcept {
+  return {ensemble_seed_, member_.value, purpose, entity, static_cast<std::uint32_t>(occasion)};
+}
+
+void Engine::intervene(const std::vector<Intervention>& interventions) {
+  refuse_strangers(*world_, interventions);
+  options_.interventions = interventions;
+}
+
+std::uint64_t Engine::byte_count() const noexcept {
+  const auto bytes_of = [](const auto&... columns) {
+    return (0U + ... + (columns.capacity() * sizeof(columns[0])));
+  };
+  const Settlements& all = state_.settlements;
+  return sizeof(Engine) +
+         bytes_of(all.persons, all.fraction, all.capacity_persons, all.fund_su, all.natural_persons,
+                  all.hazard_chance, all.growth_per_tick, all.build_per_tick, all.inverse_ceiling,
+                  all.income_per_tick, all.steady_hazard, all.tech, all.tech_gain_per_yr, all.tech_heard,
+                  all.maturity, all.output_su_per_person, all.key, all.system, all.home_distance_ly,
+                  all.founded_tick, all.next_decision_tick, all.could_launch_since_tick, all.is_expansionist,
+                  all.first_neighbour, all.prospect_count, all.link_count) +
+         bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket, state_.first_claim,
+                  state_.board.tech, state_.board.persons, state_.hazard_draw, state_.hazard_words, state_.scratch) +
+         bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
+}
+
+History Engine::finish() && {
+  if (state_.clock % core::ticks_per_yr != 0) {
+    Life life = now();
+    link_digest(life);  // the part of a year that no link has seen yet
+  }
+  const auto order = [](const Event& e) { return std::tuple{e.tick, e.type, e.system, e.other, e.value}; };
+  std::sort(history_.events.begin(), history_.events.end(),
+            [&](const Event& a, const Event& b) { return order(a) < order(b); });
+  return std::move(history_);
+}
+
+}  // namespace polycosm::sim

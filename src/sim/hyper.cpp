@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include <polycosm/core/draws.hpp>
+#include <polycosm/core/math.hpp>
+#include <polycosm/sim/rules.hpp>
+
+namespace polycosm::sim {
+
+namespace {
+
+// A log-normal factor around a field of Rules, median 1; `highest` and `lowest` bound the factor.
+struct Prior {
+  HyperInfo info;
+  double Rules::*field;
+  double sigma;
+  double lowest;
+  double highest;
+};
+
+constexpr double unbounded = 1e9;
+
+// Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md). The last
+// row is no factor: its prior is a Beta, see draw_share.
+constexpr std::array<Prior, hyper_count> priors{{
+    {{"tech_growth_per_yr", "level / yr", "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
+     &Rules::tech_growth_per_yr, 0.3, 0.0, unbounded},
+    {{"cruise_speed_c", "c", "Cruise speed of a colony ship at tech level 5."},
+     &Rules::cruise_speed_c, 0.3, 0.4, 2.0},
+    {{"growth_high_per_yr", "1 / yr", "Growth rate of a people before the demographic transition."},
+     &Rules::growth_high_per_yr, 0.3, 0.0, 1.4},
+    {{"fund_share", "1", "Share of output saved for ships."}, &Rules::fund_share, 0.3, 0.0, unbounded},
+    {{"capacity_growth_per_yr", "1 / yr", "Rate at which people build habitats."},
+     &Rules::capacity_growth_per_yr, 0.3, 0.0, unbounded},
+    {{"ship_cost_su_per_person", "SU / person", "Cost of a colony ship at tech level 5, per colonist."},
+     &Rules::ship_cost_su_per_person, 0.6, 0.0, unbounded},
+    {{"failure_scale", "1", "Multiplier of the failure rate of colonies."},
+     &Rules::failure_scale, 0.6, 0.0, unbounded},
+    {{"ship_loss_per_yr", "1 / yr", "Rate at which ships under way are lost."},
+     &Rules::ship_loss_per_yr, 0.6, 0.0, unbounded},
+    {{"plague_scale", "1", "Multiplier of the rate of plagues."}, &Rules::plague_scale, 0.6, 0.0, unbounded},
+    {{"expansionist_probability", "1", "Probability that a colony will send ships of its own."},
+     &Rules::expansionist_probability, 0.0, 0.0, 1.0},
+}};
+
+constexpr std::array<HyperInfo, hyper_count> infos = [] {
+  std::array<HyperInfo, hyper_count> result{};
+  for (std::size_t i = 0; i < hyper_count; ++i) {
+    result[i] = priors[i].info;
+  }
+  return result;
+}();
+
+double logit(double p) { return core::log(p / (1.0 - p)); }
+
+// Beta(6, 4), mean 0.6, as the sixth smallest of nine uniforms; moved on the logit scale to the probability asked for,
+// so that 0 and 1 stay what they are.
+double draw_share(double asked, double spread, core::DrawCursor& cursor) {
+  std::array<double, 9> uniforms{};
+  for (double& uniform : uniforms) {
+    uniform = cursor.uniform01();
+  }
+  std::sort(uniforms.begin(), uniforms.end());
+  if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
+    return asked;
+  }
+  const double beta = std::clamp(uniforms[5], 1e-6, 1.0 - 1e-6);
+  const double shifted = logit(asked) + spread * (logit(beta) - logit(0.6));
+  return 1.0 / (1.0 + core::exp(-shifted));
+}
+
+}  // namespace
+
+std::span<const HyperInfo, hyper_count> hyper_info() noexcept { return infos; }
+
+HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member) {
+  core::DrawCursor cursor{{ensemble_seed, member.value, core::Purpose::sim_hyper, 0, 0}};
+  HyperParameters hyper{};
+  for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+    const Prior& prior = priors[i];
+    const double exponent = rules.hyper_spread * prior.sigma * cursor.normal();
+    const double factor = exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
+    hyper[i] = rules.*prior.field * factor;
+  }
+  hyper[hyper_count - 1] = draw_share(rules.expansionist_probability, rules.hyper_spread, cursor);
+  return hyper;
+}
+
+Rules with_hyper(const Rules& rules, const HyperParameters& hyper) {
+  Rules member_rules = rules;
+  for (std::size_t i = 0; i < hyper_count; ++i) {
+    member_rules.*priors[i].field = hyper[i];
+  }
+  // A fast member is not held back by a cap that was set with the median in mind, nor can it pass light.
+  member_rules.cruise_speed_cap_c = std::max(rules.cruise_speed_cap_c, member_rules.cruise_speed_c);
+  return member_rules;
+}
+
+}  // namespace polycosm::sim

@@ -1,0 +1,38 @@
+#include <algorithm>
+#include <cmath>
+
+#include "../settling.hpp"
+#include "phases.hpp"
+
+namespace polycosm::sim {
+
+void intervene(Life& life) {
+  Settlements& all = life.state.settlements;
+  for (const Intervention& change : life.options.interventions) {
+    const std::int32_t found = life.state.slot_of[change.system];
+    if (change.tick != life.state.clock || found == none) {
+      continue;
+    }
+    const auto slot = static_cast<std::size_t>(found);
+    if (all.persons[slot] == 0.0) {
+      continue;
+    }
+    switch (change.kind) {
+      case Intervention::Kind::multiply_population: {
+        const double after = std::floor(all.persons[slot] * change.value);
+        life.state.ledger.intervened += after - all.persons[slot];
+        all.persons[slot] = after;
+        if (after == 0.0) {
+          abandon(life, slot);
+        }
+        break;
+      }
+      case Intervention::Kind::add_tech:
+        all.tech[slot] = std::clamp(all.tech[slot] + change.value, 0.0, life.rules.tech_cap);
+        renew_coefficients(life, slot, tech_multiplier(all.tech[slot]));
+        break;
+    }
+  }
+}
+
+}  // namespace polycosm::sim

@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <vector>
+
+#include <polycosm/core/draws.hpp>
+#include <polycosm/core/math.hpp>
+
+#include "../settling.hpp"
+#include "../ships.hpp"
+#include "phases.hpp"
+
+namespace polycosm::sim {
+
+namespace {
+
+constexpr double founding_maturity = 0.3;   // E6
+constexpr double habitat_per_person = 1.5;  // E4: a ship brings room for half as many again
+constexpr double founding_capacity = 1000.0;
+
+bool survives(const Life& life, const Ship& ship) {
+  if (life.rules.ship_loss_per_yr == 0.0) {
+    return true;
+  }
+  const std::uint64_t route = route_key(life.world.system_key[ship.from], life.world.system_key[ship.to]);
+  const double duration_yr = ship.arrival_yr - core::year_of(ship.departure_tick);
+  return core::uniform01(life.draw_key(core::Purpose::sim_transit, route, ship.departure_tick)) <
+         core::exp(-life.rules.ship_loss_per_yr * duration_yr);
+}
+
+void join(Life& life, std::size_t slot, const Ship& ship) {
+  Settlements& all = life.state.settlements;
+  all.persons[slot] += ship.persons;
+  all.capacity_persons[slot] += habitat_per_person * ship.persons;
+  all.tech[slot] = std::max(all.tech[slot], ship.tech);
+  renew_coefficients(life, slot, tech_multiplier(all.tech[slot]));
+  // Sent to an empty system, and somebody was faster: until there are several polities they share it.
+  const EventType type = ship.finds_settlement ? EventType::reinforcement : EventType::contest;
+  record(life, {life.state.clock, type, ship.to, ship.from, ship.persons});
+}
+
+void arrive(Life& life, const Ship& ship) {
+  State& state = life.state;
+  --state.ship_count_in_flight;
+  state.voyages.add(~route_key(life.world.system_key[ship.from], life.world.system_key[ship.to]),
+                    static_cast<std::uint64_t>(ship.departure_tick));
+  if (!survives(life, ship)) {
+    state.ledger.lost_in_transit += ship.persons;
+    record(life, {state.clock, EventType::ship_lost, ship.to, ship.from, ship.persons});
+    return;
+  }
+  state.ledger.arrived += ship.persons;
+  const std::int32_t slot = state.slot_of[ship.to];
+  if (slot != none && state.settlements.persons[static_cast<std::size_t>(slot)] > 0.0) {
+    join(life, static_cast<std::size_t>(slot), ship);
+    return;
+  }
+  settle(life, {ship.to, ship.persons, ship.tech, std::max(founding_capacity, habitat_per_person * ship.persons),
+                founding_maturity});
+  record(life, {state.clock, EventType::founding, ship.to, ship.from, ship.persons});
+}
+
+}  // namespace
+
+void land(Life& life) {
+  const State& state = life.state;
+  if (state.bucket[static_cast<std::size_t>(state.clock) & (state.bucket.size() - 1)] == none) {
+    return;
+  }
+  std::vector<std::int32_t> arrivals;
+  take_arrivals(life.state, life.world, arrivals);
+  for (const std::int32_t id : arrivals) {
+    const Ship ship = life.state.ships[static_cast<std::size_t>(id)];
+    arrive(life, ship);
+  }
+}
+
+}  // namespace polycosm::sim

@@ -1,0 +1,184 @@
+#include "settling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/core/math.hpp>
+#include <polycosm/sim/growth.hpp>
+
+#include "hazard_rates.hpp"
+#include "light_lag.hpp"
+
+namespace polycosm::sim {
+
+namespace {
+
+constexpr double ln2 = 0.69314718055994530942;
+
+void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
+  const std::array<std::vector<double>*, 16> columns{
+      &all.persons,         &all.fraction,        &all.capacity_persons, &all.fund_su,       &all.natural_persons,
+      &all.hazard_chance,   &all.growth_per_tick, &all.build_per_tick,   &all.inverse_ceiling, &all.income_per_tick,
+      &all.steady_hazard,   &all.tech,            &all.tech_gain_per_yr, &all.tech_heard,    &all.maturity,
+      &all.output_su_per_person};
+  for (std::vector<double>* column : columns) {
+    column->push_back(0.0);
+  }
+  all.key.push_back(key);
+  all.system.push_back(system);
+  all.home_distance_ly.push_back(0.0F);
+  all.founded_tick.push_back(0);
+  all.next_decision_tick.push_back(0);
+  all.could_launch_since_tick.push_back(never);
+  all.is_expansionist.push_back(0);
+  all.first_neighbour.push_back(0);
+  all.prospect_count.push_back(0);
+  all.link_count.push_back(0);
+}
+
+// The prospects of a new slot, and a link each way with every neighbour that has a slot. Linking tells nobody
+// anything: what travels along a link is bulletins, and they take their time.
+void meet_neighbours(Life& life, std::size_t slot) {
+  State& state = life.state;
+  Settlements& all = state.settlements;
+  std::vector<sky::Neighbour> found;
+  life.world.grid.neighbours(all.system[slot], life.rules.hop_max_ly, found);
+  const std::size_t first = state.prospects.size();
+  for (const sky::Neighbour& neighbour : found) {
+    const float distance = distance_ly(life.world, all.system[slot], neighbour.index);
+    state.prospects.push_back({neighbour.index, distance, lag_ticks(distance)});
+  }
+  std::sort(state.prospects.begin() + static_cast<std::ptrdiff_t>(first), state.prospects.end(),
+            [&](const Prospect& a, const Prospect& b) {
+              return a.distance_ly != b.distance_ly
+                         ? a.distance_ly < b.distance_ly
+                         : life.world.system_key[a.system] < life.world.system_key[b.system];
+            });
+  all.first_neighbour[slot] = static_cast<std::uint32_t>(first);
+  all.prospect_count[slot] = static_cast<std::uint32_t>(found.size());
+  state.links.resize(state.prospects.size());
+  const auto link = [&](std::size_t reader, std::size_t source, core::Tick lag) {
+    state.links[all.first_neighbour[reader] + all.link_count[reader]++] = {static_cast<std::uint32_t>(source),
+                                                                           lag_yr(lag)};
+  };
+  for (std::size_t i = first; i < state.prospects.size(); ++i) {
+    const std::int32_t other = state.slot_of[state.prospects[i].system];
+    if (other != none) {
+      link(slot, static_cast<std::size_t>(other), state.prospects[i].lag_ticks);
+      link(static_cast<std::size_t>(other), slot, state.prospects[i].lag_ticks);
+    }
+  }
+}
+
+void widen_hazard_draws(State& state) {
+  const std::size_t count = state.settlements.size();
+  if (count <= state.hazard_stride) {
+    return;
+  }
+  const std::size_t stride = std::max<std::size_t>(16, count * 2);
+  std::vector<double> widened(stride * core::ticks_per_yr, 1.0);
+  for (std::size_t row = 0; row < core::ticks_per_yr; ++row) {
+    std::copy_n(state.hazard_draw.begin() + static_cast<std::ptrdiff_t>(row * state.hazard_stride),
+                state.hazard_stride, widened.begin() + static_cast<std::ptrdiff_t>(row * stride));
+  }
+  state.hazard_draw = std::move(widened);
+  state.hazard_stride = stride;
+}
+
+// The rest of the year's draws of a slot that was not there when the year began: the same numbers it would have had.
+void draw_hazards_of(Life& life, std::size_t slot) {
+  State& state = life.state;
+  const core::Tick year = state.clock / core::ticks_per_yr;
+  const core::PhiloxCounter block =
+      core::draw_block(life.draw_key(core::Purpose::sim_hazard, state.settlements.key[slot], year), 0);
+  for (std::size_t row = 0; row < core::ticks_per_yr; ++row) {
+    state.hazard_draw[row * state.hazard_stride + slot] = block[row] * 0x1.0p-32;
+  }
+}
+
+std::size_t slot_for(Life& life, std::uint32_t system) {
+  State& state = life.state;
+  if (state.slot_of[system] != none) {
+    return static_cast<std::size_t>(state.slot_of[system]);
+  }
+  const std::size_t slot = state.settlements.size();
+  append_slot(state.settlements, system, life.world.system_key[system]);
+  state.settlements.home_distance_ly[slot] = distance_ly(life.world, life.world.home, system);
+  state.slot_of[system] = static_cast<std::int32_t>(slot);
+  widen(state.board, slot + 1);
+  widen_hazard_draws(state);
+  meet_neighbours(life, slot);
+  return slot;
+}
+
+}  // namespace
+
+double tech_multiplier(double tech) noexcept { return core::exp(ln2 / 5.0 * (tech - 5.0)); }
+
+double growth_rate_per_yr(const Rules& rules, double output_su_per_person) noexcept {
+  const double wealth = output_su_per_person / 4.0;
+  return rules.growth_low_per_yr +
+         (rules.growth_high_per_yr - rules.growth_low_per_yr) / (1.0 + wealth * wealth);
+}
+
+void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcept {
+  const Rules& rules = life.rules;
+  Settlements& all = life.state.settlements;
+  constexpr double dt = core::yr_per_tick;
+  const std::uint32_t system = all.system[slot];
+  const double output = multiplier * (0.6 + 0.8 * life.world.resources[system]);  // E7, no imports yet
+  all.output_su_per_person[slot] = output;
+  all.growth_per_tick[slot] = expm1_small(growth_rate_per_yr(rules, output) * dt);
+  all.build_per_tick[slot] = rules.is_capacity_static ? 0.0 : dt * rules.capacity_growth_per_yr * multiplier;
+  all.inverse_ceiling[slot] = 1.0 / (life.world.capacity_persons[system] * multiplier);
+  all.income_per_tick[slot] = dt * rules.fund_share * output;
+  all.steady_hazard[slot] =
+      dt * rules.hazard_scale *
+      (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale + impact_per_yr +
+       equipment_per_yr * (1.0 - all.maturity[slot]));
+}
+
+std::size_t settle(Life& life, const Settlers& settlers) {
+  const std::size_t slot = slot_for(life, settlers.system);
+  State& state = life.state;
+  Settlements& all = state.settlements;
+  core::expects(all.persons[slot] == 0.0, "a system is settled by one people at a time");
+  all.persons[slot] = settlers.persons;
+  all.capacity_persons[slot] = settlers.capacity_persons;
+  all.tech[slot] = settlers.tech;
+  all.tech_heard[slot] = settlers.tech;
+  all.maturity[slot] = settlers.maturity;
+  all.founded_tick[slot] = state.clock;
+  all.next_decision_tick[slot] = state.clock;
+  all.could_launch_since_tick[slot] = never;
+  const double landis =
+      core::uniform01(life.draw_key(core::Purpose::sim_landis, all.key[slot], state.clock));
+  all.is_expansionist[slot] = landis < life.rules.expansionist_probability ? 1 : 0;  // [Landis1998]
+  renew_coefficients(life, slot, tech_multiplier(settlers.tech));
+  draw_hazards_of(life, slot);
+  ++state.living_count;
+  core::Tick& first = life.history.first_settled_tick[settlers.system];
+  if (first == never) {
+    first = state.clock;
+  }
+  return slot;
+}
+
+void abandon(Life& life, std::size_t slot) {
+  Settlements& all = life.state.settlements;
+  life.state.ledger.failed_colonies += all.persons[slot];
+  --life.state.living_count;
+  for (std::vector<double>* column :
+       {&all.persons, &all.fraction, &all.fund_su, &all.hazard_chance, &all.growth_per_tick, &all.build_per_tick,
+        &all.inverse_ceiling, &all.income_per_tick, &all.steady_hazard, &all.tech, &all.tech_gain_per_yr,
+        &all.tech_heard, &all.maturity, &all.output_su_per_person}) {
+    (*column)[slot] = 0.0;
+  }
+  all.capacity_persons[slot] = 1.0;  // ruins; keeps the growth law defined
+  all.is_expansionist[slot] = 0;
+  all.could_launch_since_tick[slot] = never;
+}
+
+}  // namespace polycosm::sim

@@ -1,0 +1,29 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "life.hpp"
+
+namespace polycosm::sim {
+
+struct Settlers {
+  std::uint32_t system = 0;
+  double persons = 0.0;
+  double tech = 0.0;
+  double capacity_persons = 0.0;
+  double maturity = 0.0;
+};
+
+/// Opens a slot for a system, or the slot it once had, at the clock. Returns the slot.
+std::size_t settle(Life& life, const Settlers& settlers);
+
+/// Everybody in a slot dies; the slot stays for later settlers.
+void abandon(Life& life, std::size_t slot);
+
+/// Renews the coefficients of the tick after tech, maturity or settlers changed. `multiplier` is A of E4.
+void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcept;
+
+/// A = 2^((T - 5) / 5) [E4].
+[[nodiscard]] double tech_multiplier(double tech) noexcept;
+
+}  // namespace polycosm::sim

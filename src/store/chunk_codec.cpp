@@ -1,0 +1,121 @@
+#include "chunk_codec.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <isa-l/igzip_lib.h>
+#include <polycosm/core/error.hpp>
+
+namespace polycosm::store {
+namespace {
+
+constexpr std::size_t checksum_size = 4;
+
+template <std::size_t size>
+void shuffle_fixed(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t b = 0; b < size; ++b) { out[b * count + i] = in[i * size + b]; }
+  }
+}
+
+template <std::size_t size>
+void unshuffle_fixed(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t b = 0; b < size; ++b) { out[i * size + b] = in[b * count + i]; }
+  }
+}
+
+std::uint32_t folded(std::uint32_t sum) noexcept { return (sum & 0xffffU) + (sum >> 16U); }
+
+std::uint8_t* as_u8(std::byte* bytes) { return reinterpret_cast<std::uint8_t*>(bytes); }
+std::uint8_t* as_u8_input(const std::byte* bytes) {
+  return const_cast<std::uint8_t*>(reinterpret_cast<const std::uint8_t*>(bytes));  // ISA-L's C API; only read
+}
+
+}  // namespace
+
+void shuffle(std::span<const std::byte> in, std::size_t element_size, std::span<std::byte> out) noexcept {
+  const std::size_t count = in.size() / element_size;
+  switch (element_size) {
+    case 4: return shuffle_fixed<4>(in.data(), count, out.data());
+    case 8: return shuffle_fixed<8>(in.data(), count, out.data());
+    default: std::memcpy(out.data(), in.data(), in.size());
+  }
+}
+
+void unshuffle(std::span<const std::byte> in, std::size_t element_size, std::span<std::byte> out) noexcept {
+  const std::size_t count = in.size() / element_size;
+  switch (element_size) {
+    case 4: return unshuffle_fixed<4>(in.data(), count, out.data());
+    case 8: return unshuffle_fixed<8>(in.data(), count, out.data());
+    default: std::memcpy(out.data(), in.data(), in.size());
+  }
+}
+
+std::uint32_t fletcher32(std::span<const std::byte> bytes) noexcept {
+  std::uint32_t sum1 = 0;
+  std::uint32_t sum2 = 0;
+  const std::size_t word_count = bytes.size() / 2;
+  for (std::size_t start = 0; start < word_count; start += 360) {
+    const std::size_t end = std::min(start + 360, word_count);
+    for (std::size_t i = start; i < end; ++i) {
+      sum1 += std::to_integer<std::uint32_t>(bytes[2 * i]) << 8U | std::to_integer<std::uint32_t>(bytes[2 * i + 1]);
+      sum2 += sum1;
+    }
+    sum1 = folded(sum1);
+    sum2 = folded(sum2);
+  }
+  if (bytes.size() % 2 == 1) {
+    sum1 += std::to_integer<std::uint32_t>(bytes.back()) << 8U;
+    sum2 += sum1;
+    sum1 = folded(sum1);
+    sum2 = folded(sum2);
+  }
+  return folded(sum2) << 16U | folded(sum1);
+}
+
+ChunkCodec::ChunkCodec() : level_buffer_(ISAL_DEF_LVL1_DEFAULT) {}
+
+std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> plain, std::size_t element_size) {
+  core::expects(element_size == 1 || element_size == 4 || element_size == 8, "elements have 1, 4 or 8 bytes");
+  shuffled_.resize(plain.size());
+  shuffle(plain, element_size, shuffled_);
+  stored_.resize(plain.size() + plain.size() / 4 + 4096);
+  isal_zstream stream{};
+  isal_deflate_stateless_init(&stream);
+  stream.level = 1;
+  stream.level_buf = level_buffer_.data();
+  stream.level_buf_size = static_cast<std::uint32_t>(level_buffer_.size());
+  stream.gzip_flag = IGZIP_ZLIB;
+  stream.end_of_stream = 1;
+  stream.next_in = as_u8_input(shuffled_.data());
+  stream.avail_in = static_cast<std::uint32_t>(shuffled_.size());
+  stream.next_out = as_u8(stored_.data());
+  stream.avail_out = static_cast<std::uint32_t>(stored_.size() - checksum_size);
+  const int result = isal_deflate_stateless(&stream);
+  core::expects(result == COMP_OK, "a chunk fits the buffer of its compressor");
+  const std::span<const std::byte> deflated{stored_.data(), stream.total_out};
+  const std::uint32_t checksum = fletcher32(deflated);
+  std::memcpy(stored_.data() + stream.total_out, &checksum, checksum_size);
+  return {stored_.data(), stream.total_out + checksum_size};
+}
+
+bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_size, std::span<std::byte> plain) {
+  if (stored.size() <= checksum_size) { return false; }
+  const std::span<const std::byte> deflated = stored.first(stored.size() - checksum_size);
+  std::uint32_t checksum = 0;
+  std::memcpy(&checksum, stored.data() + deflated.size(), checksum_size);
+  if (checksum != fletcher32(deflated)) { return false; }
+  shuffled_.resize(plain.size());
+  inflate_state state{};
+  isal_inflate_init(&state);
+  state.crc_flag = ISAL_ZLIB;
+  state.next_in = as_u8_input(deflated.data());
+  state.avail_in = static_cast<std::uint32_t>(deflated.size());
+  state.next_out = as_u8(shuffled_.data());
+  state.avail_out = static_cast<std::uint32_t>(shuffled_.size());
+  if (isal_inflate_stateless(&state) != ISAL_DECOMP_OK || state.total_out != plain.size()) { return false; }
+  unshuffle(shuffled_, element_size, plain);
+  return true;
+}
+
+}  // namespace polycosm::store

@@ -1,0 +1,73 @@
+#include <polycosm/store/files.hpp>
+
+#include <zlib.h>
+
+#include <algorithm>
+
+#include <polycosm/core/error.hpp>
+
+#include "posix.hpp"
+
+namespace polycosm::store {
+namespace {
+
+constexpr std::size_t decompressed_limit_bytes = std::size_t{8} << 30U;
+
+struct Inflater {
+  z_stream stream{};
+  Inflater() { core::expects(::inflateInit2(&stream, 15 + 16) == Z_OK, "zlib starts"); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+  ~Inflater() { ::inflateEnd(&stream); }
+};
+
+/// All members of a gzip file, one after the other [RFC1952].
+std::string gunzipped(const std::filesystem::path& path, const std::string& packed) {
+  constexpr std::string_view advice = "fetch or copy the file again";
+  Inflater inflater;
+  z_stream& stream = inflater.stream;
+  std::string plain;
+  std::string block(std::size_t{1} << 20U, '\0');
+  std::size_t consumed = 0;
+  bool is_complete = false;
+  while (consumed < packed.size()) {
+    if (is_complete) {
+      // Padding after the last member is common on tapes and harmless.
+      if (packed.find_first_not_of('\0', consumed) == std::string::npos) { break; }
+      ::inflateReset(&stream);
+    }
+    const auto step = static_cast<uInt>(std::min<std::size_t>(packed.size() - consumed, std::size_t{1} << 30U));
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data() + consumed));  // only read
+    stream.avail_in = step;
+    int result = Z_OK;
+    do {
+      stream.next_out = reinterpret_cast<Bytef*>(block.data());
+      stream.avail_out = static_cast<uInt>(block.size());
+      result = ::inflate(&stream, Z_NO_FLUSH);
+      if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
+        refuse_input(path, stream.msg == nullptr ? "its gzip data are damaged" : stream.msg, advice);
+      }
+      plain.append(block, 0, block.size() - stream.avail_out);
+      if (plain.size() > decompressed_limit_bytes) { refuse_input(path, "it unpacks to more than 8 GiB", "split it"); }
+    } while (result == Z_OK && (stream.avail_in > 0 || stream.avail_out == 0));
+    is_complete = result == Z_STREAM_END;
+    consumed += step - stream.avail_in;
+    if (!is_complete && result == Z_BUF_ERROR) { break; }
+  }
+  if (!is_complete) { refuse_input(path, "its gzip data end too early", advice); }
+  return plain;
+}
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& path) {
+  std::string bytes = read_bytes(path);
+  if (bytes.empty()) { refuse_input(path, "it is empty", "fetch or copy the file again"); }
+  if (bytes.size() > 1 && bytes[0] == '\x1f' && bytes[1] == '\x8b') { bytes = gunzipped(path, bytes); }
+  if (bytes.empty()) { refuse_input(path, "it unpacks to nothing", "fetch or copy the file again"); }
+  return bytes;
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) { write_durably(path, bytes); }
+
+}  // namespace polycosm::store

@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// The few system calls this room makes, each told so that its failure can be mended.
+namespace polycosm::store {
+
+/// Throws core::Error (environment): "cannot <verb> <path> (<reason of errno>); try ...". On a full disk it names
+/// needed and free bytes.
+[[noreturn]] void fail_on_path(std::string_view verb, const std::filesystem::path& path, int error_number,
+                               std::uint64_t needed_byte_count);
+
+/// Throws core::Error (input): "<path> <what> (<reason>); <advice>".
+[[noreturn]] void refuse_input(const std::filesystem::path& path, std::string_view reason, std::string_view advice);
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int fd) noexcept : fd_{fd} {}
+  FileDescriptor(FileDescriptor&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
+  FileDescriptor& operator=(FileDescriptor&&) = delete;
+  ~FileDescriptor();
+  [[nodiscard]] int get() const noexcept { return fd_; }
+  /// Closes and tells whether the system kept what was written.
+  [[nodiscard]] bool close() noexcept;
+
+ private:
+  int fd_ = -1;
+};
+
+[[nodiscard]] std::string read_bytes(const std::filesystem::path& path);
+
+/// Writes path.part, fsync, rename, fsync of the directory; removes the .part when it fails.
+void write_durably(const std::filesystem::path& path, std::string_view bytes);
+
+/// fsync of a file already written, rename onto `path`, fsync of the directory.
+void publish(const std::filesystem::path& part, const std::filesystem::path& path);
+
+[[nodiscard]] std::filesystem::path part_of(const std::filesystem::path& path);
+[[nodiscard]] std::uint64_t free_byte_count(const std::filesystem::path& directory) noexcept;
+[[nodiscard]] std::string host_name();
+/// ISO 8601, UTC, to the second.
+[[nodiscard]] std::string utc_now();
+
+}  // namespace polycosm::store

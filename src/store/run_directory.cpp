@@ -1,0 +1,158 @@
+#include <polycosm/store/run_directory.hpp>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <polycosm/core/error.hpp>
+#include <polycosm/store/files.hpp>
+#include <polycosm/store/json.hpp>
+#include <polycosm/store/schema.hpp>
+#include <unistd.h>
+
+#include "plan_json.hpp"
+#include "posix.hpp"
+#include "sealed_image.hpp"
+#include "shard_file.hpp"
+#include "utf8.hpp"
+
+namespace polycosm::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+void refuse_existing(const fs::path& run) {
+  std::error_code error;
+  if (!fs::exists(run, error)) { return; }
+  if (!fs::is_directory(run)) {
+    throw core::Error{core::Fault::environment, run.string() + " exists (it is a file); choose another --out"};
+  }
+  if (fs::exists(run / "plan.json")) {
+    throw core::Error{core::Fault::environment, run.string() + " exists (it holds a run); go on with `polycosm resume " +
+                                                    run.string() + "`, or choose another --out"};
+  }
+  if (!fs::is_empty(run, error) || error) {
+    throw core::Error{core::Fault::environment,
+                      run.string() + " exists (it is not empty); choose another --out"};
+  }
+}
+
+void make_directory(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) { fail_on_path("create", path, error.value(), 0); }
+}
+
+void write_quarantine(const fs::path& run, const ensemble::Plan& plan, const ensemble::QuarantinedMember& row) {
+  std::array<char, 32> name{};
+  std::snprintf(name.data(), name.size(), "m%08u.json", row.member);
+  const Json json{{"member", row.member},
+                  {"code", utf8_prefix(row.code, 256)},
+                  {"message", utf8_prefix(row.message, 65536)},
+                  {"plan", ensemble::identity(plan)},
+                  {"replay", "polycosm replay " + run.string() + " --member " + std::to_string(row.member)}};
+  write_durably(run / "quarantine" / name.data(), json.dump(1) + "\n");
+}
+
+ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32_t index, Scrutiny scrutiny) {
+  ShardStatus status;
+  status.index = index;
+  const fs::path path = shard_path(run, index);
+  if (!fs::exists(path)) { return status; }
+  status.state = ShardState::damaged;
+  try {
+    ShardFile shard;
+    shard.bytes = read_bytes(path);
+    if (const auto damage = damage_of(shard.bytes)) {
+      status.reason = *damage;
+      return status;
+    }
+    shard.file = open_image(shard.bytes);
+    status.reason = foreign_reason(shard, plan, index);
+    if (!status.reason.empty()) {
+      status.state = ShardState::foreign;
+      return status;
+    }
+    status.receipt = {index, shard.bytes.size(), sha256_of(shard.bytes),
+                      text_attribute(shard.file.get(), "content_digest")};
+    if (scrutiny == Scrutiny::full && shard.tables().content_digest() != status.receipt.content_digest) {
+      status.reason = "its numbers do not match their content digest";
+      return status;
+    }
+    status.state = ShardState::whole;
+  } catch (const H5Failure& failure) {
+    status.reason = failure.reason;
+  } catch (const core::Error& error) {
+    status.reason = error.what();
+  }
+  return status;
+}
+
+}  // namespace
+
+void create_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue) {
+  core::expects(plan.schema_version == schema_version, "a new run has the schema of this program");
+  refuse_existing(run);
+  for (const char* room : {"journal", "shards", "quarantine"}) { make_directory(run / room); }
+  write_catalogue(run / "sky.h5", catalogue);
+  write_durably(run / "plan.json", plan_to_json(plan).dump(1) + "\n");  // last: with it the run exists
+}
+
+ensemble::Plan read_plan(const fs::path& run) {
+  const fs::path path = run / "plan.json";
+  if (!fs::is_directory(run)) { refuse_input(run, "there is no such directory", "check the path"); }
+  if (!fs::exists(path)) {
+    refuse_input(run, "it is not the directory of a run: it holds no plan.json", "check the path");
+  }
+  const Json json = parse_json(path, read_bytes(path), "restore plan.json from a copy, or start a new run");
+  return plan_from_json(json, path);
+}
+
+catalog::Catalogue read_run_catalogue(const fs::path& run) {
+  const ensemble::Plan plan = read_plan(run);
+  catalog::Catalogue catalogue = read_catalogue(run / "sky.h5");
+  if (catalog::digest(catalogue) != plan.catalogue_sha256) {
+    refuse_input(run / "sky.h5", "it is another catalogue than the plan was made with",
+                 "put the right sky.h5 back, or start a new run");
+  }
+  return catalogue;
+}
+
+ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan, const ensemble::ShardResult& result) {
+  const ShardBytes shard = [&] {
+    try {
+      return shard_bytes(plan, result);
+    } catch (const H5Failure& failure) {
+      throw core::Bug{"a shard cannot be laid out: " + failure.reason};
+    }
+  }();
+  for (const ensemble::QuarantinedMember& row : result.quarantine) { write_quarantine(run, plan, row); }
+  write_durably(shard_path(run, result.shard.index), shard.bytes);
+  return {result.shard.index, shard.bytes.size(), sha256_of(shard.bytes), shard.content_digest};
+}
+
+std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny) {
+  const auto lock = own_hdf5();
+  std::vector<ShardStatus> out;
+  for (std::uint32_t i = 0; i < ensemble::shard_count(plan); ++i) { out.push_back(look_at(run, plan, i, scrutiny)); }
+  return out;
+}
+
+StoredMember read_member(const fs::path& run, const ensemble::Plan& plan, std::uint32_t member) {
+  if (member >= plan.member_count) {
+    throw core::Error{core::Fault::usage, "there is no member " + std::to_string(member) + " (the run has " +
+                                              std::to_string(plan.member_count) + "); try one below that"};
+  }
+  const auto lock = own_hdf5();
+  const ShardFile shard = open_shard(run, plan, member / plan.shard_member_count);
+  const std::size_t row = member % plan.shard_member_count;
+  try {
+    const TableReader tables = shard.tables();
+    return {static_cast<ensemble::MemberStatus>(tables.get<std::int8_t>("parameters", "status").at(row)),
+            {tables.get<std::uint64_t>("parameters", "digest_low").at(row),
+             tables.get<std::uint64_t>("parameters", "digest_high").at(row)}};
+  } catch (const H5Failure& failure) {
+    refuse_input(shard_path(run, member / plan.shard_member_count), failure.reason, "run `polycosm verify`");
+  }
+}
+
+}  // namespace polycosm::store

@@ -1,0 +1,86 @@
+#include "sealed_image.hpp"
+
+#include <openssl/sha.h>
+
+#include <array>
+#include <charconv>
+
+namespace polycosm::store {
+namespace {
+
+constexpr std::size_t memory_step_bytes = std::size_t{4} << 20U;
+constexpr std::string_view magic = "polycosm-sealed 1\n";
+
+std::string user_block(std::string_view payload) {
+  std::string block{magic};
+  block += "sha256 " + sha256_of(payload) + "\nbytes " + std::to_string(payload.size()) +
+           "\nThe SHA-256 is that of the bytes after this block of 512, an HDF5 file.\n";
+  block.resize(user_block_size, '\0');
+  return block;
+}
+
+std::uint64_t promised_byte_count(std::string_view block) {
+  constexpr std::string_view label = "\nbytes ";
+  const std::size_t start = block.find(label);
+  std::uint64_t count = 0;
+  if (start != std::string_view::npos) {
+    const std::string_view digits = block.substr(start + label.size());
+    std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  }
+  return count;
+}
+
+}  // namespace
+
+std::string sha256_of(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  for (const unsigned char byte : digest) {
+    hex += digits[byte >> 4U];
+    hex += digits[byte & 15U];
+  }
+  return hex;
+}
+
+MemoryFile::MemoryFile() {
+  const H5Properties access = file_access();
+  const H5Properties creation = file_creation();
+  checked(H5Pset_fapl_core(access.get(), memory_step_bytes, false), "memory driver");
+  checked(H5Pset_userblock(creation.get(), user_block_size), "user block");
+  file_ = H5File{checked(H5Fcreate("polycosm", H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
+}
+
+std::string MemoryFile::sealed_bytes() {
+  checked(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "flush");
+  const ssize_t size = checked(H5Fget_file_image(file_.get(), nullptr, 0), "file image");
+  std::string payload(static_cast<std::size_t>(size), '\0');  // HDF5 leaves the user block out
+  checked(H5Fget_file_image(file_.get(), payload.data(), payload.size()), "file image");
+  return user_block(payload) + payload;
+}
+
+std::optional<std::string> damage_of(std::string_view bytes) {
+  if (bytes.empty()) { return "it is empty"; }
+  if (!bytes.starts_with(magic)) {
+    return bytes.size() < user_block_size ? "it is truncated" : "it does not begin like a file of Polycosm";
+  }
+  const std::uint64_t promised = promised_byte_count(bytes.substr(0, user_block_size)) + user_block_size;
+  if (bytes.size() < promised) {
+    return "it is truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(promised) + " bytes";
+  }
+  if (bytes.substr(0, user_block_size) != user_block(bytes.substr(user_block_size))) {
+    return "its bytes do not match their SHA-256";
+  }
+  return std::nullopt;
+}
+
+H5File open_image(std::string_view bytes) {
+  const H5Properties access = file_access();
+  checked(H5Pset_fapl_core(access.get(), memory_step_bytes, false), "memory driver");
+  // HDF5 copies the buffer and does not write to it, but its signature takes no const.
+  checked(H5Pset_file_image(access.get(), const_cast<char*>(bytes.data()), bytes.size()), "file image");
+  return H5File{checked(H5Fopen("polycosm", H5F_ACC_RDONLY, access.get()), "open")};
+}
+
+}  // namespace polycosm::store

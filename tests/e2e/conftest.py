@@ -1,0 +1,75 @@
+"""The program as a user meets it: the built binary, a real mpirun, real files."""
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(os.environ.get("POLYCOSM_BINARY", ROOT / "build/release/polycosm"))
+DATA = pathlib.Path(os.environ.get("POLYCOSM_DATA_DIR", ROOT / "../shared/data"))
+
+MPI_ENVIRONMENT = {
+    "OMPI_ALLOW_RUN_AS_ROOT": "1",
+    "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
+    "OMPI_MCA_rmaps_base_oversubscribe": "1",
+    "OMPI_MCA_pml": "ob1",
+    "OMPI_MCA_btl": "self,vader,tcp",
+    "OMPI_MCA_mpi_yield_when_idle": "1",
+}
+
+SMALL = """
+[run]
+title = "a small ensemble"
+member_count = 20
+ensemble_seed = 7
+shard_member_count = 4
+[sky]
+source = "synthetic"
+synthetic_star_count = 300
+synthetic_seed = 3
+core_radius_ly = 30
+shell_radius_ly = 33
+[sim]
+preset = "century-fast"
+[output]
+detail_member_count = 2
+"""
+
+
+def environment(**more):
+    return {**os.environ, **MPI_ENVIRONMENT, **{key: str(value) for key, value in more.items()}}
+
+
+def polycosm(*words, ranks=0, check=None, timeout=240, env=None, cwd=None):
+    """Runs the program; ranks=0 means without mpirun. check: the exit code that must come back."""
+    command = [str(BINARY), *map(str, words)]
+    if ranks:
+        command = ["mpirun", "-n", str(ranks), *command]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, cwd=cwd,
+                          env=environment(**(env or {})))
+    if check is not None:
+        assert done.returncode == check, f"{command}\nexit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+def digest_of(run):
+    return polycosm("inspect", run, "--digest", check=0).stdout.strip()
+
+
+@pytest.fixture
+def small_config(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory):
+    """One finished small run, shared by tests that only read."""
+    folder = tmp_path_factory.mktemp("small")
+    config = folder / "small.toml"
+    config.write_text(SMALL)
+    run = folder / "run"
+    polycosm("run", config, "--out", run, "--threads", 1, check=0)
+    return run

@@ -1,0 +1,72 @@
+#include <cstddef>
+
+#include <gtest/gtest.h>
+
+#include <polycosm/sim/engine.hpp>
+
+#include "unit/sim/hand_made_world.hpp"
+
+namespace polycosm::sim {
+namespace {
+
+double persons_aboard(const State& state) {
+  double aboard = 0.0;
+  for (std::int32_t id : state.bucket) {
+    for (; id != none; id = state.ships[static_cast<std::size_t>(id)].next_in_bucket) {
+      aboard += state.ships[static_cast<std::size_t>(id)].persons;
+    }
+  }
+  return aboard;
+}
+
+struct Tally {
+  double settled = 0.0;
+  double natural = 0.0;
+};
+
+Tally tally(const Settlements& all) {
+  Tally result;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    result.settled += all.persons[i];
+    result.natural += all.natural_persons[i];
+  }
+  return result;
+}
+
+// I1, counted here by head: settlements and every ship in the calendar against births and every way to die.
+TEST(Conservation, OfPeopleIsExactAtEveryTick) {
+  const Rules rules = testing::busy_rules();
+  const World world = testing::random_world(300, 5, rules);
+  LiveOptions options;
+  options.interventions = {{100, 0, Intervention::Kind::multiply_population, 0.9}};
+  Engine engine{world, rules, 3, core::MemberId{0}, options};
+  while (!engine.is_finished()) {
+    engine.step();
+    const State& state = engine.state();
+    const Ledger& ledger = state.ledger;
+    const Tally people = tally(state.settlements);
+    ASSERT_EQ(people.settled + persons_aboard(state),
+              ledger.initial + people.natural + ledger.intervened - ledger.plague - ledger.impact -
+                  ledger.failed_colonies - ledger.lost_in_transit)
+        << "tick " << engine.clock();
+    ASSERT_EQ(persons_aboard(state), ledger.in_transit());
+  }
+  const State& state = engine.state();
+  EXPECT_GT(state.settlements.size(), 50U);
+  EXPECT_GT(state.ledger.lost_in_transit, 0.0);
+  EXPECT_GT(state.ledger.plague, 0.0);
+  EXPECT_GT(state.ledger.failed_colonies, 0.0);
+  EXPECT_LT(state.ledger.intervened, 0.0);
+}
+
+TEST(Conservation, HoldsWhileAMillenniumIsCheckedEveryTick) {
+  Rules rules = preset("millennium").rules;
+  rules.tick_count = 2400;
+  const World world = testing::random_world(600, 8, rules);
+  LiveOptions options;
+  options.checks_every_tick = true;
+  EXPECT_NO_THROW(static_cast<void>(live(world, rules, 3, core::MemberId{0}, options)));
+}
+
+}  // namespace
+}  // namespace polycosm::sim

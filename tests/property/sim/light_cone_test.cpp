@@ -1,0 +1,118 @@
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <polycosm/sim/engine.hpp>
+
+#include "unit/sim/hand_made_world.hpp"
+
+namespace polycosm::sim {
+namespace {
+
+constexpr std::size_t system_total = 70;
+using Fields = std::array<double, 12>;
+
+// Everything a system is, tick by tick.
+struct Film {
+  std::vector<Fields> frames;  // [tick][system]
+  static void take(void* context, const Engine& engine) {
+    auto& film = *static_cast<Film*>(context);
+    const State& state = engine.state();
+    const Settlements& all = state.settlements;
+    for (std::size_t system = 0; system < system_total; ++system) {
+      Fields fields{};
+      if (state.slot_of[system] != none) {
+        const auto i = static_cast<std::size_t>(state.slot_of[system]);
+        fields = {all.persons[i],        all.fraction[i],     all.capacity_persons[i],
+                  all.fund_su[i],        all.natural_persons[i], all.tech[i],
+                  all.tech_gain_per_yr[i], all.tech_heard[i], all.maturity[i],
+                  static_cast<double>(all.founded_tick[i]), static_cast<double>(all.next_decision_tick[i]),
+                  static_cast<double>(all.is_expansionist[i])};
+      }
+      film.frames.push_back(fields);
+    }
+  }
+};
+
+struct Outcome {
+  Film film;
+  History history;
+};
+
+Outcome film_life(const World& world, const Rules& rules, const std::vector<Intervention>& interventions) {
+  Outcome outcome;
+  LiveOptions options;
+  options.keeps_events = true;
+  options.checks_every_tick = true;
+  options.interventions = interventions;
+  options.observe = &Film::take;
+  options.observe_context = &outcome.film;
+  outcome.history = live(world, rules, 17, core::MemberId{2}, options);
+  return outcome;
+}
+
+World dense_world(const Rules& rules) {
+  return testing::world_of(testing::random_places(system_total, 23, 0.02), 0, rules);
+}
+
+double distance_ly(const World& world, std::size_t a, std::size_t b) {
+  return std::hypot(world.x_ly[a] - world.x_ly[b], world.y_ly[a] - world.y_ly[b], world.z_ly[a] - world.z_ly[b]);
+}
+
+// Ticks whose frames show the system unlike the reference; the first of them, or no tick at all.
+core::Tick first_difference(const Film& a, const Film& b, std::size_t system, core::Tick tick_count) {
+  for (core::Tick tick = 0; tick < tick_count; ++tick) {
+    const std::size_t at = static_cast<std::size_t>(tick) * system_total + system;
+    if (a.frames[at] != b.frames[at]) {
+      return tick;
+    }
+  }
+  return std::numeric_limits<core::Tick>::max();
+}
+
+std::vector<Event> events_of(const History& history, std::size_t system, double before_tick) {
+  std::vector<Event> events;
+  for (const Event& event : history.events) {
+    if (event.system == system && static_cast<double>(event.tick) < before_tick) {
+      events.push_back(event);
+    }
+  }
+  return events;
+}
+
+// T20: what happens to one system reaches no other before its light does, bit for bit, and does reach some of them.
+TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
+  const Rules rules = testing::busy_rules();
+  const World world = dense_world(rules);
+  const Outcome reference = film_life(world, rules, {});
+  std::size_t reached = 0;
+  for (std::uint32_t source = 0; source < system_total; ++source) {
+    for (const core::Tick tick : {0, 61, 182, 303}) {
+      const auto kind = (source + static_cast<std::uint32_t>(tick)) % 2 == 0 ? Intervention::Kind::multiply_population
+                                                                             : Intervention::Kind::add_tech;
+      const Outcome perturbed = film_life(world, rules, {{tick, source, kind, 0.5}});
+      for (std::size_t other = 0; other < system_total; ++other) {
+        const core::Tick differs = first_difference(reference.film, perturbed.film, other, rules.tick_count);
+        const double light = tick + 4.0 * distance_ly(world, source, other);
+        ASSERT_GE(static_cast<double>(differs), light) << "from " << source << " at " << tick << " to " << other;
+        const auto before = events_of(reference.history, other, light);
+        const auto after = events_of(perturbed.history, other, light);
+        ASSERT_EQ(before.size(), after.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          ASSERT_TRUE(before[i].tick == after[i].tick && before[i].type == after[i].type &&
+                      before[i].other == after[i].other && before[i].value == after[i].value);
+        }
+        reached += other != source && differs < rules.tick_count ? 1U : 0U;
+      }
+    }
+  }
+  EXPECT_GT(reached, 1'000U) << "nothing ever reached anybody: the test sees nothing";
+}
+
+}  // namespace
+}  // namespace polycosm::sim

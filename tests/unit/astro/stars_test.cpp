@@ -1,0 +1,129 @@
+#include <polycosm/astro/stars.hpp>
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace polycosm::astro {
+namespace {
+
+StellarInput nothing_known() { return {"", NAN, NAN, NAN, NAN, NAN, NAN, NAN}; }
+
+StellarInput star(const char* type, double v_abs_mag, double b_v_mag) {
+  StellarInput input = nothing_known();
+  input.spectral_type = type;
+  input.v_abs_mag = v_abs_mag;
+  input.b_v_mag = b_v_mag;
+  return input;
+}
+
+void expect_not_modelled(const StellarInput& input) {
+  const StellarParameters p = stellar_parameters(input);
+  EXPECT_FALSE(p.is_modelled) << input.spectral_type << " " << input.v_abs_mag;
+  EXPECT_TRUE(std::isnan(p.mass_msun) && std::isnan(p.radius_rsun) && std::isnan(p.luminosity_lsun) &&
+              std::isnan(p.teff_k) && std::isnan(p.bp_rp_mag));
+}
+
+// [Mamajek2024]: G2V is 1.00 Msun, 1.012 Rsun, 5770 K, log L = 0.010, Bp-Rp = 0.823.
+TEST(StellarParameters, OfAG2DwarfAreTheRowOfTheTable) {
+  const StellarParameters p = stellar_parameters(star("G2V", 4.80, 0.650));
+  EXPECT_TRUE(p.is_modelled);
+  EXPECT_DOUBLE_EQ(p.mass_msun, 1.00);
+  EXPECT_DOUBLE_EQ(p.radius_rsun, 1.012);
+  EXPECT_NEAR(p.luminosity_lsun, 1.0233, 1e-4);
+  EXPECT_DOUBLE_EQ(p.teff_k, 5770.0);
+  EXPECT_DOUBLE_EQ(p.bp_rp_mag, 0.823);
+}
+
+TEST(StellarParameters, AreTheSameByMagnitudeByColourAndByType) {
+  StellarInput by_type = nothing_known();
+  by_type.spectral_type = "K4V";
+  StellarInput by_colour = nothing_known();
+  by_colour.bp_rp_mag = 1.34;
+  StellarInput by_magnitude = nothing_known();
+  by_magnitude.v_abs_mag = 6.99;
+  for (const StellarInput& input : {by_type, by_colour, by_magnitude}) {
+    EXPECT_NEAR(stellar_parameters(input).mass_msun, 0.72, 1e-9);
+    EXPECT_NEAR(stellar_parameters(input).teff_k, 4600.0, 1e-6);
+  }
+}
+
+// GJ 581: M3V, M_V = 11.57; mass 0.310, luminosity 0.012 [vonBraun2011]. The table is a mean sequence: 15 %.
+TEST(StellarParameters, OfGj581AreWithinAFifthOfTheMeasured) {
+  const StellarParameters p = stellar_parameters(star("M3V", 11.57, 1.60));
+  EXPECT_NEAR(p.mass_msun, 0.31, 0.06);
+  EXPECT_NEAR(p.luminosity_lsun, 0.012, 0.0024);
+}
+
+TEST(StellarParameters, KeepWhatTheCatalogueKnows) {
+  StellarInput input = star("K1V", 5.70, 0.90);
+  input.mass_msun = 0.909;
+  input.radius_rsun = 0.863;
+  input.luminosity_lsun = 0.5;
+  input.teff_k = 5231.0;
+  input.bp_rp_mag = 1.05;
+  const StellarParameters p = stellar_parameters(input);
+  EXPECT_EQ(p.mass_msun, 0.909);
+  EXPECT_EQ(p.radius_rsun, 0.863);
+  EXPECT_EQ(p.luminosity_lsun, 0.5);
+  EXPECT_EQ(p.teff_k, 5231.0);
+  EXPECT_EQ(p.bp_rp_mag, 1.05);
+}
+
+TEST(StellarParameters, FallAlongTheSequence) {
+  double last_mass = 100.0, last_luminosity = 1e9, last_teff = 1e9;
+  for (double v = -3.8; v < 19.7; v += 0.01) {
+    StellarInput input = nothing_known();
+    input.v_abs_mag = v;
+    input.mass_msun = v < 5.5 ? 1.0 : NAN;  // bright stars need more than a magnitude to be believed
+    const StellarParameters p = stellar_parameters(input);
+    ASSERT_TRUE(p.is_modelled) << v;
+    ASSERT_LE(p.luminosity_lsun, last_luminosity);
+    ASSERT_LE(p.teff_k, last_teff);
+    if (v > 5.5) {
+      ASSERT_LE(p.mass_msun, last_mass);
+      last_mass = p.mass_msun;
+    }
+    last_luminosity = p.luminosity_lsun;
+    last_teff = p.teff_k;
+  }
+}
+
+TEST(StellarParameters, ReadTheTypesCataloguesWrite) {
+  EXPECT_TRUE(stellar_parameters(star("dM4.5e", NAN, NAN)).is_modelled);
+  EXPECT_NEAR(stellar_parameters(star("dM4.5e", NAN, NAN)).mass_msun, 0.18, 1e-9);
+  EXPECT_NEAR(stellar_parameters(star("F5 V", NAN, NAN)).mass_msun, 1.32, 1e-9);
+  EXPECT_NEAR(stellar_parameters(star("M5Ve", NAN, NAN)).mass_msun, 0.155, 1e-9);
+  EXPECT_TRUE(stellar_parameters(star("m", 11.3, 1.6)).is_modelled);
+  EXPECT_TRUE(stellar_parameters(star("k-m", 11.716, 1.6)).is_modelled);
+  EXPECT_TRUE(stellar_parameters(star("sdM4", 12.9, 1.65)).is_modelled);
+}
+
+TEST(StellarParameters, RefuseGiantsAndSubgiantsByMagnitudeWhateverTheLetter) {
+  expect_not_modelled(star("K1IIIb", 0.95, 1.025));
+  expect_not_modelled(star("K0V", 3.0, 0.83));   // a subgiant written as a dwarf
+  expect_not_modelled(star("G8", 1.0, 0.95));
+  expect_not_modelled(star("G5IV", NAN, NAN));   // nothing to judge it by
+  EXPECT_TRUE(stellar_parameters(star("G2IV", 4.4, 0.655)).is_modelled);
+  expect_not_modelled(star("", 3.0, NAN));       // bright, and nothing tells a dwarf from a giant
+}
+
+TEST(StellarParameters, DoNotCallAnMDwarfAGiantForItsColour) {
+  EXPECT_TRUE(stellar_parameters(star("M5", 10.43, 1.90)).is_modelled);
+}
+
+TEST(StellarParameters, RefuseWhiteDwarfsBrownDwarfsAndWrongParallaxes) {
+  expect_not_modelled(star("DA2", 11.18, -0.12));
+  expect_not_modelled(star("", 13.6, 0.07));     // a white dwarf by colour, without a type
+  expect_not_modelled(star("G5", 10.5, NAN));    // [DATA]: a G dwarf this faint has a wrong parallax
+  expect_not_modelled(star("L4", NAN, NAN));
+  expect_not_modelled(star("T6", NAN, NAN));
+  StellarInput light = star("M9V", 19.4, NAN);
+  light.mass_msun = 0.05;
+  expect_not_modelled(light);
+}
+
+TEST(StellarParameters, RefuseToGuessWhenNothingIsKnown) { expect_not_modelled(nothing_known()); }
+
+}  // namespace
+}  // namespace polycosm::astro

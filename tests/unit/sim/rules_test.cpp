@@ -1,0 +1,111 @@
+#include <polycosm/sim/rules.hpp>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <polycosm/core/error.hpp>
+#include <polycosm/sim/history.hpp>
+
+namespace polycosm::sim {
+namespace {
+
+TEST(Presets, CanAllBeLivedBy) {
+  for (const Preset& candidate : presets()) {
+    EXPECT_TRUE(problems(candidate.rules).empty()) << candidate.id;
+  }
+  EXPECT_EQ(preset("standard").rules.tick_count, 2000);
+  EXPECT_EQ(preset("century-fast").rules.tick_count, 400);
+  EXPECT_EQ(preset("millennium").rules.tick_count, 4000);
+}
+
+TEST(Presets, RefuseAnUnknownNameAndListTheirOwn) {
+  try {
+    static_cast<void>(preset("standrad"));
+    FAIL() << "an unknown preset was accepted";
+  } catch (const core::Error& error) {
+    EXPECT_EQ(error.fault(), core::Fault::usage);
+    EXPECT_NE(std::string{error.what()}.find("century-fast"), std::string::npos);
+  }
+  EXPECT_THROW(static_cast<void>(model_version("ftl")), core::Error);
+}
+
+TEST(Problems, AreReportedAllAtOnce) {
+  Rules rules;
+  rules.cruise_speed_c = 1.5;
+  rules.hop_max_ly = -1.0;
+  rules.ship_loss_per_yr = -1.0;
+  EXPECT_EQ(problems(rules).size(), 4U);  // a speed beyond its cap is one more
+}
+
+TEST(HyperParameters, AreAFunctionOfSeedAndMember) {
+  const Rules rules;
+  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{3}), draw_hyper(rules, 7, core::MemberId{3}));
+  EXPECT_NE(draw_hyper(rules, 7, core::MemberId{3}), draw_hyper(rules, 7, core::MemberId{4}));
+  EXPECT_NE(draw_hyper(rules, 7, core::MemberId{3}), draw_hyper(rules, 8, core::MemberId{3}));
+}
+
+TEST(HyperParameters, AreTheRulesThemselvesWithoutSpread) {
+  Rules rules;
+  rules.hyper_spread = 0.0;
+  for (std::uint32_t member = 0; member < 8; ++member) {
+    const Rules drawn = with_hyper(rules, draw_hyper(rules, 7, core::MemberId{member}));
+    EXPECT_EQ(drawn.tech_growth_per_yr, rules.tech_growth_per_yr);
+    EXPECT_EQ(drawn.cruise_speed_c, rules.cruise_speed_c);
+    EXPECT_EQ(drawn.ship_cost_su_per_person, rules.ship_cost_su_per_person);
+    EXPECT_EQ(drawn.expansionist_probability, rules.expansionist_probability);
+  }
+}
+
+// Medians of log-normal factors are 1, the mean of Beta(6, 4) is 0.6 and its standard deviation 0.148.
+TEST(HyperParameters, HaveThePublishedMediansAndBounds) {
+  const Rules rules;
+  constexpr std::uint32_t members = 4000;
+  std::uint32_t cheaper = 0;
+  double share_sum = 0.0;
+  double share_square_sum = 0.0;
+  for (std::uint32_t member = 0; member < members; ++member) {
+    const Rules drawn = with_hyper(rules, draw_hyper(rules, 11, core::MemberId{member}));
+    ASSERT_TRUE(problems(drawn).empty());
+    ASSERT_GE(drawn.cruise_speed_c, 0.02 - 1e-12);
+    ASSERT_LE(drawn.cruise_speed_c, 0.10 + 1e-12);
+    ASSERT_LE(drawn.growth_high_per_yr, 0.035 + 1e-12);
+    cheaper += drawn.ship_cost_su_per_person < rules.ship_cost_su_per_person ? 1U : 0U;
+    share_sum += drawn.expansionist_probability;
+    share_square_sum += drawn.expansionist_probability * drawn.expansionist_probability;
+  }
+  const double mean = share_sum / members;
+  EXPECT_NEAR(cheaper / static_cast<double>(members), 0.5, 0.025);
+  EXPECT_NEAR(mean, 0.6, 0.01);
+  EXPECT_NEAR(share_square_sum / members - mean * mean, 0.6 * 0.4 / 11.0, 0.0015);
+}
+
+TEST(HyperParameters, KeepCertaintiesCertain) {
+  Rules rules;
+  rules.expansionist_probability = 1.0;
+  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{0})[hyper_count - 1], 1.0);
+  rules.expansionist_probability = 0.0;
+  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{0})[hyper_count - 1], 0.0);
+}
+
+TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {
+  std::set<std::string_view> names;
+  for (const MetricInfo& metric : metrics()) {
+    EXPECT_TRUE(names.insert(metric.name).second) << metric.name;
+    EXPECT_FALSE(metric.unit.empty() || metric.sentence.empty()) << metric.name;
+  }
+  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::asteroid_impacts) + 1);
+  EXPECT_EQ(metrics()[static_cast<std::size_t>(Metric::ships_lost)].name, "ships_lost");
+  for (const HyperInfo& hyper : hyper_info()) {
+    EXPECT_TRUE(names.insert(hyper.name).second) << hyper.name;
+  }
+  for (std::size_t type = 0; type < event_type_count; ++type) {
+    EXPECT_NE(event_name(static_cast<EventType>(type)), "unknown");
+  }
+  EXPECT_EQ(event_name(EventType::contest), "contest");
+}
+
+}  // namespace
+}  // namespace polycosm::sim
