@@ -31,13 +31,20 @@ if(POLYCOSM_ARCH STREQUAL "auto")
   endif()
 endif()
 
+# GCC 12 forms vfmaddsub from a*b-c, a*b+c side by side even under -ffp-contract=off (docs/adr/0008).
+set(no_fma "")
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  set(no_fma -mno-fma)
+endif()
+
 add_library(polycosm_compiler INTERFACE)
 target_compile_features(polycosm_compiler INTERFACE cxx_std_20)
 target_compile_options(polycosm_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
   -ffp-contract=off -fno-math-errno -fno-trapping-math
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # false alarms on std::string concatenation in GCC 12 (GCC bug 105651)
-  $<$<BOOL:${POLYCOSM_ARCH_RESOLVED}>:-march=${POLYCOSM_ARCH_RESOLVED}>)
+  $<$<BOOL:${POLYCOSM_ARCH_RESOLVED}>:-march=${POLYCOSM_ARCH_RESOLVED}>
+  ${no_fma})
 if(POLYCOSM_SANITIZE)
   add_compile_options(-fsanitize=${POLYCOSM_SANITIZE} -fno-omit-frame-pointer -g)
   add_link_options(-fsanitize=${POLYCOSM_SANITIZE})
