@@ -31,9 +31,9 @@ struct People {
 /// capacity_persons > 0, growth_per_step > -1.
 [[nodiscard]] inline People grow(People now, double capacity_persons, double growth_per_step) noexcept {
   const double crowding = std::max(growth_per_step, 0.0);
-  const double exact = now.persons + now.fraction;
+  const double exact_persons = now.persons + now.fraction;
   const double next =
-      exact * (1.0 + growth_per_step) * capacity_persons / (capacity_persons + crowding * exact);
+      exact_persons * (1.0 + growth_per_step) * capacity_persons / (capacity_persons + crowding * exact_persons);
   const double whole = std::floor(next);
   return {whole, next - whole};
 }

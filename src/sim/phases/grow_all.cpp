@@ -21,7 +21,7 @@ struct Columns {
   double* chance;
   const double* growth;
   const double* build;
-  const double* inverse_ceiling;
+  const double* inverse_ceiling_per_person;
   const double* income;
   const double* steady_hazard;
 };
@@ -47,7 +47,7 @@ void grow_range(const Columns& columns, double failure_per_tick, std::size_t cou
   double* __restrict__ chance = columns.chance;
   const double* __restrict__ growth = columns.growth;
   const double* __restrict__ build = columns.build;
-  const double* __restrict__ inverse_ceiling = columns.inverse_ceiling;
+  const double* __restrict__ inverse_ceiling_per_person = columns.inverse_ceiling_per_person;
   const double* __restrict__ income = columns.income;
   const double* __restrict__ steady_hazard = columns.steady_hazard;
   for (std::size_t i = 0; i < count; ++i) {
@@ -57,7 +57,7 @@ void grow_range(const Columns& columns, double failure_per_tick, std::size_t cou
     persons[i] = after.persons;
     fraction[i] = after.fraction;
     natural[i] += after.persons - before;
-    capacity[i] = room + build[i] * before * std::max(0.0, 1.0 - room * inverse_ceiling[i]);  // E4
+    capacity[i] = room + build[i] * before * std::max(0.0, 1.0 - room * inverse_ceiling_per_person[i]);  // E4
     fund[i] += std::floor(income[i] * before);                                                // E7
     // E13: small colonies fail; below the viable number that is certain.
     const double q = failure_persons / std::max(after.persons, 1.0);
@@ -72,9 +72,9 @@ void grow_range(const Columns& columns, double failure_per_tick, std::size_t cou
 void grow_all(Life& life) {
   Settlements& all = life.state.settlements;
   const Columns columns{all.persons.data(),         all.fraction.data(),       all.capacity_persons.data(),
-                        all.fund_su.data(),         all.natural_persons.data(), all.hazard_chance.data(),
-                        all.growth_per_tick.data(), all.build_per_tick.data(), all.inverse_ceiling.data(),
-                        all.income_per_tick.data(), all.steady_hazard.data()};
+                        all.fund_su.data(),         all.natural_persons.data(), all.hazard_probability.data(),
+                        all.growth_factor.data(), all.build_factor.data(), all.inverse_ceiling_per_person.data(),
+                        all.income_su_per_person.data(), all.steady_hazard.data()};
   const double failure_per_tick =
       failure_per_yr * life.rules.hazard_scale * life.rules.failure_scale * core::yr_per_tick;
   grow_range(columns, failure_per_tick, all.size());
