@@ -190,12 +190,12 @@ class Mutations(unittest.TestCase):
         for member in ("double cruise_speed = 0.1;", "std::vector<double> x_ly, mass;", "std::optional<double> age;",
                        "float temperature{0.0F};"):
             with self.subTest(member):
-                self.goes_red("units", "include/polycosm/sim/probe.hpp", self.append(f"struct Probe {{\n  {member}\n}};\n"),
+                self.goes_red("units", "include/polycosm/store/probe.hpp", self.append(f"struct Probe {{\n  {member}\n}};\n"),
                               "names no unit")
                 self.doCleanups()
 
     def test_numbers_with_units_and_pure_numbers_stay_green(self):
-        self.stays_green("units", "include/polycosm/sim/probe.hpp", self.append(
+        self.stays_green("units", "include/polycosm/store/probe.hpp", self.append(
             "struct Probe {\n  double speed_c = 0.1, mass_msun{1.0};\n  std::vector<double> growth_per_yr;\n"
             "  double launch_probability = 0.5;\n  double depth_ly(double at) const;\n};\n"))
 
