@@ -77,7 +77,10 @@ void quarantine_duplicate_stars(Catalogue& catalogue) {
 void quarantine_duplicate_planets(Catalogue& catalogue) {
   auto& planets = catalogue.planets;
   std::vector<std::string> keys(planets.size());
-  std::ranges::transform(planets, keys.begin(), [](const Planet& planet) { return name_key(planet.name); });
+  std::ranges::transform(planets, keys.begin(), [](const Planet& planet) {
+    // Case tells "HD 3651 b", a planet, from "HD 3651 B", a star.
+    return name_key(planet.name) + (planet.name.empty() ? '\0' : planet.name.back());
+  });
   auto order = first_to_last(planets.size());
   std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
   std::vector<char> is_duplicate(planets.size(), 0);

@@ -143,6 +143,9 @@ class PositionIndex {
 }  // namespace
 
 void match_hosts(Catalogue& catalogue) {
+  if (catalogue.planets.empty()) {
+    return;
+  }
   const std::vector<NameEntry> names = names_of(catalogue.stars);
   const PositionIndex positions{catalogue.stars};
   for (Planet& planet : catalogue.planets) {

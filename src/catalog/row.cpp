@@ -72,7 +72,7 @@ double Row::number(Column column) {
 
 std::uint64_t Row::id(Column column) {
   std::string_view field = text(column);
-  if (is_missing(field)) {
+  if (field.empty() || is_missing(field)) {
     return 0;
   }
   // Small catalogue numbers that went through a spreadsheet come back as "70890.0".

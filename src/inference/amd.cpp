@@ -16,20 +16,24 @@ double inner_eccentricity(double gamma, double alpha) noexcept {
   double high = std::min(1.0, target / alpha);
   double e = std::min(0.5 * high, target / (alpha + gamma / std::sqrt(alpha)));
   for (int iteration = 0; iteration < 60; ++iteration) {
-    const double inside = alpha + curvature * e * e;
-    const double pull = gamma / std::sqrt(inside);
+    const double inverse = 1.0 / (alpha + curvature * e * e);
+    const double pull = gamma * std::sqrt(inverse);
     const double residual = e * (alpha + pull) - target;
     (residual < 0.0 ? low : high) = e;
-    double next = e - residual / (alpha + pull * alpha / inside);
+    double next = e - residual / (alpha + pull * alpha * inverse);
     if (!(next > low && next < high)) {
       next = 0.5 * (low + high);
     }
-    if (std::abs(next - e) <= 1e-12) {
+    if (std::abs(next - e) <= 1e-7) {  // the next step would be its square
       return next;
     }
     e = next;
   }
   return e;
+}
+
+Pair pair_of(std::span<const double> mu, std::span<const double> a_au, std::size_t outer) noexcept {
+  return {mu[outer - 1] / mu[outer], a_au[outer - 1] / a_au[outer], mu[outer - 1] + mu[outer]};
 }
 
 // Below critical_amd_collision, without a root: 1 - sqrt(1 - e^2) >= e^2 / 2, minimised on alpha e1 + e2 = 1 - alpha.
@@ -75,9 +79,12 @@ double critical_amd_of_system(std::span<const double> mu, std::span<const double
   }
   double smallest = mu[0] * std::sqrt(a_au[0]);
   for (std::size_t k = 1; k < mu.size(); ++k) {
-    const Pair pair{mu[k - 1] / mu[k], a_au[k - 1] / a_au[k], mu[k - 1] + mu[k]};
+    smallest = std::min(smallest, mu[k] * std::sqrt(a_au[k]) * critical_amd_resonance(pair_of(mu, a_au, k)));
+  }
+  // The root costs more than all the rest; most pairs are known by its bound not to be the smallest.
+  for (std::size_t k = 1; k < mu.size(); ++k) {
+    const Pair pair = pair_of(mu, a_au, k);
     const double circular = mu[k] * std::sqrt(a_au[k]);
-    smallest = std::min(smallest, circular * critical_amd_resonance(pair));
     if (circular * collision_lower_bound(pair) < smallest) {
       smallest = std::min(smallest, circular * critical_amd_collision(pair.gamma, pair.alpha));
     }

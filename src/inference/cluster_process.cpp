@@ -7,12 +7,13 @@
 #include <polycosm/core/math.hpp>
 
 #include "mass_table.hpp"
-#include "power_law.hpp"
+#include "roots.hpp"
 
 namespace polycosm::inference {
 namespace {
 
 constexpr int max_attempts = 100;         // [He2020]: for the periods of a cluster, and again for its place
+constexpr int attempts_before_looking = 8;  // most places are found sooner
 constexpr double min_separation_hill = 10.0;
 constexpr double mass_truncation_sigma = 2.6;  // 99 % of the mixture of [Ning2018]
 constexpr double ln_earth_density = 1.7066022;  // ln 5.51 g/cc
@@ -37,13 +38,13 @@ bool is_hill_apart(double inner_period, double inner_hill, double outer_period, 
   if (ratio * ratio >= squared_period_ratio_at(pair_over_larger * larger)) {
     return true;
   }
-  const double hill = core::cbrt(inner_hill * inner_hill * inner_hill + outer_hill * outer_hill * outer_hill);
-  // A margin of 1e-12 keeps the promise for whoever recomputes Delta from the rounded columns.
-  return ratio * ratio >= squared_period_ratio_at(hill) * (1.0 + 1e-12);
+  const double hill = quick_cbrt(inner_hill * inner_hill * inner_hill + outer_hill * outer_hill * outer_hill);
+  // A margin of 1e-11 keeps the promise for whoever recomputes Delta from the rounded columns.
+  return ratio * ratio >= squared_period_ratio_at(hill) * (1.0 + 1e-11);
 }
 
 // ln(P2 / P1) >= 3 atanh(5 h) > 3 (x + x^3 / 3).
-double ln_period_ratio_below(double hill) noexcept {
+double ln_reach_of(double hill) noexcept {
   const double x = 0.5 * min_separation_hill * hill;
   return x * (3.0 + x * x);
 }
@@ -54,7 +55,7 @@ double ln_period_ratio_below(double hill) noexcept {
 struct ClusterProcess::Cluster {
   static constexpr std::size_t capacity = ZeroTruncatedPoisson::max_count;
   std::size_t count = 0;
-  std::array<double, capacity> radius, hill, ln_ratio_below;  // in order of drawing
+  std::array<double, capacity> radius, hill, ln_reach;  // in order of drawing
   std::array<double, capacity> ln_period;                     // ascending
   std::array<std::size_t, capacity> body;                     // which body has that period
   std::array<double, capacity> cbrt_period, period;           // ascending
@@ -78,7 +79,9 @@ ClusterProcess::ClusterProcess(const ClusterParameters& parameters) noexcept
       ln_min_radius_{core::log(parameters.min_radius_rearth)},
       ln_max_radius_{core::log(parameters.max_radius_rearth)},
       ln_radius_break_{core::log(parameters.radius.at)},
-      ln_half_span_{0.5 * core::log(parameters.max_period_d / parameters.min_period_d)} {
+      ln_min_period_{core::log(parameters.min_period_d)},
+      ln_max_period_{core::log(parameters.max_period_d)},
+      ln_scale_break_{core::log(parameters.period_scale.at)} {
   const double below = parameters.radius.below + 1.0;
   const double above = parameters.radius.above + 1.0;
   radius_low_ = core::exp(below * (ln_min_radius_ - ln_radius_break_));
@@ -123,7 +126,7 @@ void ClusterProcess::draw_bodies(double ln_star_scale, InnerStreams& streams, Cl
     }
     cluster.radius[i] = radius;
     cluster.hill[i] = core::exp((ln_mass - ln_star_scale) * (1.0 / 3.0));
-    cluster.ln_ratio_below[i] = ln_period_ratio_below(cluster.hill[i]);
+    cluster.ln_reach[i] = ln_reach_of(cluster.hill[i]);
   }
 }
 
@@ -135,16 +138,18 @@ bool ClusterProcess::draw_unscaled_periods(InnerStreams& streams, Cluster& clust
   const std::size_t n = cluster.count;
   if (n == 1) {
     cluster.body[0] = 0;
+    cluster.ln_period[0] = 0.0;
     cluster.period[0] = cluster.cbrt_period[0] = 1.0;
     return true;
   }
   const Ziggurat& table = ziggurat();
   const double sigma = parameters_.sigma_ln_period_per_planet * static_cast<double>(n);
+  const double half_span = 0.5 * (ln_max_period_ - ln_min_period_);
   for (int attempt = 0; attempt < max_attempts; ++attempt) {
     bool is_apart = true;
     for (std::size_t i = 0; i < n && is_apart; ++i) {
       double y = sigma * normal(table, streams.inner);
-      while (std::abs(y) > ln_half_span_) {
+      while (std::abs(y) > half_span) {
         y = sigma * normal(table, streams.inner);
       }
       std::size_t slot = i;
@@ -154,12 +159,12 @@ bool ClusterProcess::draw_unscaled_periods(InnerStreams& streams, Cluster& clust
       }
       cluster.ln_period[slot] = y;
       cluster.body[slot] = i;
-      const double own = cluster.ln_ratio_below[i];
+      const double own = cluster.ln_reach[i];
       if (slot > 0) {
-        is_apart = y - cluster.ln_period[slot - 1] >= std::max(own, cluster.ln_ratio_below[cluster.body[slot - 1]]);
+        is_apart = y - cluster.ln_period[slot - 1] >= std::max(own, cluster.ln_reach[cluster.body[slot - 1]]);
       }
       if (slot < i && is_apart) {
-        is_apart = cluster.ln_period[slot + 1] - y >= std::max(own, cluster.ln_ratio_below[cluster.body[slot + 1]]);
+        is_apart = cluster.ln_period[slot + 1] - y >= std::max(own, cluster.ln_reach[cluster.body[slot + 1]]);
       }
     }
     if (!is_apart) {
@@ -180,33 +185,59 @@ bool ClusterProcess::draw_unscaled_periods(InnerStreams& streams, Cluster& clust
   return false;
 }
 
-// Scales the cluster to a place where all neighbours of the system keep their distance; false when none is found.
-bool ClusterProcess::place(InnerStreams& streams, Cluster& cluster, InnerPlanets& out) const {
-  const std::size_t n = cluster.count;
-  const double low = parameters_.min_period_d / cluster.period[0];
-  const double high = parameters_.max_period_d / cluster.period[n - 1];
-  if (!(low < high) || out.count + n > InnerPlanets::capacity) {
-    return false;
-  }
-  const CutPowerLaw scales{parameters_.period_scale, low, high};
-  std::array<double, Cluster::capacity> squared_period, own_ratio;
-  for (std::size_t k = 0; k < n; ++k) {
-    squared_period[k] = cluster.period[k] * cluster.period[k];
-    own_ratio[k] = squared_period_ratio_at(cluster.hill[cluster.body[k]]);
-  }
-  for (int attempt = 0; attempt < max_attempts; ++attempt) {
-    const double scale = scales.at(streams.inner.next());
-    bool is_apart = true;
-    for (std::size_t k = 0; k < n && is_apart; ++k) {
-      const double mine = squared_period[k] * scale * scale;
+// Is any place left? Every pair of a new and an old planet forbids an interval of ln scale; asks whether together they
+// cover all there is.
+bool ClusterProcess::has_room(const Cluster& cluster, const InnerPlanets& out) const noexcept {
+  double reached = ln_min_period_ - cluster.ln_period[0];
+  const double high = ln_max_period_ - cluster.ln_period[cluster.count - 1];
+  for (bool has_moved = true; has_moved && reached < high;) {
+    has_moved = false;
+    for (std::size_t k = 0; k < cluster.count; ++k) {
+      const double reach = cluster.ln_reach[cluster.body[k]];
       for (std::size_t j = 0; j < out.count; ++j) {
-        const double other = out.squared_period[j];
-        const double least = std::max(own_ratio[k], out.own_ratio[j]);
-        is_apart &= std::max(mine, other) >= least * std::min(mine, other);
+        const double middle = out.ln_period[j] - cluster.ln_period[k];
+        const double half = std::max(reach, out.ln_reach[j]);
+        if (middle - half <= reached && middle + half > reached) {
+          reached = middle + half;
+          has_moved = true;
+        }
       }
     }
-    if (is_apart && is_apart_when_merged(cluster, scale, out)) {
-      merge(cluster, scale, own_ratio, out);
+  }
+  return reached < high;
+}
+
+// Scales the cluster to a place where all neighbours of the system keep their distance; false when none is found.
+bool ClusterProcess::place(InnerStreams& streams, const Cluster& cluster, InnerPlanets& out) const {
+  const std::size_t n = cluster.count;
+  const double ln_low = ln_min_period_ - cluster.ln_period[0];
+  const double ln_high = ln_max_period_ - cluster.ln_period[n - 1];
+  if (!(ln_low < ln_high) || out.count + n > InnerPlanets::capacity) {
+    return false;
+  }
+  const CutPowerLaw scales{parameters_.period_scale, ln_scale_break_, ln_low, ln_high};
+  std::array<double, Cluster::capacity> ln_reach;
+  for (std::size_t k = 0; k < n; ++k) {
+    ln_reach[k] = cluster.ln_reach[cluster.body[k]];
+  }
+  for (int attempt = 0; attempt < max_attempts; ++attempt) {
+    if (attempt == attempts_before_looking && !has_room(cluster, out)) {
+      return false;
+    }
+    const double ln_scale = scales.ln_at(streams.inner.next());
+    bool is_apart = true;
+    for (std::size_t k = 0; k < n && is_apart; ++k) {
+      const double mine = cluster.ln_period[k] + ln_scale;
+      for (std::size_t j = 0; j < out.count; ++j) {
+        is_apart &= std::abs(mine - out.ln_period[j]) >= std::max(ln_reach[k], out.ln_reach[j]);
+      }
+    }
+    if (!is_apart) {
+      continue;
+    }
+    const double cbrt_scale = core::exp(ln_scale * (1.0 / 3.0));
+    if (out.count == 0 || is_apart_when_merged(cluster, cbrt_scale * cbrt_scale * cbrt_scale, out)) {
+      merge(cluster, ln_scale, cbrt_scale, out);
       return true;
     }
   }
@@ -234,33 +265,30 @@ bool ClusterProcess::is_apart_when_merged(const Cluster& cluster, double scale, 
   return true;
 }
 
-void ClusterProcess::merge(const Cluster& cluster, double scale, std::span<const double> own_ratio,
-                           InnerPlanets& out) noexcept {
-  const double cbrt_scale = core::cbrt(scale);
+void ClusterProcess::merge(const Cluster& cluster, double ln_scale, double cbrt_scale, InnerPlanets& out) noexcept {
   std::size_t write = out.count + cluster.count;
   std::size_t j = out.count;
   out.count = write;
   for (std::size_t k = cluster.count; k-- > 0;) {
     const double cbrt_period = cluster.cbrt_period[k] * cbrt_scale;
     const double period = cbrt_period * cbrt_period * cbrt_period;
-    while (j > 0 && out.period_d[j - 1] > period) {
-      --j;
+    for (; j > 0 && out.period_d[j - 1] > period; --j) {
       --write;
-      out.period_d[write] = out.period_d[j];
-      out.cbrt_period[write] = out.cbrt_period[j];
-      out.squared_period[write] = out.squared_period[j];
-      out.radius_rearth[write] = out.radius_rearth[j];
-      out.hill[write] = out.hill[j];
-      out.own_ratio[write] = out.own_ratio[j];
+      out.period_d[write] = out.period_d[j - 1];
+      out.cbrt_period[write] = out.cbrt_period[j - 1];
+      out.ln_period[write] = out.ln_period[j - 1];
+      out.ln_reach[write] = out.ln_reach[j - 1];
+      out.radius_rearth[write] = out.radius_rearth[j - 1];
+      out.hill[write] = out.hill[j - 1];
     }
     --write;
     const std::size_t body = cluster.body[k];
     out.period_d[write] = period;
     out.cbrt_period[write] = cbrt_period;
-    out.squared_period[write] = period * period;
+    out.ln_period[write] = cluster.ln_period[k] + ln_scale;
+    out.ln_reach[write] = cluster.ln_reach[body];
     out.radius_rearth[write] = cluster.radius[body];
     out.hill[write] = cluster.hill[body];
-    out.own_ratio[write] = own_ratio[k];
   }
 }
 

@@ -6,16 +6,10 @@
 #include <polycosm/core/ids.hpp>
 
 #include "normal_draw.hpp"
+#include "power_law.hpp"
 #include "uniform_stream.hpp"
 
 namespace polycosm::inference {
-
-/// dN/dx prop x^below under the break and x^above over it.
-struct BrokenPowerLaw {
-  double below;
-  double above;
-  double at;
-};
 
 /// The numbers of the clustered point process for one kind of star [He2020].
 struct ClusterParameters {
@@ -55,15 +49,15 @@ struct InnerPlanets {
   std::array<double, capacity> radius_rearth;
   std::array<double, capacity> mass_mearth;
   std::array<double, capacity> hill;          ///< (m / 3 M)^(1/3)
-  std::array<double, capacity> squared_period, own_ratio;  ///< scratch of the separation tests
+  std::array<double, capacity> ln_period, ln_reach;  ///< no neighbour comes closer in ln P than ln_reach
 };
 
 /// The streams of one star.
 struct InnerStreams {
   explicit InnerStreams(core::DrawKey key) noexcept : inner{with(key, core::Purpose::inference_inner)},
                                                       mass{with(key, core::Purpose::inference_mass)} {}
-  UniformStream<32> inner;
-  UniformStream<8> mass;
+  UniformStream<16> inner;
+  UniformStream<4> mass;
 
  private:
   static core::DrawKey with(core::DrawKey key, core::Purpose purpose) noexcept {
@@ -87,19 +81,18 @@ class ClusterProcess {
   void draw_bodies(double ln_star_scale, InnerStreams& streams, Cluster& cluster) const;
   [[nodiscard]] double draw_ln_cluster_radius(double uniform) const noexcept;
   [[nodiscard]] bool draw_unscaled_periods(InnerStreams& streams, Cluster& cluster) const;
-  [[nodiscard]] bool place(InnerStreams& streams, Cluster& cluster, InnerPlanets& out) const;
-
+  [[nodiscard]] bool place(InnerStreams& streams, const Cluster& cluster, InnerPlanets& out) const;
+  [[nodiscard]] bool has_room(const Cluster& cluster, const InnerPlanets& out) const noexcept;
   [[nodiscard]] static bool is_apart_when_merged(const Cluster& cluster, double scale,
                                                  const InnerPlanets& out) noexcept;
-  static void merge(const Cluster& cluster, double scale, std::span<const double> own_ratio,
-                    InnerPlanets& out) noexcept;
+  static void merge(const Cluster& cluster, double ln_scale, double cbrt_scale, InnerPlanets& out) noexcept;
 
   ClusterParameters parameters_;
   ZeroTruncatedPoisson clusters_;
   ZeroTruncatedPoisson planets_;
   double ln_min_radius_, ln_max_radius_;
   double radius_weight_below_, radius_low_, radius_high_, ln_radius_break_;
-  double ln_half_span_;
+  double ln_min_period_, ln_max_period_, ln_scale_break_;
 };
 
 }  // namespace polycosm::inference

@@ -5,6 +5,8 @@
 #include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
+#include "roots.hpp"
+
 namespace polycosm::inference {
 namespace {
 
@@ -25,7 +27,7 @@ Host host_of(const sky::Neighbourhood& sky, std::uint32_t star) noexcept {
   host.bp_rp_mag = sky.bp_rp_mag[star];
   const double feh_dex = host.is_sun ? 0.0 : sky.feh_dex[star];
   host.metallicity = std::isfinite(feh_dex) && feh_dex != 0.0 ? core::exp(ln10 * feh_dex) : 1.0;
-  host.axis_scale_au = host.mass_msun > 0.0 ? axis_of_one_day_au * core::cbrt(host.mass_msun) : std::nan("");
+  host.axis_scale_au = host.mass_msun > 0.0 ? axis_of_one_day_au * quick_cbrt(host.mass_msun) : std::nan("");
   host.zone = astro::zone_fluxes(host.is_sun ? core::teff_sun_k : sky.teff_k[star]);
   return host;
 }

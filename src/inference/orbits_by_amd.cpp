@@ -14,13 +14,28 @@ namespace {
 
 constexpr double lone_planet_sigma_e = 0.25;  // [He2020]: Rayleigh
 
-double lone_eccentricity(UniformStream<8>& uniforms) {
+double lone_eccentricity(UniformStream<4>& uniforms) {
   for (;;) {
     const double e = lone_planet_sigma_e * std::sqrt(-2.0 * core::log(1.0 - uniforms.next()));
     if (e < 1.0) {
       return e;
     }
   }
+}
+
+// asin to 1e-15 where nearly all inclinations lie.
+double small_asin(double x) noexcept {
+  if (x > 0.125) {
+    return core::asin(x);
+  }
+  const double y = x * x;
+  constexpr std::array coefficient{1.0 / 6.0, 3.0 / 40.0, 15.0 / 336.0, 105.0 / 3456.0, 945.0 / 42240.0,
+                                   10395.0 / 599040.0};
+  double sum = 0.0;
+  for (std::size_t i = coefficient.size(); i-- > 0;) {
+    sum = y * (coefficient[i] + sum);
+  }
+  return x + x * sum;
 }
 
 // Planets of a system that matter for its dynamics, ascending in a.
@@ -73,7 +88,7 @@ double critical_amd_of_inferred(const Chain& chain, std::span<const Body> bodies
 
 }  // namespace
 
-void draw_orbits(const Host& host, std::span<Body> bodies, UniformStream<8>& uniforms) {
+void draw_orbits(const Host& host, std::span<Body> bodies, UniformStream<4>& uniforms) {
   const Chain chain = chain_of(host, bodies);
   if (chain.count == 1 && chain.inferred_count == 1) {
     bodies[chain.body[0]].eccentricity = lone_eccentricity(uniforms);
@@ -93,7 +108,7 @@ void draw_orbits(const Host& host, std::span<Body> bodies, UniformStream<8>& uni
     // q is split uniformly on the simplex into (e sin w)^2, (e cos w)^2 and sin^2 i: sin^2 i takes 1 - sqrt(u).
     const double eccentric_share = std::sqrt(uniforms.next());
     body.eccentricity = std::sqrt(q * eccentric_share);
-    body.inclination_deg = core::asin(std::sqrt(q * (1.0 - eccentric_share))) / core::rad_per_deg;
+    body.inclination_deg = small_asin(std::sqrt(q * (1.0 - eccentric_share))) / core::rad_per_deg;
   }
 }
 

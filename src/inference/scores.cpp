@@ -9,6 +9,7 @@
 #include <polycosm/inference/amd.hpp>
 #include <polycosm/inference/mass_radius.hpp>
 
+#include "roots.hpp"
 #include "solar_system.hpp"
 
 namespace polycosm::inference {
@@ -95,7 +96,7 @@ double hill_term(const Host& host, std::span<const Body> bodies) {
     if (is_known_pair || !has_orbit(inner) || !has_orbit(outer)) {
       continue;
     }
-    const double hill = core::cbrt((inner.mass_mearth + outer.mass_mearth) * third_of_inverse_star);
+    const double hill = quick_cbrt((inner.mass_mearth + outer.mass_mearth) * third_of_inverse_star);
     product *= survival.at(2.0 * (outer.a_au - inner.a_au) / ((outer.a_au + inner.a_au) * hill));
   }
   return product;

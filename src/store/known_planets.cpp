@@ -48,6 +48,8 @@ void put_known(TableWriter& out, std::string_view group, const std::vector<Plane
   out.put(group, "status", column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.status); }));
   out.put(group, "mass_kind", column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.mass_kind); }));
   out.put(group, "disc_year", column(planets, [](const Planet& p) { return p.disc_year; }));
+  out.put(group, "a_is_from_period",
+          column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.a_is_from_period); }));
   for (const auto& [name, quantity] : measured_columns) {
     for (const auto& [suffix, part] : measured_parts) {
       out.put(group, std::string{name} + std::string{suffix},
@@ -68,6 +70,8 @@ void get_known(const TableReader& in, std::string_view group, std::vector<Planet
          [](Planet& p, std::int8_t v) { p.mass_kind = static_cast<catalog::MassKind>(v); });
   assign(planets, in.get<std::int32_t>(group, "disc_year"), "disc_year",
          [](Planet& p, std::int32_t v) { p.disc_year = v; });
+  assign(planets, in.get<std::int8_t>(group, "a_is_from_period"), "a_is_from_period",
+         [](Planet& p, std::int8_t v) { p.a_is_from_period = v != 0; });
   for (const auto& [name, quantity] : measured_columns) {
     for (const auto& [suffix, part] : measured_parts) {
       assign(planets, in.get<double>(group, std::string{name} + std::string{suffix}), name,

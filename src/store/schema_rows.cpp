@@ -12,7 +12,7 @@ constexpr unsigned sky = in_catalogue;
 
 constexpr std::string_view realization = "standard_name=realization";
 constexpr std::string_view planet_status = "confirmed candidate controversial retracted";
-constexpr std::string_view mass_kinds = "unknown mass msini from_radius";
+constexpr std::string_view mass_kinds = "not_known mass msini from_radius";
 
 // clang-format off
 constexpr KnownColumn known_planet_columns[] = {
@@ -24,12 +24,13 @@ constexpr KnownColumn known_planet_columns[] = {
 {"disc_year", i32, "1", "Year of discovery; 0 = unknown.", "", false},
 {"period_d", f64, "day_julian", "Orbital period in days.", "", true},
 {"a_au", f64, "au", "Semi-major axis.", "", true},
+{"a_is_from_period", i8, "", "Whether the source's axis broke Kepler's third law and was replaced.", "no yes", false},
 {"eccentricity", f64, "1", "Orbital eccentricity.", "", true},
 {"inclination_deg", f64, "degree", "Orbital inclination.", "", true},
 {"mass_mearth", f64, "M_earth", "Mass; see mass_kind.", "", true},
 {"radius_rearth", f64, "R_earth", "Radius.", "", true},
 {"source", u32, "1", "Index of the source.", "", false},
-{"source_row", u64, "1", "1-based row of the source.", "", false},
+{"source_row", u64, "1", "1-based line of the source on which the row begins.", "", false},
 };
 
 constexpr SchemaRow rows[] = {
@@ -49,7 +50,7 @@ constexpr SchemaRow rows[] = {
 {ens, "catalogue", "star_id", "star", u64, "", "Stable identity: a hash of the preferred name.", "", ""},
 {ens, "catalogue", "star_name", "star", text, "", "Preferred name.", "", ""},
 {ens, "catalogue", "star_system", "star", i32, "1", "Index of the system the star belongs to.", "", "instance_dimension=system"},
-{ens, "catalogue", "catalogue_row", "star", u32, "1", "Row of the star in sky.h5.", "", ""},
+{ens, "catalogue", "catalogue_row", "star", u32, "1", "Row of the star in sky.h5; 4294967295 = not there.", "", ""},
 {ens, "catalogue", "star_x_pc", "star", f64, "pc", "Position along the ICRS x axis.", "", ""},
 {ens, "catalogue", "star_y_pc", "star", f64, "pc", "Position along the ICRS y axis.", "", ""},
 {ens, "catalogue", "star_z_pc", "star", f64, "pc", "Position along the ICRS z axis.", "", ""},
@@ -123,6 +124,7 @@ constexpr SchemaRow rows[] = {
 {sky, "stars", "star_id", "star", u64, "", "Stable identity: a hash of the preferred name.", "", ""},
 {sky, "stars", "name", "star", text, "", "Preferred name: proper, then Bayer/Flamsteed, Gliese, HD, HIP, Gaia.", "", ""},
 {sky, "stars", "component", "star", text, "", "A, B, ... or empty.", "", ""},
+{sky, "stars", "bayer_flamsteed", "star", text, "", "Bayer or Flamsteed designation, or empty.", "", ""},
 {sky, "stars", "spectral_type", "star", text, "", "Spectral type as the source has it.", "", ""},
 {sky, "stars", "reference", "star", text, "", "Bibliographic key or source line.", "", ""},
 {sky, "stars", "gliese", "star", text, "", "Gliese-Jahreiss designation.", "", ""},
@@ -151,7 +153,7 @@ constexpr SchemaRow rows[] = {
 {sky, "stars", "is_sun", "star", i8, "", "Whether this is the Sun.", "no yes", ""},
 {sky, "stars", "is_synthetic", "star", i8, "", "Whether the star is made up.", "no yes", ""},
 {sky, "stars", "source", "star", u32, "1", "Index of the source.", "", ""},
-{sky, "stars", "source_row", "star", u64, "1", "1-based row of the source.", "", ""},
+{sky, "stars", "source_row", "star", u64, "1", "1-based line of the source on which the row begins.", "", ""},
 {sky, "known_planets", "name", "known_planet", text, "", "Name of the planet.", "", ""},
 {sky, "known_planets", "host_id", "known_planet", u64, "", "Identity of the host star; 0 = not in the star table.", "", ""},
 {sky, "known_planets", "host_ra_deg", "known_planet", f64, "degree", "Right ascension of the host.", "", ""},
@@ -167,7 +169,7 @@ constexpr SchemaRow rows[] = {
 {sky, "sources", "row_count", "source", u64, "1", "Data rows read.", "", ""},
 {sky, "sources", "accepted_count", "source", u64, "1", "Rows accepted; the others are in rejected_rows.", "", ""},
 {sky, "rejected_rows", "source", "rejected", u32, "1", "Index of the source.", "", ""},
-{sky, "rejected_rows", "source_row", "rejected", u64, "1", "1-based row of the source.", "", ""},
+{sky, "rejected_rows", "source_row", "rejected", u64, "1", "1-based line of the source on which the row begins.", "", ""},
 {sky, "rejected_rows", "code", "rejected", text, "", "Stable reason code.", "", ""},
 {sky, "rejected_rows", "reason_size", "rejected", u64, "byte", "Bytes of this row in reason_bytes.", "", "sample_dimension=reason_byte"},
 {sky, "rejected_rows", "raw_size", "rejected", u64, "byte", "Bytes of this row in raw_bytes.", "", "sample_dimension=raw_byte"},

@@ -55,11 +55,9 @@ MemoryFile::MemoryFile() {
 std::string MemoryFile::sealed_bytes() {
   checked(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "flush");
   const ssize_t size = checked(H5Fget_file_image(file_.get(), nullptr, 0), "file image");
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  checked(H5Fget_file_image(file_.get(), bytes.data(), bytes.size()), "file image");
-  const std::string block = user_block(std::string_view{bytes}.substr(user_block_size));
-  bytes.replace(0, user_block_size, block);
-  return bytes;
+  std::string payload(static_cast<std::size_t>(size), '\0');  // HDF5 leaves the user block out
+  checked(H5Fget_file_image(file_.get(), payload.data(), payload.size()), "file image");
+  return user_block(payload) + payload;
 }
 
 std::optional<std::string> damage_of(std::string_view bytes) {

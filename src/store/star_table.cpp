@@ -11,9 +11,10 @@ namespace {
 
 using catalog::Star;
 
-constexpr std::array<std::pair<std::string_view, std::string Star::*>, 5> text_columns{{
+constexpr std::array<std::pair<std::string_view, std::string Star::*>, 6> text_columns{{
     {"name", &Star::name},
     {"component", &Star::component},
+    {"bayer_flamsteed", &Star::bayer_flamsteed},
     {"spectral_type", &Star::spectral_type},
     {"reference", &Star::reference},
     {"gliese", &Star::gliese},

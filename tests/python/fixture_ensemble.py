@@ -90,6 +90,7 @@ def worlds(member_count: int, year_count: int, seed: int = 20261121):
     arrival[draws.uniform(size=arrival.shape) < 0.15] = np.nan
     arrival[:, 0], arrival[:, -1] = 0.0, np.nan
     time = np.arange(year_count, dtype=np.float64)
+    arrival[arrival > time[-1]] = np.nan
     settled = (arrival[:, :, None] <= time).sum(axis=1).astype(np.float32)
     offworld = np.maximum(0, settled - 1) ** 2 * np.exp(draws.normal(9, 0.5, size=(member_count, 1))) * (1 + time / 40)
     population = (1e10 * (1 + 0.2 * (1 - np.exp(-time / 60))) + offworld).astype(np.float32)

@@ -127,7 +127,7 @@ void complete_star(const Host& host, const sky::Neighbourhood& sky, core::DrawKe
   }
   if (has_inferred) {
     key.purpose = core::Purpose::inference_orbit;
-    UniformStream<8> orbit{key};
+    UniformStream<4> orbit{key};
     draw_orbits(host, scratch.bodies, orbit);
   }
 }

@@ -92,7 +92,7 @@ TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
   const Outcome reference = film_life(world, rules, {});
   std::size_t reached = 0;
   for (std::uint32_t source = 0; source < system_total; ++source) {
-    for (const core::Tick tick : {0, 41, 122, 203}) {
+    for (const core::Tick tick : {0, 61, 182, 303}) {
       const auto kind = (source + static_cast<std::uint32_t>(tick)) % 2 == 0 ? Intervention::Kind::multiply_population
                                                                              : Intervention::Kind::add_tech;
       const Outcome perturbed = film_life(world, rules, {{tick, source, kind, 0.5}});

@@ -68,16 +68,17 @@ inline World random_world(std::size_t count, std::uint64_t seed, const Rules& ru
   return world_of(random_places(count, seed, solar_density_per_ly3), 0, rules);
 }
 
-/// Rules under which much happens in a few decades: fast cheap ships, small founders, frequent hazards.
+/// Rules under which much happens in a century: fast cheap ships, small founders, frequent hazards.
 inline Rules busy_rules() {
   Rules rules = preset("standard").rules;
-  rules.tick_count = 320;
+  rules.tick_count = 480;
   rules.acceleration_ly_yr2 = 2.0;
   rules.cruise_speed_c = 0.4;
   rules.cruise_speed_cap_c = 0.8;
-  rules.hop_max_ly = 9.0;
+  rules.hop_max_ly = 14.0;
   rules.ship_cost_su_per_person = 2.0;
   rules.ship_payload_max_persons = 3000.0;
+  rules.ship_payload_min_persons = 60.0;
   rules.launch_population_min_persons = 600.0;
   rules.tech_initial = 9.0;
   rules.tech_diffusion_per_yr = 0.2;
