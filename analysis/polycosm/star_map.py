@@ -129,7 +129,7 @@ def _draw_names(axes, ensemble, by_likelihood, place, areas, radius_ly, label_co
     order = np.concatenate([named, rest])
     points_pt = (place[order] / radius_ly + 1.0) * side_pt / 2.0
     radii_pt = np.sqrt(areas[order]) / 2.0
-    texts = [str(ensemble.systems.name[i]) for i in named]
+    texts = [ensemble.systems.label(int(i)) for i in named]
     size_pt, margin = 7.5, 3.0
     frame = Box(margin, margin, side_pt - margin, side_pt - margin)
     halo = [patheffects.withStroke(linewidth=1.8, foreground=style.NIGHT)]
