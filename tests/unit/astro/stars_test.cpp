@@ -115,7 +115,7 @@ TEST(StellarParameters, DoNotCallAnMDwarfAGiantForItsColour) {
 TEST(StellarParameters, RefuseWhiteDwarfsBrownDwarfsAndWrongParallaxes) {
   expect_not_modelled(star("DA2", 11.18, -0.12));
   expect_not_modelled(star("", 13.6, 0.07));     // a white dwarf by colour, without a type
-  expect_not_modelled(star("G5", 10.5, NAN));    // [DATA]: a G dwarf this faint has a wrong parallax
+  expect_not_modelled(star("G5", 10.5, NAN));    // a G dwarf this faint has a wrong parallax
   expect_not_modelled(star("L4", NAN, NAN));
   expect_not_modelled(star("T6", NAN, NAN));
   StellarInput light = star("M9V", 19.4, NAN);

@@ -57,7 +57,7 @@ TEST(AmdClusters, GiveAHostThreePlanets) {
     host_count += s.first_planet[i + 1] > s.first_planet[i] ? 1.0 : 0.0;
   }
   EXPECT_NEAR(static_cast<double>(s.method.size()) / host_count, 3.06, 0.02 * 3.06);
-  EXPECT_NEAR(host_count / star_count, 0.88 + 0.9 * (0.823 - 0.81), 0.006);  // [He2020, eq. 7]
+  EXPECT_NEAR(host_count / star_count, 0.88 + 0.9 * (0.823 - 0.81), 0.006);  // [He2020]
 }
 
 // Reference shares of N = 1..8 among hosts, of about 70,000 hosts.
