@@ -39,7 +39,7 @@ def draw_ranking(axes: "Axes", ensemble: Ensemble, p: "np.ndarray", t: float, co
     bars = axes.hlines(rows, low, high, color=style.QUIET_INK, linewidth=1.0, zorder=2)
     dots = axes.scatter(share, rows, c=share, cmap=style.PROBABILITY_MAP, vmin=0.0, vmax=1.0, s=22, edgecolors=style.INK,
                         linewidths=0.6, zorder=3)
-    axes.set_yticks(rows, [shortened(str(ensemble.systems.name[i]), 20) for i in best])
+    axes.set_yticks(rows, [shortened(ensemble.systems.label(i), 20) for i in best])
     axes.set_ylim(max(len(best), 3) - 0.5, -0.5)
     axes.set_xlim(0.0, 1.0)
     axes.xaxis.set_major_locator(ticker.FixedLocator([0.0, 0.5, 1.0]))

@@ -22,6 +22,7 @@ else:
 
 AXIS_MEANING = {"x": "x (ly), towards RA 0h", "y": "y (ly), towards RA 6h", "z": "z (ly), celestial north"}
 HOME = 0
+MANY = 500  # more discs than this are pixels in svg and pdf: a file of megabytes opens slowly and shows no more
 
 
 @dataclass
@@ -72,10 +73,10 @@ def draw_star_map(axes: "Axes", ensemble: Ensemble, p: "np.ndarray", plane: str,
     axes.set_ylim(-radius_ly, radius_ly)
     _draw_rings(axes, ensemble, radius_ly, label_count > 0)
     unsettled = axes.scatter(*place[barren].T, s=(1.6 * scale) ** 2 / 2, color=style.UNSETTLED, alpha=0.55, linewidths=0,
-                             zorder=2)
+                             zorder=2, rasterized=len(barren) > MANY)
     areas = disc_areas_pt2(systems.luminosity_lsun, scale)
     discs = axes.scatter(*place[reached].T, s=areas[reached], c=p[reached], cmap=style.PROBABILITY_MAP, vmin=0.0, vmax=1.0,
-                         edgecolors=style.NIGHT_INK, linewidths=0.3 * scale, zorder=3)
+                         edgecolors=style.NIGHT_INK, linewidths=0.3 * scale, zorder=3, rasterized=len(reached) > MANY)
     axes.scatter(0.0, 0.0, s=(9.0 * scale + 4.0) ** 2, facecolors="none", edgecolors=style.NIGHT_INK, linewidths=0.7, zorder=4)
     axes.set_xlabel(f"{plane[0]} (ly)", labelpad=2)
     axes.set_ylabel(f"{plane[1]} (ly)", labelpad=1)
@@ -128,7 +129,7 @@ def _draw_names(axes, ensemble, by_likelihood, place, areas, radius_ly, label_co
     order = np.concatenate([named, rest])
     points_pt = (place[order] / radius_ly + 1.0) * side_pt / 2.0
     radii_pt = np.sqrt(areas[order]) / 2.0
-    texts = [str(ensemble.systems.name[i]) for i in named]
+    texts = [ensemble.systems.label(int(i)) for i in named]
     size_pt, margin = 7.5, 3.0
     frame = Box(margin, margin, side_pt - margin, side_pt - margin)
     halo = [patheffects.withStroke(linewidth=1.8, foreground=style.NIGHT)]

@@ -53,7 +53,7 @@ RC: dict[str, Any] = {
     "path.simplify": False,
     "svg.hashsalt": "polycosm",
     "svg.fonttype": "path",
-    "pdf.fonttype": 42,
+    "pdf.fonttype": 3,
 }
 
 # Metadata that would change from run to run or from version to version.
@@ -88,7 +88,7 @@ def save_figure(figure: "Figure", path: str | os.PathLike[str], dpi: float) -> N
     part = target.with_name(f".{target.name}.part")
     try:
         with house_style():
-            figure.savefig(part, format=kind, dpi=dpi, metadata=BARE_METADATA[kind])
+            figure.savefig(part, format=kind, dpi=dpi if kind == "png" else max(dpi, 300.0), metadata=BARE_METADATA[kind])
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)

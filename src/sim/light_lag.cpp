@@ -20,10 +20,10 @@ void publish_year(State& state) {
   const auto year = static_cast<std::size_t>(state.clock / core::ticks_per_yr);
   const std::size_t row = (year & (state.board.depth - 1)) * state.board.stride;
   const std::size_t count = state.settlements.size();
-  float* tech = state.board.tech.data() + row;
+  float* tech = state.board.tech_level.data() + row;
   float* persons = state.board.persons.data() + row;
   for (std::size_t i = 0; i < count; ++i) {
-    tech[i] = static_cast<float>(state.settlements.tech[i]);
+    tech[i] = static_cast<float>(state.settlements.tech_level[i]);
     persons[i] = static_cast<float>(state.settlements.persons[i]);
   }
 }
@@ -41,7 +41,7 @@ void widen(BulletinBoard& board, std::size_t slot_count) {
     }
     return result;
   };
-  board.tech = widened(board.tech);
+  board.tech_level = widened(board.tech_level);
   board.persons = widened(board.persons);
   board.stride = stride;
 }

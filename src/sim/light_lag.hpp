@@ -20,7 +20,7 @@ namespace polycosm::sim {
 }
 
 struct Bulletin {
-  float tech = 0.0F;
+  float tech_level = 0.0F;
   float persons = 0.0F;  ///< 0 = nobody lives there
 };
 
@@ -33,7 +33,7 @@ struct Bulletin {
   const core::Tick emitted = state.clock - lag;
   const auto year = static_cast<std::size_t>(emitted > 0 ? emitted / core::ticks_per_yr : 0);
   const std::size_t at = (year & (state.board.depth - 1)) * state.board.stride + static_cast<std::size_t>(slot);
-  return {state.board.tech[at], state.board.persons[at]};
+  return {state.board.tech_level[at], state.board.persons[at]};
 }
 
 /// Writes the bulletin of the year that ends at the clock, for every slot.

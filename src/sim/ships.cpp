@@ -48,7 +48,7 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
                 "a trip fits into the calendar");
   core::expects(all.persons[slot] > ship.persons, "those who leave were there");
   all.persons[slot] -= ship.persons;
-  state.ledger.departed += ship.persons;
+  state.ledger.departed_persons += ship.persons;
   ++state.ship_count_in_flight;
   std::int32_t& bucket = bucket_of(state, ship.arrival_tick);
   std::int32_t& claims = state.first_claim[ship.to];
@@ -59,7 +59,7 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
                                static_cast<std::uint64_t>(ship.departure_tick);
   state.voyages.add(voyage, ship.arrival_yr);
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.persons)) +
-                                std::bit_cast<std::uint64_t>(ship.tech));
+                                std::bit_cast<std::uint64_t>(ship.tech_level));
   record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
 }
 

@@ -60,8 +60,9 @@ CellGrid::CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, s
   core::expects(x_ly.size() == y_ly.size() && y_ly.size() == z_ly.size(), "coordinates come in equal numbers");
   core::expects(cell_ly > 0.0 && std::isfinite(cell_ly), "a cell has a size");
   const std::array<double, 3> extents{extent(x_ly), extent(y_ly), extent(z_ly)};
-  for (const double extent_ly : extents) {
-    core::expects(std::isfinite(extent_ly), "points have finite coordinates");
+  for (const std::span<const double> axis : {x_ly, y_ly, z_ly}) {
+    core::expects(std::ranges::all_of(axis, [](double value) { return std::isfinite(value); }),
+                  "points have finite coordinates");
   }
   cell_ly_ = affordable_cell_ly(cell_ly, extents, x_ly.size());
   origin_x_ly_ = lowest(x_ly);

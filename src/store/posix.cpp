@@ -108,6 +108,11 @@ fs::path part_of(const fs::path& path) {
   return part;
 }
 
+void sync_file(const fs::path& path) {
+  const FileDescriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (fd.get() < 0 || ::fsync(fd.get()) != 0) { fail_on_path("write", path, errno, 0); }
+}
+
 void publish(const fs::path& part, const fs::path& path) {
   if (::rename(part.c_str(), path.c_str()) != 0) { fail_on_path("rename onto", path, errno, 0); }
   sync_directory(directory_of(path));

@@ -35,7 +35,9 @@ class FileDescriptor {
 /// Writes path.part, fsync, rename, fsync of the directory; removes the .part when it fails.
 void write_durably(const std::filesystem::path& path, std::string_view bytes);
 
-/// fsync of a file already written, rename onto `path`, fsync of the directory.
+void sync_file(const std::filesystem::path& path);
+
+/// Renames a synced file onto `path` and syncs the directory.
 void publish(const std::filesystem::path& part, const std::filesystem::path& path);
 
 [[nodiscard]] std::filesystem::path part_of(const std::filesystem::path& path);

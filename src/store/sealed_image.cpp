@@ -1,9 +1,16 @@
 #include "sealed_image.hpp"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include <array>
 #include <charconv>
+#include <fstream>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "posix.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -30,11 +37,7 @@ std::uint64_t promised_byte_count(std::string_view block) {
   return count;
 }
 
-}  // namespace
-
-std::string sha256_of(std::string_view bytes) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+std::string hex_of(std::span<const unsigned char> digest) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
   for (const unsigned char byte : digest) {
@@ -42,6 +45,28 @@ std::string sha256_of(std::string_view bytes) {
     hex += digits[byte & 15U];
   }
   return hex;
+}
+
+}  // namespace
+
+std::string sha256_of(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return hex_of(digest);
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> sum{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+  EVP_DigestInit_ex(sum.get(), EVP_sha256(), nullptr);
+  std::ifstream file{path, std::ios::binary};
+  std::vector<char> block(std::size_t{1} << 20U);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
+    EVP_DigestUpdate(sum.get(), block.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (!file.eof()) { refuse_input(path, "it cannot be read", "check the file and the file system"); }
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  EVP_DigestFinal_ex(sum.get(), digest.data(), nullptr);
+  return hex_of(digest);
 }
 
 MemoryFile::MemoryFile() {

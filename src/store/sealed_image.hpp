@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,5 +30,7 @@ class MemoryFile {
 [[nodiscard]] H5File open_image(std::string_view bytes);
 
 [[nodiscard]] std::string sha256_of(std::string_view bytes);
+/// Throws core::Error (input) when the file cannot be read.
+[[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace polycosm::store

@@ -284,9 +284,13 @@ void TableWriter::finish() {
   groups_.clear();
 }
 
-std::string TableWriter::content_digest() const {
+std::string TableWriter::content_digest() const { return content_digest_of_group({}); }
+
+std::string TableWriter::content_digest_of_group(std::string_view group) const {
   std::string text;
-  for (const auto& [index, line] : digest_lines_) { text += line; }
+  for (const auto& [index, line] : digest_lines_) {
+    if (group.empty() || datasets()[index].group == group) { text += line; }
+  }
   return core::sha256_hex(text);
 }
 

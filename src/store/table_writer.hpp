@@ -63,6 +63,7 @@ class TableWriter {
   void finish();
   /// Digest of everything put so far but json, by the decoded bytes in the order of the schema.
   [[nodiscard]] std::string content_digest() const;
+  [[nodiscard]] std::string content_digest_of_group(std::string_view group) const;
 
  private:
   struct Scale {

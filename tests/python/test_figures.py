@@ -125,7 +125,7 @@ def test_footer_names_run_members_statistic_and_what_it_is_not(ensemble, page):
 
 def test_the_sun_and_likely_systems_are_named(ensemble, page):
     names = [label.get_text() for label in page.plan_view.labels]
-    assert str(ensemble.systems.name[0]) in names
+    assert ensemble.systems.label(0) in names
     assert len(names) == len(set(names)) > 1
 
 

@@ -29,8 +29,8 @@ struct Film {
       if (state.slot_of[system] != none) {
         const auto i = static_cast<std::size_t>(state.slot_of[system]);
         fields = {all.persons[i],        all.fraction[i],     all.capacity_persons[i],
-                  all.fund_su[i],        all.natural_persons[i], all.tech[i],
-                  all.tech_gain_per_yr[i], all.tech_heard[i], all.maturity[i],
+                  all.fund_su[i],        all.natural_persons[i], all.tech_level[i],
+                  all.tech_gain_per_yr[i], all.heard_tech_level[i], all.maturity[i],
                   static_cast<double>(all.founded_tick[i]), static_cast<double>(all.next_decision_tick[i]),
                   static_cast<double>(all.is_expansionist[i])};
       }

@@ -1,0 +1,171 @@
+#include "ensemble_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <polycosm/core/error.hpp>
+#include <polycosm/core/units.hpp>
+#include <polycosm/sim/history.hpp>
+#include <polycosm/sim/rules.hpp>
+#include <polycosm/store/build_info.hpp>
+
+#include "aggregates.hpp"
+#include "detail_tables.hpp"
+#include "known_planets.hpp"
+#include "posix.hpp"
+#include "sky_tables.hpp"
+
+namespace polycosm::store {
+namespace {
+
+void put_parameters(TableWriter& out, const EnsembleInput& input) {
+  const Gathered& all = *input.all;
+  out.put("parameters", "member", indices<std::int64_t>(all.status.size(), 0));
+  out.put_scalar("parameters", "ensemble_seed", input.plan->ensemble_seed);
+  out.put("parameters", "status", all.status);
+  out.put("parameters", "digest_low", all.digest_low);
+  out.put("parameters", "digest_high", all.digest_high);
+  for (std::size_t h = 0; h < sim::hyper_count; ++h) {
+    out.put("parameters", sim::hyper_info()[h].name, all.hyper[h]);
+  }
+  put_attribute(out.group("parameters"), "sample_dims", std::string_view{"member"});
+}
+
+void put_aggregate(TableWriter& out, const Gathered& all, const OutcomeStatistics& outcomes,
+                   const std::vector<SeriesStatistics>& series) {
+  constexpr std::string_view group = "aggregate";
+  put_time(out, group, all.year_count);
+  out.put(group, "quantile", quantile_levels());
+  out.put(group, "system", indices<std::int32_t>(all.system_count, 0));
+  out.put_scalar(group, "n_members", all.ok_count);
+  out.put(group, "p_settled", outcomes.p_settled);
+  out.put(group, "settled_count", outcomes.settled_count);
+  out.put(group, "arrival_quantile", outcomes.arrival_quantile);
+  const auto put_all = [&](const std::string& suffix, const std::vector<double> SeriesStatistics::*column) {
+    for (std::size_t m = 0; m < series.size(); ++m) {
+      out.put(group, std::string{sim::metrics()[m].name} + suffix, series[m].*column);
+    }
+  };
+  put_all("_quantile", &SeriesStatistics::quantile);
+  put_all("_mean", &SeriesStatistics::mean);
+  put_all("_mcse", &SeriesStatistics::mcse);
+  put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
+}
+
+void put_star_statistics(TableWriter& out, const Gathered& all) {
+  std::vector<double> share;
+  for (const std::uint32_t count : all.rocky_hz_count) {
+    share.push_back(all.ok_count == 0 ? std::nan("") : static_cast<double>(count) / all.ok_count);
+  }
+  out.put("star_statistics", "star", indices<std::int32_t>(all.star_count, 0));
+  out.put("star_statistics", "rocky_hz_count", all.rocky_hz_count);
+  out.put("star_statistics", "inferred_planet_count", all.inferred_planet_count);
+  out.put("star_statistics", "p_rocky_hz", share);
+}
+
+void set_lengths(TableWriter& out, const EnsembleInput& input) {
+  out.set_length("member", input.plan->member_count);
+  out.set_length("time", input.all->year_count);
+  out.set_length("system", input.all->system_count);
+  out.set_length("star", input.all->star_count);
+  out.set_length("quantile", quantile_levels().size());
+}
+
+void put_root(hid_t file, const EnsembleInput& input) {
+  put_root_attributes(file, "polycosm-ensemble", input.plan->title, ensemble::identity(*input.plan));
+  put_attribute(file, "summary",
+                std::to_string(input.plan->member_count) + " members (" + std::to_string(input.all->ok_count) +
+                    " ok) of a Monte Carlo ensemble of settlement histories; simulation " + input.plan->sim_model +
+                    ", planets " + input.plan->inference_model);
+  put_attribute(file, "ensemble_digest", std::string_view{input.all->ensemble_digest});
+  put_attribute(file, "catalogue_sha256", std::string_view{input.plan->catalogue_sha256});
+  put_attribute(file, "config_sha256", std::string_view{input.plan->config_sha256});
+  put_attribute(file, "softwareVersion", build_info().version);
+  put_attribute(file, "time_origin", std::string_view{"tick 0: the start of every member's history"});
+  put_attribute(file, "default", std::string_view{"aggregate"});
+}
+
+std::string fill(hid_t file, const EnsembleInput& input) {
+  TableWriter out{file, FileKind::ensemble};
+  const SealInput shards{input.run, input.plan, input.all};
+  set_lengths(out, input);
+  put_root(file, input);
+  put_sky(out, *input.sky, *input.catalogue);
+  put_parameters(out, input);
+  const std::vector<SeriesStatistics> series = seal_series(shards, out, working_set_bytes);
+  put_plot_hint(out.group("member_series"), std::string{sim::metrics().front().name}, {"member", "time"});
+  const OutcomeStatistics outcomes = seal_outcomes(shards, out, working_set_bytes);
+  put_aggregate(out, *input.all, outcomes, series);
+  put_star_statistics(out, *input.all);
+  if (input.plan->detail_member_count > 0) {
+    put_planets(out, input.all->planets);
+    put_events(out, input.all->events);
+  }
+  put_observed(out, *input.sky);
+  put_quarantine(out, input.all->quarantine);
+  out.put_json("provenance", "data", input.manifest->dump(1, ' ', false, Json::error_handler_t::replace));
+  put_attribute(out.group("provenance"), "NX_class", std::string_view{"NXnote"});
+  const std::string statistics_digest = out.content_digest_of_group("aggregate");
+  out.finish();
+  return statistics_digest;
+}
+
+std::uint64_t expected_bytes(const EnsembleInput& input) {
+  const Gathered& all = *input.all;
+  std::uint64_t bytes = std::uint64_t{16} << 20U;
+  for (const ShardReceipt& receipt : all.receipts) { bytes += receipt.byte_count; }
+  bytes += std::uint64_t{all.year_count} * (all.system_count + sim::metrics().size() * 72);
+  return bytes + std::uint64_t{all.star_count} * 400;
+}
+
+/// Takes the space before the first byte is written: HDF5 does not recover well from a disk that fills up.
+void reserve(const std::filesystem::path& path, std::uint64_t byte_count) {
+  FileDescriptor fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666)};
+  if (fd.get() < 0) { fail_on_path("write", path, errno, byte_count); }
+  if (::fallocate(fd.get(), FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(byte_count)) != 0 &&
+      (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)) {
+    const int error_number = errno;
+    ::unlink(path.c_str());
+    fail_on_path("write", path, error_number, byte_count);
+  }
+}
+
+void release_rest(const std::filesystem::path& path) {
+  std::error_code ignored;
+  std::filesystem::resize_file(path, std::filesystem::file_size(path, ignored), ignored);
+}
+
+}  // namespace
+
+std::string write_ensemble(const std::filesystem::path& path, const EnsembleInput& input) {
+  const auto lock = own_hdf5();
+  const std::uint64_t needed = expected_bytes(input);
+  std::error_code ignored;
+  std::filesystem::remove(path, ignored);
+  std::string statistics_digest;
+  try {
+    const H5Properties creation = file_creation();
+    const H5Properties access = file_access();
+    H5File file{checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
+    reserve(path, needed);
+    statistics_digest = fill(file.get(), input);
+    checked(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "flush");
+  } catch (const H5Failure& failure) {
+    std::filesystem::remove(path, ignored);
+    throw core::Error{core::Fault::environment,
+                      "cannot write " + path.string() + " (" + failure.reason + "; needs about " +
+                          std::to_string(needed) + " bytes, " + std::to_string(free_byte_count(input.run)) +
+                          " are free); free some space, then run `polycosm seal " + input.run.string() +
+                          "`: the shards stay"};
+  } catch (...) {
+    std::filesystem::remove(path, ignored);
+    throw;
+  }
+  release_rest(path);
+  return statistics_digest;
+}
+
+}  // namespace polycosm::store

@@ -1,0 +1,96 @@
+#include "gathered.hpp"
+
+#include <polycosm/core/digest.hpp>
+#include <polycosm/sim/rules.hpp>
+#include <polycosm/store/seal.hpp>
+
+#include "detail_tables.hpp"
+#include "posix.hpp"
+#include "sealed_image.hpp"
+
+namespace polycosm::store {
+namespace {
+
+template <class T>
+void append(std::vector<T>& into, const std::vector<T>& values) {
+  into.insert(into.end(), values.begin(), values.end());
+}
+
+void add(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& values) {
+  into.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) { into[i] += values[i]; }
+}
+
+void take_shape(const TableReader& in, Gathered& all, bool is_first) {
+  const auto length = [&](std::string_view group, std::string_view name) {
+    return static_cast<std::uint32_t>(in.shape(group, name).at(0));
+  };
+  const Gathered shape{length("member_series", "time"), length("outcomes", "system"),
+                       length("star_statistics", "star"), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}};
+  if (is_first) {
+    all.year_count = shape.year_count;
+    all.system_count = shape.system_count;
+    all.star_count = shape.star_count;
+  } else if (shape.year_count != all.year_count || shape.system_count != all.system_count ||
+             shape.star_count != all.star_count) {
+    throw H5Failure{"it has other numbers of years, systems or stars than shard 0"};
+  }
+}
+
+void take_members(const TableReader& in, std::uint32_t expected_count, Gathered& all) {
+  const auto status = in.get<std::int8_t>("parameters", "status");
+  if (status.size() != expected_count) { throw H5Failure{"it has another number of members than the plan says"}; }
+  append(all.status, status);
+  append(all.digest_low, in.get<std::uint64_t>("parameters", "digest_low"));
+  append(all.digest_high, in.get<std::uint64_t>("parameters", "digest_high"));
+  all.hyper.resize(sim::hyper_count);
+  for (std::size_t h = 0; h < sim::hyper_count; ++h) {
+    append(all.hyper[h], in.get<double>("parameters", sim::hyper_info()[h].name));
+  }
+}
+
+void take(const ShardFile& shard, const ensemble::Shard& block, Gathered& all) {
+  const TableReader in = shard.tables();
+  take_shape(in, all, block.index == 0);
+  take_members(in, block.member_count, all);
+  add(all.rocky_hz_count, in.get<std::uint32_t>("star_statistics", "rocky_hz_count"));
+  add(all.inferred_planet_count, in.get<std::uint32_t>("star_statistics", "inferred_planet_count"));
+  append_planets(in, all.planets);
+  append_events(in, all.events);
+  append_quarantine(in, all.quarantine);
+  all.receipts.push_back({block.index, shard.bytes.size(), sha256_of(shard.bytes),
+                          text_attribute(shard.file.get(), "content_digest")});
+}
+
+std::string digest_of_members(const Gathered& all) {
+  core::Sha256 sum;
+  for (std::size_t i = 0; i < all.status.size(); ++i) {
+    const core::Digest128 digest{all.digest_low[i], all.digest_high[i]};
+    sum.update(std::to_string(i) + " " + std::to_string(all.status[i]) + " " + digest.hex() + "\n");
+  }
+  return sum.hex();
+}
+
+}  // namespace
+
+Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan) {
+  const auto lock = own_hdf5();
+  Gathered all;
+  for (std::uint32_t index = 0; index < ensemble::shard_count(plan); ++index) {
+    const ShardFile shard = open_shard(run, plan, index);
+    try {
+      take(shard, ensemble::shard(plan, index), all);
+    } catch (const H5Failure& failure) {
+      refuse_input(shard_path(run, index), failure.reason, "move it away and run `polycosm resume`");
+    }
+  }
+  for (const std::int8_t status : all.status) { all.ok_count += status == 0 ? 1U : 0U; }
+  all.ensemble_digest = digest_of_members(all);
+  return all;
+}
+
+std::string ensemble_digest(const std::filesystem::path& run, const ensemble::Plan& plan) {
+  return gather(run, plan).ensemble_digest;
+}
+
+}  // namespace polycosm::store

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <polycosm/core/tick.hpp>
+
+#include "aggregates.hpp"
+#include "detail_tables.hpp"
+#include "member_table.hpp"
+#include "statistics.hpp"
+
+namespace polycosm::store {
+namespace {
+
+constexpr std::string_view group = "outcomes";
+constexpr std::string_view name = "first_settled_year";
+
+/// Counts of first settlings [system][tick] of some systems, over the members that are ok.
+class Histogram {
+ public:
+  Histogram(std::size_t first_system, std::size_t system_count, std::size_t tick_count)
+      : first_{first_system}, systems_{system_count}, ticks_{tick_count}, counts_(system_count * tick_count) {}
+
+  void add_member(std::span<const float> first_settled_year) {
+    for (std::size_t s = 0; s < systems_; ++s) {
+      const float year = first_settled_year[first_ + s];
+      if (std::isnan(year)) { continue; }
+      const float tick = year * static_cast<float>(core::ticks_per_yr);
+      if (!(tick >= 0.0F) || tick >= static_cast<float>(ticks_)) {
+        throw H5Failure{"a system was settled outside the years of the run"};
+      }
+      ++counts_[s * ticks_ + static_cast<std::size_t>(tick)];
+    }
+  }
+
+  void summarise(std::uint64_t member_count, std::size_t all_systems, OutcomeStatistics& into) const {
+    const std::vector<double>& levels = quantile_levels();
+    std::vector<std::uint64_t> needed;
+    for (const double level : levels) { needed.push_back(members_for(level, member_count)); }
+    for (std::size_t s = 0; s < systems_; ++s) {
+      std::uint64_t settled = 0;
+      std::size_t level = 0;
+      for (std::size_t tick = 0; tick < ticks_; ++tick) {
+        settled += counts_[s * ticks_ + tick];
+        for (; level < levels.size() && settled >= needed[level]; ++level) {
+          into.arrival_quantile[(first_ + s) * levels.size() + level] =
+              static_cast<float>(core::year_of(static_cast<core::Tick>(tick)));
+        }
+        if (tick % static_cast<std::size_t>(core::ticks_per_yr) == 0) {
+          const std::size_t year = tick / static_cast<std::size_t>(core::ticks_per_yr);
+          into.p_settled[year * all_systems + first_ + s] = packed_share(settled, member_count);
+        }
+      }
+      into.settled_count[first_ + s] = static_cast<std::uint32_t>(settled);
+    }
+  }
+
+ private:
+  std::size_t first_;
+  std::size_t systems_;
+  std::size_t ticks_;
+  std::vector<std::uint32_t> counts_;
+};
+
+void pass(const SealInput& input, ChunkCodec& codec, MemberTable* table, Histogram& histogram) {
+  for (std::uint32_t index = 0; index < ensemble::shard_count(*input.plan); ++index) {
+    const ShardFile shard = open_shard(input.run, *input.plan, index);
+    const ShardRows rows = read_rows(shard.tables().open(dataset_info(FileKind::shard, group, name)), codec);
+    if (table != nullptr) { table->append(rows, codec); }
+    const std::size_t first_member = ensemble::shard(*input.plan, index).first_member;
+    const std::span<const float> values{rows.values};
+    for (std::size_t row = 0; row < rows.shape[0]; ++row) {
+      if (input.all->status[first_member + row] == 0) {
+        histogram.add_member(values.subspan(row * rows.shape[1], rows.shape[1]));
+      }
+    }
+  }
+  if (table != nullptr) { table->finish(codec); }
+}
+
+}  // namespace
+
+OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out, std::size_t limit_bytes) {
+  const std::size_t systems = input.all->system_count;
+  const std::size_t years = input.all->year_count;
+  const std::size_t ticks = years == 0 ? 0 : (years - 1) * static_cast<std::size_t>(core::ticks_per_yr) + 1;
+  OutcomeStatistics statistics{
+      std::vector<std::uint8_t>(years * systems), std::vector<std::uint32_t>(systems),
+      std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN())};
+  out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
+  out.put(group, "system", indices<std::int32_t>(systems, 0));
+  MemberTable table{out.create(group, name), dataset_info(FileKind::ensemble, group, name),
+                    {input.plan->member_count, systems}};
+  ChunkCodec codec;
+  const std::size_t each = std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));
+  for (std::size_t first = 0; first < systems; first += each) {
+    Histogram histogram{first, std::min(each, systems - first), ticks};
+    pass(input, codec, first == 0 ? &table : nullptr, histogram);
+    histogram.summarise(input.all->ok_count, systems, statistics);
+  }
+  return statistics;
+}
+
+}  // namespace polycosm::store
