@@ -38,7 +38,7 @@ PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) 
   out.facts = &star;
   out.catalogue_row = row;
   out.dist_pc = dist_pc;
-  out.distance_sigma_frac = sigma_fraction(star.parallax_mas);
+  out.distance_sigma_fraction = sigma_fraction(star.parallax_mas);
   out.v_abs_mag = absolute_magnitude(star, dist_pc);
   if (!star.is_sun) {
     out.place_pc = astro::position_pc({star.ra_deg, star.dec_deg, dist_pc, star.epoch_yr, star.pm_ra_cosdec_masyr,

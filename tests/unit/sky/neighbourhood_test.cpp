@@ -131,7 +131,7 @@ TEST(Realisation, DrawsTheParallaxOfEachMember) {
   s.parallax_mas = {100.0, 5.0, 5.0};
   c.stars = {s};
   const Neighbourhood sky = neighbourhood(c, EdgePolicy{});
-  EXPECT_DOUBLE_EQ(sky.distance_sigma_frac[1], 0.05);
+  EXPECT_DOUBLE_EQ(sky.distance_sigma_fraction[1], 0.05);
   double sum = 0.0, squares = 0.0;
   constexpr int members = 4000;
   for (std::uint32_t m = 0; m < members; ++m) {
