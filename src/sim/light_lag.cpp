@@ -13,7 +13,8 @@ float distance_ly(const World& world, std::uint32_t a, std::uint32_t b) noexcept
   const double dz = world.z_ly[a] - world.z_ly[b];
   const double exact = std::sqrt(dx * dx + dy * dy + dz * dz);
   const auto rounded = static_cast<float>(exact);
-  return static_cast<double>(rounded) < exact ? std::nextafter(rounded, std::numeric_limits<float>::max()) : rounded;
+  return static_cast<double>(rounded) < exact ? std::nextafter(rounded, std::numeric_limits<float>::max())
+                                              : rounded;
 }
 
 void publish_year(State& state) {

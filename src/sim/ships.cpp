@@ -43,7 +43,8 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   ship.departure_tick = state.clock;
   ship.arrival_tick = core::tick_at_or_after(ship.arrival_yr);
   const double duration_yr = ship.arrival_yr - core::year_of(state.clock);
-  core::expects(duration_yr > static_cast<double>(destination.distance_ly), "a ship is slower than light (I4)");
+  core::expects(duration_yr > static_cast<double>(destination.distance_ly),
+                "a ship is slower than light (I4)");
   core::expects(ship.arrival_tick - state.clock < static_cast<core::Tick>(state.bucket.size()),
                 "a trip fits into the calendar");
   core::expects(all.persons[slot] > ship.persons, "those who leave were there");

@@ -112,6 +112,8 @@ void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep, 
   out.clear();
   const std::uint32_t self = position_[index];
   const double x = x_ly_[self], y = y_ly_[self], z = z_ly_[self];
+  // Lets through a few more than the exact test on the distance, and spares the others a square root.
+  const double square_limit = radius_ly * radius_ly * (1.0 + 1.0e-12);
   const Range rx = cells_touched(x, radius_ly, origin_x_ly_, cell_ly_, nx_);
   const Range ry = cells_touched(y, radius_ly, origin_y_ly_, cell_ly_, ny_);
   const Range rz = cells_touched(z, radius_ly, origin_z_ly_, cell_ly_, nz_);
@@ -121,9 +123,12 @@ void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep, 
       const std::uint32_t end = cell_start_[row + rz.last + 1];
       for (std::uint32_t at = cell_start_[row + rz.first]; at < end; ++at) {
         const double dx = x_ly_[at] - x, dy = y_ly_[at] - y, dz = z_ly_[at] - z;
-        const double distance_ly = std::sqrt(dx * dx + dy * dy + dz * dz);
-        if (distance_ly <= radius_ly && at != self && keep(distance_ly)) {
-          out.push_back({order_[at], distance_ly});
+        const double square = dx * dx + dy * dy + dz * dz;
+        if (square <= square_limit && at != self) {
+          const double distance_ly = std::sqrt(square);
+          if (distance_ly <= radius_ly && keep(distance_ly)) {
+            out.push_back({order_[at], distance_ly});
+          }
         }
       }
     }

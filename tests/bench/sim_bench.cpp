@@ -1,5 +1,6 @@
-// The settlement engine: settled-system-ticks per second of the presets at 9,770 systems of the solar density, the fused
-// kernel alone, bytes a member, and the exomaps rules against the published rates of their Python original.
+// The settlement engine: settled-system-ticks per second of the presets at 9,770 systems of the solar
+// density, the fused kernel alone, bytes a member, and the exomaps rules against the published rates of their
+// Python original.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ const sim::World& solar_world() {
   return world;
 }
 
-// Whole members, one after the other, each with its own hyper-parameters: construction, life and History included.
+// Whole members, one after the other, each with its own hyper-parameters: construction, life and History
+// included.
 void members(benchmark::State& state, std::string_view preset, double hyper_spread) {
   sim::Rules rules = sim::preset(preset).rules;
   rules.hyper_spread *= hyper_spread;
@@ -40,7 +42,8 @@ void members(benchmark::State& state, std::string_view preset, double hyper_spre
     ticks += history.settled_system_ticks;
     benchmark::DoNotOptimize(history.digest.low);
   }
-  state.counters["settled_system_ticks"] = benchmark::Counter(static_cast<double>(ticks), benchmark::Counter::kIsRate);
+  state.counters["settled_system_ticks"] =
+      benchmark::Counter(static_cast<double>(ticks), benchmark::Counter::kIsRate);
   state.counters["members"] =
       benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
@@ -112,20 +115,22 @@ void fused_kernel(benchmark::State& state) {
     sim::grow_all(life);
     benchmark::ClobberMemory();
   }
-  state.counters["per_slot_s"] = benchmark::Counter(
-      static_cast<double>(state.iterations() * state.range(0)), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["per_slot_s"] =
+      benchmark::Counter(static_cast<double>(state.iterations() * state.range(0)),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(fused_kernel)->Arg(128)->Arg(512)->Arg(8192)->Arg(65536);
 
-// System-ticks per second of the Python original, CPython 3.11 on the machine of the design notes (SIMULATION.md 1.3).
+// System-ticks per second of the Python original, CPython 3.11 on the machine of the design notes
+// (SIMULATION.md 1.3).
 struct Published {
   std::uint32_t settlement_count;
   std::uint32_t faction_count;
   std::uint32_t tick_count;
   double system_ticks_per_s;
 };
-constexpr Published published[] = {{1, 1, 400, 76'300.0},   {10, 1, 400, 80'800.0},  {100, 1, 400, 37'800.0},
-                                   {500, 1, 100, 11'900.0}, {10, 5, 400, 37'900.0},  {100, 5, 400, 5'260.0},
+constexpr Published published[] = {{1, 1, 400, 76'300.0},   {10, 1, 400, 80'800.0}, {100, 1, 400, 37'800.0},
+                                   {500, 1, 100, 11'900.0}, {10, 5, 400, 37'900.0}, {100, 5, 400, 5'260.0},
                                    {500, 5, 20, 1'273.0}};
 
 void exomaps_compat(benchmark::State& state) {
@@ -137,9 +142,10 @@ void exomaps_compat(benchmark::State& state) {
     benchmark::DoNotOptimize(totals.event_count);
     ticks += static_cast<std::uint64_t>(python.settlement_count) * python.tick_count;
   }
-  state.SetLabel(std::to_string(python.settlement_count) + " settlements, " + std::to_string(python.faction_count) +
-                 " factions");
-  state.counters["system_ticks"] = benchmark::Counter(static_cast<double>(ticks), benchmark::Counter::kIsRate);
+  state.SetLabel(std::to_string(python.settlement_count) + " settlements, " +
+                 std::to_string(python.faction_count) + " factions");
+  state.counters["system_ticks"] =
+      benchmark::Counter(static_cast<double>(ticks), benchmark::Counter::kIsRate);
   state.counters["times_python"] =
       benchmark::Counter(static_cast<double>(ticks) / python.system_ticks_per_s, benchmark::Counter::kIsRate);
 }

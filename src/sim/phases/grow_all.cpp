@@ -23,8 +23,8 @@ double chance_of(double x) noexcept {
   return x * sum;
 }
 
-// Nothing of one slot enters another, and there is no branch: the loop vectorises, given that the compiler is told that
-// the columns it writes are apart (as parameters; g++ 12 does not believe it of local pointers).
+// Nothing of one slot enters another, and there is no branch: the loop vectorises, given that the compiler is
+// told that the columns it writes are apart (as parameters; g++ 12 does not believe it of local pointers).
 void grow_slots(double* __restrict__ persons, double* __restrict__ fraction, double* __restrict__ natural,
                 double* __restrict__ capacity, double* __restrict__ fund, double* __restrict__ probability,
                 const Settlements& all, double failure_per_tick) noexcept {
@@ -43,7 +43,7 @@ void grow_slots(double* __restrict__ persons, double* __restrict__ fraction, dou
     fraction[i] = exact - after;
     natural[i] += after - before;
     capacity[i] = room + build[i] * before * std::max(0.0, 1.0 - room * inverse_ceiling[i]);  // E4
-    fund[i] += std::floor(income[i] * before);                                     // E7
+    fund[i] += std::floor(income[i] * before);                                                // E7
     // E13: small colonies fail; below the viable number that is certain.
     const double q = failure_persons / std::max(after, 1.0);
     const double expected = std::min(0.5, steady_hazard[i] + failure_per_tick * q * (1.0 + q));

@@ -53,8 +53,8 @@ void arrive(Life& life, const Ship& ship) {
     join(life, static_cast<std::size_t>(slot), ship);
     return;
   }
-  settle(life, {ship.to, ship.persons, ship.tech_level, std::max(founding_capacity, habitat_per_person * ship.persons),
-                founding_maturity});
+  settle(life, {ship.to, ship.persons, ship.tech_level,
+                std::max(founding_capacity, habitat_per_person * ship.persons), founding_maturity});
   record(life, {state.clock, EventType::founding, ship.to, ship.from, ship.persons});
 }
 

@@ -11,8 +11,9 @@ namespace polycosm::sim {
 
 namespace {
 
-// All of a slot in one number: a sum of products with odd constants, in which a change of any one field shows. The
-// digest mixes it with the key of the system, so that neither slots nor catalogue rows have an order.
+// All of a slot in one number: a sum of products with odd constants, in which a change of any one field
+// shows. The digest mixes it with the key of the system, so that neither slots nor catalogue rows have an
+// order.
 class Fold {
  public:
   void add(std::uint64_t bits) noexcept {
@@ -47,8 +48,9 @@ std::uint64_t fold_slot(const Settlements& all, std::size_t i) noexcept {
 
 void add_totals(core::StateDigest& digest, const State& state) {
   const Ledger& ledger = state.ledger;
-  const double persons[] = {ledger.initial_persons, ledger.departed_persons, ledger.arrived_persons, ledger.lost_persons, ledger.plague_persons,
-                            ledger.impact_persons, ledger.failed_persons, ledger.intervened_persons, ledger.crew_persons};
+  const double persons[] = {ledger.initial_persons, ledger.departed_persons,   ledger.arrived_persons,
+                            ledger.lost_persons,    ledger.plague_persons,     ledger.impact_persons,
+                            ledger.failed_persons,  ledger.intervened_persons, ledger.crew_persons};
   std::uint64_t key = core::stable_hash("ledger");
   for (const double entry : persons) {
     digest.add(++key, entry);

@@ -15,8 +15,8 @@ constexpr double ln2 = 0.69314718055994530942;
 constexpr double maturing_per_yr = 0.019801326693244697;  // 1 - exp(-0.02): E6 over one year, exactly
 constexpr std::uint64_t listening_period_yr = 4;
 
-// The highest level in the bulletins that have arrived. A settlement goes through them once in four years, in a year
-// that its key chooses; what it acts on is then up to four years older still.
+// The highest level in the bulletins that have arrived. A settlement goes through them once in four years, in
+// a year that its key chooses; what it acts on is then up to four years older still.
 void listen(Life& life) {
   State& state = life.state;
   Settlements& all = state.settlements;
@@ -55,8 +55,10 @@ void research(Life& life) {
   }
   core::exp(work, work);
   for (std::size_t i = 0; i < count; ++i) {  // E8
-    const double heard_gain = rules.tech_diffusion_per_yr * std::max(0.0, all.heard_tech_level[i] - all.tech_level[i]);
-    const double reached = std::min(rules.tech_cap, all.tech_level[i] + rules.tech_growth_per_yr * work[i] + heard_gain);
+    const double heard_gain =
+        rules.tech_diffusion_per_yr * std::max(0.0, all.heard_tech_level[i] - all.tech_level[i]);
+    const double reached =
+        std::min(rules.tech_cap, all.tech_level[i] + rules.tech_growth_per_yr * work[i] + heard_gain);
     const bool is_alive = all.persons[i] > 0.0;
     all.tech_gain_per_yr[i] = is_alive ? reached - all.tech_level[i] : 0.0;
     all.tech_level[i] = is_alive ? reached : 0.0;

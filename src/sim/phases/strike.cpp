@@ -24,7 +24,8 @@ void draw_year(Life& life) {
   std::vector<std::uint32_t>& words = state.hazard_words;
   words.resize(4 * count);
   core::fill_blocks(life.key, core::Purpose::sim_hazard, 0,
-                    static_cast<std::uint32_t>(state.clock / core::ticks_per_yr), state.settlements.key, words);
+                    static_cast<std::uint32_t>(state.clock / core::ticks_per_yr), state.settlements.key,
+                    words);
   for (std::size_t row = 0; row < 4; ++row) {
     double* draws = state.hazard_draw.data() + row * state.hazard_stride;
     for (std::size_t i = 0; i < count; ++i) {
@@ -76,9 +77,15 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
   Ledger& ledger = life.state.ledger;
   double value = 0.0;
   switch (type) {
-    case EventType::discovery: learn(life, slot, 0.05); break;
-    case EventType::tech_breakthrough: learn(life, slot, 0.5); break;
-    case EventType::plague: ledger.plague_persons += value = kill(life, slot, 0.01 + 0.09 * size); break;
+    case EventType::discovery:
+      learn(life, slot, 0.05);
+      break;
+    case EventType::tech_breakthrough:
+      learn(life, slot, 0.5);
+      break;
+    case EventType::plague:
+      ledger.plague_persons += value = kill(life, slot, 0.01 + 0.09 * size);
+      break;
     case EventType::equipment_failure:
       value = 0.02 + 0.03 * size;
       all.capacity_persons[slot] *= 1.0 - value;

@@ -14,7 +14,8 @@ class Row {
  public:
   Row(History& history, std::size_t year) : history_{history}, year_{year} {}
   void set(Metric metric, double value) {
-    history_.series[static_cast<std::size_t>(metric) * history_.year_count + year_] = static_cast<float>(value);
+    history_.series[static_cast<std::size_t>(metric) * history_.year_count + year_] =
+        static_cast<float>(value);
   }
 
  private:
@@ -95,7 +96,8 @@ void take_metrics(Life& life) {
   row.set(Metric::tech_home, all.tech_level[0]);
   row.set(Metric::tech_mean, living > 0.0 ? sums.tech / living : 0.0);
   row.set(Metric::tech_max, sums.tech_max);
-  row.set(Metric::cruise_speed_home_c, all.persons[0] > 0.0 ? cruise_speed_c(life.rules, all.tech_level[0]) : 0.0);
+  row.set(Metric::cruise_speed_home_c,
+          all.persons[0] > 0.0 ? cruise_speed_c(life.rules, all.tech_level[0]) : 0.0);
   row.set(Metric::output_su_per_yr, sums.output_su);
   row.set(Metric::capacity, sums.capacity);
   for (std::size_t stage = 0; stage < sums.stages.size(); ++stage) {
@@ -104,7 +106,8 @@ void take_metrics(Life& life) {
   }
   row.set(Metric::births_net, sums.natural);
   const Ledger& ledger = state.ledger;
-  row.set(Metric::deaths_hazard, ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
+  row.set(Metric::deaths_hazard,
+          ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
   set_counts(row, state);
 }
 

@@ -46,8 +46,8 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
     const Ledger& ledger = state.ledger;
     const Tally people = tally(state.settlements);
     ASSERT_EQ(people.settled + persons_aboard(state),
-              ledger.initial_persons + people.natural + ledger.intervened_persons - ledger.plague_persons - ledger.impact_persons -
-                  ledger.failed_persons - ledger.lost_persons)
+              ledger.initial_persons + people.natural + ledger.intervened_persons - ledger.plague_persons -
+                  ledger.impact_persons - ledger.failed_persons - ledger.lost_persons)
         << "tick " << engine.clock();
     ASSERT_EQ(persons_aboard(state), ledger.in_transit_persons());
   }
