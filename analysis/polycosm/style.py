@@ -20,6 +20,7 @@ QUIET_INK = "#5b6478"
 HAIRLINE = "#d5dae4"
 NIGHT = "#0a0f1f"           # behind stars
 NIGHT_INK = "#f2f4fa"
+NIGHT_QUIET_INK = "#b4bdd2"
 NIGHT_LINE = "#56617d"
 UNSETTLED = "#7d88a3"       # systems no member has settled
 BAND_WIDE = "#c6d3e8"       # 5-95 %

@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb  # noqa: E402
 
 import polycosm  # noqa: E402
 from polycosm import style  # noqa: E402
+from polycosm.arrivals import percent  # noqa: E402
 from polycosm.labels import Box, place_labels, text_width_pt  # noqa: E402
 from polycosm.overview import overview  # noqa: E402
 
@@ -85,17 +86,26 @@ def test_year_of_the_map_is_obeyed(fixture_run):
         assert not np.array_equal(ensemble.p_settled(60.0), ensemble.p_settled(160.0))
 
 
-def test_ranking_holds_the_exact_shares_with_wilson_intervals(fixture_run):
-    with polycosm.load_ensemble(fixture_run) as ensemble:
-        ranking = overview(ensemble).ranking
-        counts = ensemble.settled_count(160.0)
-        assert 0 not in ranking.system_indices
-        share = np.asarray(ranking.dots.get_offsets())[:, 0]
-        assert share == pytest.approx(counts[ranking.system_indices] / 23)
-        assert all(a >= b for a, b in zip(share, share[1:]))
-        low, high = polycosm.wilson_interval(counts[ranking.system_indices], 23)
-        for segment, a, b in zip(ranking.bars.get_segments(), low, high):
-            assert (segment[0][0], segment[1][0]) == pytest.approx((a, b))
+def test_arrivals_are_the_quantiles_of_the_raw_members(ensemble, page):
+    arrivals = page.arrivals
+    raw = ensemble.group("outcomes")["first_settled_year"][...][ensemble.members.is_ok]
+    end = float(ensemble.time_yr[-1])
+    assert 0 not in arrivals.system_indices
+    assert all(a >= b for a, b in zip(arrivals.share, arrivals.share[1:]))
+    medians = np.asarray(arrivals.dots.get_offsets())[:, 0]
+    segments = arrivals.bars.get_segments()
+    for row, system in enumerate(arrivals.system_indices):
+        years = sorted(float(year) if year <= end else math.inf for year in raw[:, system])
+        first = {level: years[math.ceil(level * len(years) - 1e-9) - 1] for level in (0.05, 0.5, 0.95)}
+        assert arrivals.share[row] == pytest.approx(sum(year <= end for year in years) / len(years))
+        assert segments[row][0][0] == first[0.05]
+        assert segments[row][1][0] == min(first[0.95], end)
+        if math.isfinite(first[0.5]):
+            assert medians[row] == first[0.5]
+
+
+def test_percents_never_round_to_certainty():
+    assert [percent(share) for share in (1.0, 0.999, 0.5, 0.001, 0.0)] == ["100 %", ">99 %", "50 %", "<1 %", "0 %"]
 
 
 def test_wilson_interval_has_a_published_value_and_sane_ends():
