@@ -65,7 +65,7 @@ def draw_arrivals(axes: "Axes", ensemble: Ensemble, t: float, count: int) -> Arr
     axes.tick_params(axis="y", length=0, labelsize=7.5)
     axes.spines["left"].set_visible(False)
     if len(best) == 0:
-        axes.text(0.5, 0.5, "no other system is settled\nin any member", transform=axes.transAxes, ha="center", va="center",
+        axes.text(1.0, 0.5, "no other system is settled\nin any member", transform=axes.transAxes, ha="right", va="center",
                   color=style.QUIET_INK)
     return Arrivals(best, share, bars, dots)
 

@@ -37,7 +37,7 @@ class Overview:
 def footer_text(ensemble: Ensemble) -> str:
     """What a reader needs to find the numbers again, and what the picture is not."""
     quarantined = ensemble.members.quarantined_count
-    counts = f"{ensemble.members.ok_count:,} members" + (f" ({quarantined:,} quarantined)" if quarantined else "")
+    counts = counted(ensemble.members.ok_count, "member", "members") + (f" ({quarantined:,} quarantined)" if quarantined else "")
     return (f"{shortened(ensemble.title or 'untitled', 60)}  ·  run {ensemble.run_id[:12]}  ·  {counts}  ·  "
             f"P = share of members (s.e. ≤ {50 / ensemble.members.ok_count**0.5:.2g} %); bands and bars = quantiles over members"
             "  ·  scenario ensemble, not forecast")
@@ -87,7 +87,7 @@ def _compose(ensemble: Ensemble, p: "np.ndarray", year: float) -> Overview:
 
 
 def _draw_fans(ensemble: Ensemble, panel: Any, year: float) -> dict[str, Fan]:
-    names = ("settled_systems", "population_offworld")
+    names = ("settled_systems", _people(ensemble))
     members = representative_members(ensemble, names[0], 5)
     fans = {}
     for name, bottom in zip(names, (4.17, 2.69)):
@@ -104,13 +104,23 @@ def _draw_fans(ensemble: Ensemble, panel: Any, year: float) -> dict[str, Fan]:
     return fans
 
 
+def _people(ensemble: Ensemble) -> str:
+    """People beyond the home, where a model has any; else all people."""
+    return "population_offworld" if ensemble.aggregate("population_offworld_quantile")[...].any() else "population"
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    return f"{number:,} {singular if number == 1 else plural}"
+
+
 def _write_frame(figure: "Figure", ensemble: Ensemble, year: float, footer: str) -> None:
     width, height = figure.get_size_inches()
-    count = f"{ensemble.members.ok_count:,}"
+    histories = counted(ensemble.members.ok_count, "simulated history", "simulated histories")
+    systems = counted(len(ensemble.systems), "star system", "star systems")
     figure.text(0.2 / width, 1 - 0.25 / height, shortened(ensemble.title or "Untitled ensemble", 70), fontsize=14,
                 fontweight="bold", va="center")
     figure.text(0.2 / width, 1 - 0.51 / height,
-                f"{count} simulated histories of {len(ensemble.systems):,} star systems within "
+                f"{histories} of {systems} within "
                 f"{float(ensemble.systems.distance_ly.max()):.0f} light-years; the map shows year {year:g}",
                 fontsize=9, color=style.QUIET_INK, va="center")
     size = min(6.8, 6.8 * (width - 0.4) * 72 / text_width_pt(footer, 6.8))

@@ -46,9 +46,9 @@ def reach_of_interest_ly(ensemble: Ensemble, p: "np.ndarray") -> float:
     """Radius of the map: all that at least one member in a hundred settles, with a margin, or the whole sky."""
     distance = ensemble.systems.distance_ly
     sky = float(distance.max())
-    reached = distance[p >= 0.01]
-    reach = round_up(max(1.25 * float(reached.max(initial=0.0)), 5.0))
-    return sky * 1.04 if reach > 0.7 * sky else reach
+    farthest = float(distance[p >= 0.01].max(initial=0.0))
+    reach = round_up(max(1.25 * farthest, 5.0))
+    return sky * 1.04 if farthest == 0.0 or reach > 0.7 * sky else reach
 
 
 def disc_areas_pt2(luminosity_lsun: "np.ndarray", scale: float) -> "np.ndarray":

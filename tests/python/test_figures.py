@@ -218,6 +218,27 @@ def test_an_ensemble_without_numbers_is_refused(tmp_path):
         overview(ensemble)
 
 
+@pytest.mark.parametrize("case", ["one member", "nothing is settled"])
+def test_thin_ensembles_are_drawn_too(tmp_path, monkeypatch, case):
+    import fixture_ensemble as fixture
+    if case == "nothing is settled":
+        def empty(member_count, year_count):
+            time = np.arange(year_count, dtype=np.float64)
+            arrival = np.full((member_count, len(fixture.NEIGHBOURS)), np.nan, np.float32)
+            arrival[:, 0] = 0.0
+            flat = np.ones((member_count, year_count), np.float32)
+            return time, arrival, {"settled_systems": flat, "population": 1e10 * flat, "population_offworld": 0 * flat}, []
+        monkeypatch.setattr(fixture, "worlds", empty)
+    path = fixture.write_ensemble(tmp_path / "x.h5", member_count=1 if case == "one member" else 5)
+    with polycosm.load_ensemble(path) as ensemble:
+        page = overview(ensemble)
+        style.save_figure(page.figure, tmp_path / "x.png", 40)
+        assert list(page.fans)[1] == ("population_offworld" if case == "one member" else "population")
+        assert (len(page.arrivals.system_indices) == 0) == (case == "nothing is settled")
+        assert page.fans["settled_systems"].median.axes.get_ylim()[0] <= 1.0
+        assert ("·  1 member  ·" in page.footer) == (case == "one member")
+
+
 def test_labels_never_lie_on_one_another():
     points = np.array([[50.0 + 7.0 * (i % 4), 50.0 + 5.0 * (i // 4)] for i in range(16)])
     texts = [f"star number {i}" for i in range(16)]
