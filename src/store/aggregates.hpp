@@ -10,7 +10,7 @@ namespace polycosm::store {
 
 /// Statistics of one yearly series over the members that are ok.
 struct SeriesStatistics {
-  std::vector<double> quantile;  ///< [year][level]
+  std::vector<double> quantile;    ///< [year][level]
   std::vector<double> mean, mcse;  ///< [year]
 };
 
@@ -34,6 +34,7 @@ struct SealInput {
 [[nodiscard]] std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& out,
                                                         std::size_t limit_bytes);
 /// Copies group outcomes into the ensemble and returns its statistics.
-[[nodiscard]] OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out, std::size_t limit_bytes);
+[[nodiscard]] OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out,
+                                              std::size_t limit_bytes);
 
 }  // namespace polycosm::store

@@ -92,7 +92,9 @@ std::vector<Source> get_sources(const TableReader& in) {
 /// Rejected rows may hold any bytes and any length: one heap of bytes, not a table of characters.
 void put_heap(TableWriter& out, const std::string& name, const std::vector<std::string>& texts) {
   std::vector<std::uint8_t> bytes;
-  for (const std::string& text : texts) { bytes.insert(bytes.end(), text.begin(), text.end()); }
+  for (const std::string& text : texts) {
+    bytes.insert(bytes.end(), text.begin(), text.end());
+  }
   out.set_length(name + "_byte", bytes.size());
   out.put("rejected_rows", name + "_size",
           column(texts, [](const std::string& text) { return std::uint64_t{text.size()}; }));
@@ -105,7 +107,9 @@ std::vector<std::string> get_heap(const TableReader& in, const std::string& name
   std::vector<std::string> texts;
   std::size_t start = 0;
   for (const std::uint64_t size : sizes) {
-    if (size > bytes.size() - start) { throw H5Failure{name + "_size promises more bytes than there are"}; }
+    if (size > bytes.size() - start) {
+      throw H5Failure{name + "_size promises more bytes than there are"};
+    }
     const auto first = bytes.begin() + static_cast<std::ptrdiff_t>(start);
     texts.emplace_back(first, first + static_cast<std::ptrdiff_t>(size));
     start += size;
@@ -142,7 +146,8 @@ std::string catalogue_bytes(const Catalogue& catalogue) {
   put_planets_of(out, catalogue.planets);
   put_sources(out, catalogue.sources);
   put_rejected(out, catalogue.quarantine);
-  put_root_attributes(memory.get(), "polycosm-catalogue", "Stars and known planets", catalog::digest(catalogue));
+  put_root_attributes(memory.get(), "polycosm-catalogue", "Stars and known planets",
+                      catalog::digest(catalogue));
   out.finish();
   return memory.sealed_bytes();
 }
@@ -175,7 +180,9 @@ void write_catalogue(const std::filesystem::path& path, const Catalogue& catalog
 Catalogue read_catalogue(const std::filesystem::path& path) {
   const auto lock = own_hdf5();
   const std::string bytes = read_bytes(path);
-  if (const auto damage = damage_of(bytes)) { refuse_input(path, *damage, advice); }
+  if (const auto damage = damage_of(bytes)) {
+    refuse_input(path, *damage, advice);
+  }
   try {
     const H5File file = open_image(bytes);
     refuse_other_schema(path, file.get());

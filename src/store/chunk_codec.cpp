@@ -1,8 +1,8 @@
 #include "chunk_codec.hpp"
 
+#include <isa-l/igzip_lib.h>
 #include <algorithm>
 #include <cstring>
-#include <isa-l/igzip_lib.h>
 #include <polycosm/core/error.hpp>
 
 namespace polycosm::store {
@@ -13,20 +13,28 @@ constexpr std::size_t checksum_size = 4;
 template <std::size_t size>
 void shuffle_fixed(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t b = 0; b < size; ++b) { out[b * count + i] = in[i * size + b]; }
+    for (std::size_t b = 0; b < size; ++b) {
+      out[b * count + i] = in[i * size + b];
+    }
   }
 }
 
 template <std::size_t size>
 void unshuffle_fixed(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t b = 0; b < size; ++b) { out[i * size + b] = in[b * count + i]; }
+    for (std::size_t b = 0; b < size; ++b) {
+      out[i * size + b] = in[b * count + i];
+    }
   }
 }
 
-std::uint32_t folded(std::uint32_t sum) noexcept { return (sum & 0xffffU) + (sum >> 16U); }
+std::uint32_t folded(std::uint32_t sum) noexcept {
+  return (sum & 0xffffU) + (sum >> 16U);
+}
 
-std::uint8_t* as_u8(std::byte* bytes) { return reinterpret_cast<std::uint8_t*>(bytes); }
+std::uint8_t* as_u8(std::byte* bytes) {
+  return reinterpret_cast<std::uint8_t*>(bytes);
+}
 std::uint8_t* as_u8_input(const std::byte* bytes) {
   return const_cast<std::uint8_t*>(reinterpret_cast<const std::uint8_t*>(bytes));  // ISA-L's C API; only read
 }
@@ -36,18 +44,24 @@ std::uint8_t* as_u8_input(const std::byte* bytes) {
 void shuffle(std::span<const std::byte> in, std::size_t element_size, std::span<std::byte> out) noexcept {
   const std::size_t count = in.size() / element_size;
   switch (element_size) {
-    case 4: return shuffle_fixed<4>(in.data(), count, out.data());
-    case 8: return shuffle_fixed<8>(in.data(), count, out.data());
-    default: std::memcpy(out.data(), in.data(), in.size());
+    case 4:
+      return shuffle_fixed<4>(in.data(), count, out.data());
+    case 8:
+      return shuffle_fixed<8>(in.data(), count, out.data());
+    default:
+      std::memcpy(out.data(), in.data(), in.size());
   }
 }
 
 void unshuffle(std::span<const std::byte> in, std::size_t element_size, std::span<std::byte> out) noexcept {
   const std::size_t count = in.size() / element_size;
   switch (element_size) {
-    case 4: return unshuffle_fixed<4>(in.data(), count, out.data());
-    case 8: return unshuffle_fixed<8>(in.data(), count, out.data());
-    default: std::memcpy(out.data(), in.data(), in.size());
+    case 4:
+      return unshuffle_fixed<4>(in.data(), count, out.data());
+    case 8:
+      return unshuffle_fixed<8>(in.data(), count, out.data());
+    default:
+      std::memcpy(out.data(), in.data(), in.size());
   }
 }
 
@@ -58,7 +72,8 @@ std::uint32_t fletcher32(std::span<const std::byte> bytes) noexcept {
   for (std::size_t start = 0; start < word_count; start += 360) {
     const std::size_t end = std::min(start + 360, word_count);
     for (std::size_t i = start; i < end; ++i) {
-      sum1 += std::to_integer<std::uint32_t>(bytes[2 * i]) << 8U | std::to_integer<std::uint32_t>(bytes[2 * i + 1]);
+      sum1 += std::to_integer<std::uint32_t>(bytes[2 * i]) << 8U |
+              std::to_integer<std::uint32_t>(bytes[2 * i + 1]);
       sum2 += sum1;
     }
     sum1 = folded(sum1);
@@ -99,12 +114,17 @@ std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> plain, 
   return {stored_.data(), stream.total_out + checksum_size};
 }
 
-bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_size, std::span<std::byte> plain) {
-  if (stored.size() <= checksum_size) { return false; }
+bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_size,
+                        std::span<std::byte> plain) {
+  if (stored.size() <= checksum_size) {
+    return false;
+  }
   const std::span<const std::byte> deflated = stored.first(stored.size() - checksum_size);
   std::uint32_t checksum = 0;
   std::memcpy(&checksum, stored.data() + deflated.size(), checksum_size);
-  if (checksum != fletcher32(deflated)) { return false; }
+  if (checksum != fletcher32(deflated)) {
+    return false;
+  }
   shuffled_.resize(plain.size());
   inflate_state state{};
   isal_inflate_init(&state);
@@ -113,7 +133,9 @@ bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_s
   state.avail_in = static_cast<std::uint32_t>(deflated.size());
   state.next_out = as_u8(shuffled_.data());
   state.avail_out = static_cast<std::uint32_t>(shuffled_.size());
-  if (isal_inflate_stateless(&state) != ISAL_DECOMP_OK || state.total_out != plain.size()) { return false; }
+  if (isal_inflate_stateless(&state) != ISAL_DECOMP_OK || state.total_out != plain.size()) {
+    return false;
+  }
   unshuffle(shuffled_, element_size, plain);
   return true;
 }

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-/// The bytes of one HDF5 chunk with the filters shuffle, deflate, Fletcher32, made here and not by the library:
-/// ISA-L compresses an order of magnitude faster than zlib, and stock HDF5 reads the result.
+/// The bytes of one HDF5 chunk with the filters shuffle, deflate, Fletcher32, made here and not by the
+/// library: ISA-L compresses an order of magnitude faster than zlib, and stock HDF5 reads the result.
 namespace polycosm::store {
 
 /// Not thread-safe; one a thread. Equal input gives equal output on machines of one type (docs/adr/0003).
@@ -15,7 +15,8 @@ class ChunkCodec {
   /// Valid until the next call.
   [[nodiscard]] std::span<const std::byte> encode(std::span<const std::byte> plain, std::size_t element_size);
   /// Fills all of `plain`; false when the chunk is damaged or of another length.
-  [[nodiscard]] bool decode(std::span<const std::byte> stored, std::size_t element_size, std::span<std::byte> plain);
+  [[nodiscard]] bool decode(std::span<const std::byte> stored, std::size_t element_size,
+                            std::span<std::byte> plain);
 
  private:
   std::vector<std::byte> shuffled_;

@@ -11,13 +11,17 @@ template <class To, class From>
 std::vector<To> converted(const std::vector<From>& values) {
   std::vector<To> out;
   out.reserve(values.size());
-  for (const From value : values) { out.push_back(static_cast<To>(value)); }
+  for (const From value : values) {
+    out.push_back(static_cast<To>(value));
+  }
   return out;
 }
 
 template <class To, class From>
 void append(std::vector<To>& into, const std::vector<From>& values) {
-  for (const From value : values) { into.push_back(static_cast<To>(value)); }
+  for (const From value : values) {
+    into.push_back(static_cast<To>(value));
+  }
 }
 
 }  // namespace
@@ -57,7 +61,9 @@ void put_events(TableWriter& out, const ensemble::EventDetail& events) {
 }
 
 void put_quarantine(TableWriter& out, std::span<const ensemble::QuarantinedMember> quarantine) {
-  if (quarantine.empty()) { return; }
+  if (quarantine.empty()) {
+    return;
+  }
   std::vector<std::int64_t> member;
   std::vector<std::string> code;
   std::vector<std::string> message;
@@ -73,7 +79,9 @@ void put_quarantine(TableWriter& out, std::span<const ensemble::QuarantinedMembe
 }
 
 void append_planets(const TableReader& in, ensemble::PlanetDetail& planets) {
-  if (!in.has_group("planets")) { return; }
+  if (!in.has_group("planets")) {
+    return;
+  }
   append(planets.member, in.get<std::int64_t>("planets", "member_index"));
   append(planets.star, in.get<std::int32_t>("planets", "star_index"));
   append(planets.method, in.get<std::int8_t>("planets", "method"));
@@ -86,7 +94,9 @@ void append_planets(const TableReader& in, ensemble::PlanetDetail& planets) {
 }
 
 void append_events(const TableReader& in, ensemble::EventDetail& events) {
-  if (!in.has_group("events")) { return; }
+  if (!in.has_group("events")) {
+    return;
+  }
   append(events.member, in.get<std::int64_t>("events", "member_index"));
   append(events.tick, in.get<std::int32_t>("events", "tick"));
   append(events.type, in.get<std::int8_t>("events", "type"));
@@ -96,7 +106,9 @@ void append_events(const TableReader& in, ensemble::EventDetail& events) {
 }
 
 void append_quarantine(const TableReader& in, std::vector<ensemble::QuarantinedMember>& quarantine) {
-  if (!in.has_group("quarantine")) { return; }
+  if (!in.has_group("quarantine")) {
+    return;
+  }
   const auto member = in.get<std::int64_t>("quarantine", "member_index");
   const auto code = in.get_text("quarantine", "code");
   const auto message = in.get_text("quarantine", "message");
@@ -105,7 +117,8 @@ void append_quarantine(const TableReader& in, std::vector<ensemble::QuarantinedM
   }
 }
 
-void put_root_attributes(hid_t file, std::string_view schema, std::string_view title, std::string_view identity) {
+void put_root_attributes(hid_t file, std::string_view schema, std::string_view title,
+                         std::string_view identity) {
   const std::string version = std::to_string(schema_version);
   put_attribute(file, "Conventions", std::string_view{"CF-1.10 ACDD-1.3 Polycosm-1.0"});
   put_attribute(file, "title", title);

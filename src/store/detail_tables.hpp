@@ -32,6 +32,7 @@ void append_planets(const TableReader& in, ensemble::PlanetDetail& planets);
 void append_events(const TableReader& in, ensemble::EventDetail& events);
 void append_quarantine(const TableReader& in, std::vector<ensemble::QuarantinedMember>& quarantine);
 
-void put_root_attributes(hid_t file, std::string_view schema, std::string_view title, std::string_view identity);
+void put_root_attributes(hid_t file, std::string_view schema, std::string_view title,
+                         std::string_view identity);
 
 }  // namespace polycosm::store

@@ -77,9 +77,10 @@ void set_lengths(TableWriter& out, const EnsembleInput& input) {
 void put_root(hid_t file, const EnsembleInput& input) {
   put_root_attributes(file, "polycosm-ensemble", input.plan->title, ensemble::identity(*input.plan));
   put_attribute(file, "summary",
-                std::to_string(input.plan->member_count) + " members (" + std::to_string(input.all->ok_count) +
-                    " ok) of a Monte Carlo ensemble of settlement histories; simulation " + input.plan->sim_model +
-                    ", planets " + input.plan->inference_model);
+                std::to_string(input.plan->member_count) + " members (" +
+                    std::to_string(input.all->ok_count) +
+                    " ok) of a Monte Carlo ensemble of settlement histories; simulation " +
+                    input.plan->sim_model + ", planets " + input.plan->inference_model);
   put_attribute(file, "ensemble_digest", std::string_view{input.all->ensemble_digest});
   put_attribute(file, "catalogue_sha256", std::string_view{input.plan->catalogue_sha256});
   put_attribute(file, "config_sha256", std::string_view{input.plan->config_sha256});
@@ -116,7 +117,9 @@ std::string fill(hid_t file, const EnsembleInput& input) {
 std::uint64_t expected_bytes(const EnsembleInput& input) {
   const Gathered& all = *input.all;
   std::uint64_t bytes = std::uint64_t{16} << 20U;
-  for (const ShardReceipt& receipt : all.receipts) { bytes += receipt.byte_count; }
+  for (const ShardReceipt& receipt : all.receipts) {
+    bytes += receipt.byte_count;
+  }
   bytes += std::uint64_t{all.year_count} * (all.system_count + sim::metrics().size() * 72);
   return bytes + std::uint64_t{all.star_count} * 400;
 }
@@ -124,7 +127,9 @@ std::uint64_t expected_bytes(const EnsembleInput& input) {
 /// Takes the space before the first byte is written: HDF5 does not recover well from a disk that fills up.
 void reserve(const std::filesystem::path& path, std::uint64_t byte_count) {
   FileDescriptor fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666)};
-  if (fd.get() < 0) { fail_on_path("write", path, errno, byte_count); }
+  if (fd.get() < 0) {
+    fail_on_path("write", path, errno, byte_count);
+  }
   if (::fallocate(fd.get(), FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(byte_count)) != 0 &&
       (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)) {
     const int error_number = errno;
@@ -155,11 +160,11 @@ std::string write_ensemble(const std::filesystem::path& path, const EnsembleInpu
     checked(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "flush");
   } catch (const H5Failure& failure) {
     std::filesystem::remove(path, ignored);
-    throw core::Error{core::Fault::environment,
-                      "cannot write " + path.string() + " (" + failure.reason + "; needs about " +
-                          std::to_string(needed) + " bytes, " + std::to_string(free_byte_count(input.run)) +
-                          " are free); free some space, then run `polycosm seal " + input.run.string() +
-                          "`: the shards stay"};
+    throw core::Error{core::Fault::environment, "cannot write " + path.string() + " (" + failure.reason +
+                                                    "; needs about " + std::to_string(needed) + " bytes, " +
+                                                    std::to_string(free_byte_count(input.run)) +
+                                                    " are free); free some space, then run `polycosm seal " +
+                                                    input.run.string() + "`: the shards stay"};
   } catch (...) {
     std::filesystem::remove(path, ignored);
     throw;

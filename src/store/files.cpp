@@ -33,10 +33,13 @@ std::string gunzipped(const std::filesystem::path& path, const std::string& pack
   while (consumed < packed.size()) {
     if (is_complete) {
       // Padding after the last member is common on tapes and harmless.
-      if (packed.find_first_not_of('\0', consumed) == std::string::npos) { break; }
+      if (packed.find_first_not_of('\0', consumed) == std::string::npos) {
+        break;
+      }
       ::inflateReset(&stream);
     }
-    const auto step = static_cast<uInt>(std::min<std::size_t>(packed.size() - consumed, std::size_t{1} << 30U));
+    const auto step =
+        static_cast<uInt>(std::min<std::size_t>(packed.size() - consumed, std::size_t{1} << 30U));
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data() + consumed));  // only read
     stream.avail_in = step;
     int result = Z_OK;
@@ -48,13 +51,19 @@ std::string gunzipped(const std::filesystem::path& path, const std::string& pack
         refuse_input(path, stream.msg == nullptr ? "its gzip data are damaged" : stream.msg, advice);
       }
       plain.append(block, 0, block.size() - stream.avail_out);
-      if (plain.size() > decompressed_limit_bytes) { refuse_input(path, "it unpacks to more than 8 GiB", "split it"); }
+      if (plain.size() > decompressed_limit_bytes) {
+        refuse_input(path, "it unpacks to more than 8 GiB", "split it");
+      }
     } while (result == Z_OK && (stream.avail_in > 0 || stream.avail_out == 0));
     is_complete = result == Z_STREAM_END;
     consumed += step - stream.avail_in;
-    if (!is_complete && result == Z_BUF_ERROR) { break; }
+    if (!is_complete && result == Z_BUF_ERROR) {
+      break;
+    }
   }
-  if (!is_complete) { refuse_input(path, "its gzip data end too early", advice); }
+  if (!is_complete) {
+    refuse_input(path, "its gzip data end too early", advice);
+  }
   return plain;
 }
 
@@ -62,12 +71,20 @@ std::string gunzipped(const std::filesystem::path& path, const std::string& pack
 
 std::string read_file(const std::filesystem::path& path) {
   std::string bytes = read_bytes(path);
-  if (bytes.empty()) { refuse_input(path, "it is empty", "fetch or copy the file again"); }
-  if (bytes.size() > 1 && bytes[0] == '\x1f' && bytes[1] == '\x8b') { bytes = gunzipped(path, bytes); }
-  if (bytes.empty()) { refuse_input(path, "it unpacks to nothing", "fetch or copy the file again"); }
+  if (bytes.empty()) {
+    refuse_input(path, "it is empty", "fetch or copy the file again");
+  }
+  if (bytes.size() > 1 && bytes[0] == '\x1f' && bytes[1] == '\x8b') {
+    bytes = gunzipped(path, bytes);
+  }
+  if (bytes.empty()) {
+    refuse_input(path, "it unpacks to nothing", "fetch or copy the file again");
+  }
   return bytes;
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) { write_durably(path, bytes); }
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  write_durably(path, bytes);
+}
 
 }  // namespace polycosm::store

@@ -18,15 +18,30 @@ void append(std::vector<T>& into, const std::vector<T>& values) {
 
 void add(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& values) {
   into.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) { into[i] += values[i]; }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    into[i] += values[i];
+  }
 }
 
 void take_shape(const TableReader& in, Gathered& all, bool is_first) {
   const auto length = [&](std::string_view group, std::string_view name) {
     return static_cast<std::uint32_t>(in.shape(group, name).at(0));
   };
-  const Gathered shape{length("member_series", "time"), length("outcomes", "system"),
-                       length("star_statistics", "star"), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}};
+  const Gathered shape{length("member_series", "time"),
+                       length("outcomes", "system"),
+                       length("star_statistics", "star"),
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       0,
+                       {}};
   if (is_first) {
     all.year_count = shape.year_count;
     all.system_count = shape.system_count;
@@ -39,7 +54,9 @@ void take_shape(const TableReader& in, Gathered& all, bool is_first) {
 
 void take_members(const TableReader& in, std::uint32_t expected_count, Gathered& all) {
   const auto status = in.get<std::int8_t>("parameters", "status");
-  if (status.size() != expected_count) { throw H5Failure{"it has another number of members than the plan says"}; }
+  if (status.size() != expected_count) {
+    throw H5Failure{"it has another number of members than the plan says"};
+  }
   append(all.status, status);
   append(all.digest_low, in.get<std::uint64_t>("parameters", "digest_low"));
   append(all.digest_high, in.get<std::uint64_t>("parameters", "digest_high"));
@@ -84,7 +101,9 @@ Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan) {
       refuse_input(shard_path(run, index), failure.reason, "move it away and run `polycosm resume`");
     }
   }
-  for (const std::int8_t status : all.status) { all.ok_count += status == 0 ? 1U : 0U; }
+  for (const std::int8_t status : all.status) {
+    all.ok_count += status == 0 ? 1U : 0U;
+  }
   all.ensemble_digest = digest_of_members(all);
   return all;
 }

@@ -15,9 +15,9 @@ struct Gathered {
   std::uint32_t year_count = 0;
   std::uint32_t system_count = 0;
   std::uint32_t star_count = 0;
-  std::vector<std::int8_t> status;                 ///< [member]
+  std::vector<std::int8_t> status;  ///< [member]
   std::vector<std::uint64_t> digest_low, digest_high;
-  std::vector<std::vector<double>> hyper;          ///< [hyper][member]
+  std::vector<std::vector<double>> hyper;                            ///< [hyper][member]
   std::vector<std::uint32_t> rocky_hz_count, inferred_planet_count;  ///< [star]
   ensemble::PlanetDetail planets;
   ensemble::EventDetail events;
@@ -27,8 +27,8 @@ struct Gathered {
   std::string ensemble_digest;
 };
 
-/// Opens every shard once. Throws core::Error (input) naming the first that is missing, damaged or foreign, or has
-/// another shape than the others.
+/// Opens every shard once. Throws core::Error (input) naming the first that is missing, damaged or foreign,
+/// or has another shape than the others.
 [[nodiscard]] Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan);
 
 }  // namespace polycosm::store

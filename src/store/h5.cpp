@@ -7,11 +7,14 @@ namespace {
 
 herr_t take_innermost(unsigned depth, const H5E_error2_t* error, void* out) {
   auto& reason = *static_cast<std::string*>(out);
-  if (depth == 0 && error->desc != nullptr) { reason = error->desc; }
+  if (depth == 0 && error->desc != nullptr) {
+    reason = error->desc;
+  }
   return 0;
 }
 
-/// netCDF-4 wants the order of creation; few members stay in the header, which is smaller and simpler to read.
+/// netCDF-4 wants the order of creation; few members stay in the header, which is smaller and simpler to
+/// read.
 void order_by_creation(hid_t properties) {
   H5Pset_obj_track_times(properties, false);
   H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
@@ -42,16 +45,25 @@ std::string hdf5_reason() {
 
 H5Type file_type(ElementType type) {
   switch (type) {
-    case ElementType::f32: return H5Type{H5Tcopy(H5T_IEEE_F32LE)};
-    case ElementType::f64: return H5Type{H5Tcopy(H5T_IEEE_F64LE)};
-    case ElementType::i8: return H5Type{H5Tcopy(H5T_STD_I8LE)};
-    case ElementType::u8: return H5Type{H5Tcopy(H5T_STD_U8LE)};
-    case ElementType::i32: return H5Type{H5Tcopy(H5T_STD_I32LE)};
-    case ElementType::u32: return H5Type{H5Tcopy(H5T_STD_U32LE)};
-    case ElementType::i64: return H5Type{H5Tcopy(H5T_STD_I64LE)};
-    case ElementType::u64: return H5Type{H5Tcopy(H5T_STD_U64LE)};
+    case ElementType::f32:
+      return H5Type{H5Tcopy(H5T_IEEE_F32LE)};
+    case ElementType::f64:
+      return H5Type{H5Tcopy(H5T_IEEE_F64LE)};
+    case ElementType::i8:
+      return H5Type{H5Tcopy(H5T_STD_I8LE)};
+    case ElementType::u8:
+      return H5Type{H5Tcopy(H5T_STD_U8LE)};
+    case ElementType::i32:
+      return H5Type{H5Tcopy(H5T_STD_I32LE)};
+    case ElementType::u32:
+      return H5Type{H5Tcopy(H5T_STD_U32LE)};
+    case ElementType::i64:
+      return H5Type{H5Tcopy(H5T_STD_I64LE)};
+    case ElementType::u64:
+      return H5Type{H5Tcopy(H5T_STD_U64LE)};
     case ElementType::text:
-    case ElementType::json: break;
+    case ElementType::json:
+      break;
   }
   H5Type text{H5Tcopy(H5T_C_S1)};
   checked(H5Tset_size(text.get(), type == ElementType::json ? H5T_VARIABLE : 1), "string type");
@@ -63,11 +75,14 @@ std::size_t size_of(ElementType type) {
   switch (type) {
     case ElementType::f64:
     case ElementType::i64:
-    case ElementType::u64: return 8;
+    case ElementType::u64:
+      return 8;
     case ElementType::f32:
     case ElementType::i32:
-    case ElementType::u32: return 4;
-    default: return 1;
+    case ElementType::u32:
+      return 4;
+    default:
+      return 1;
   }
 }
 
@@ -96,7 +111,8 @@ void put_attribute(hid_t object, const std::string& name, std::string_view text)
   H5Type type{H5Tcopy(H5T_C_S1)};
   H5Tset_cset(type.get(), H5T_CSET_UTF8);
   H5Tset_strpad(type.get(), H5T_STR_NULLPAD);
-  const std::string value{text.empty() ? std::string_view{" "} : text};  // HDF5 knows no empty fixed-length string
+  const std::string value{text.empty() ? std::string_view{" "}
+                                       : text};  // HDF5 knows no empty fixed-length string
   checked(H5Tset_size(type.get(), value.size()), "attribute " + name);
   put_attribute(object, name, value.data(), type.get());
 }
@@ -108,16 +124,20 @@ void put_attribute(hid_t object, const std::string& name, double value) {
 
 void put_attribute(hid_t object, const std::string& name, const void* value, hid_t type) {
   const H5Space scalar{H5Screate(H5S_SCALAR)};
-  const H5Attribute attribute{
-      checked(H5Acreate2(object, name.c_str(), type, scalar.get(), H5P_DEFAULT, H5P_DEFAULT), "attribute " + name)};
+  const H5Attribute attribute{checked(
+      H5Acreate2(object, name.c_str(), type, scalar.get(), H5P_DEFAULT, H5P_DEFAULT), "attribute " + name)};
   checked(H5Awrite(attribute.get(), type, value), "attribute " + name);
 }
 
 std::string text_attribute(hid_t object, const char* name) {
-  if (H5Aexists(object, name) <= 0) { return {}; }
+  if (H5Aexists(object, name) <= 0) {
+    return {};
+  }
   const H5Attribute attribute{checked(H5Aopen(object, name, H5P_DEFAULT), name)};
   const H5Type type{checked(H5Aget_type(attribute.get()), name)};
-  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) > 0) { return {}; }
+  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) > 0) {
+    return {};
+  }
   std::string text(H5Tget_size(type.get()), '\0');
   checked(H5Aread(attribute.get(), type.get(), text.data()), name);
   text.resize(std::min(text.find('\0'), text.size()));

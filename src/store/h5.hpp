@@ -8,7 +8,8 @@
 
 #include <polycosm/store/schema.hpp>
 
-/// The only door to HDF5: handles that close themselves, one lock (the library is not thread-safe), reasons in words.
+/// The only door to HDF5: handles that close themselves, one lock (the library is not thread-safe), reasons
+/// in words.
 namespace polycosm::store {
 
 template <auto close>
@@ -22,7 +23,9 @@ class Handle {
     return *this;
   }
   ~Handle() {
-    if (id_ >= 0) { close(id_); }
+    if (id_ >= 0) {
+      close(id_);
+    }
   }
   [[nodiscard]] hid_t get() const noexcept { return id_; }
 
@@ -50,7 +53,9 @@ struct H5Failure {
 /// Passes a handle or count through; throws H5Failure when it is negative.
 template <class T>
 T checked(T result, std::string_view what) {
-  if (result < 0) { throw H5Failure{std::string{what} + ": " + hdf5_reason()}; }
+  if (result < 0) {
+    throw H5Failure{std::string{what} + ": " + hdf5_reason()};
+  }
   return result;
 }
 
@@ -58,7 +63,8 @@ T checked(T result, std::string_view what) {
 [[nodiscard]] H5Type file_type(ElementType type);
 [[nodiscard]] std::size_t size_of(ElementType type);
 
-/// Creation properties without times, with creation order, of the 1.8 file format; and matching access properties.
+/// Creation properties without times, with creation order, of the 1.8 file format; and matching access
+/// properties.
 [[nodiscard]] H5Properties file_creation();
 [[nodiscard]] H5Properties group_creation();
 [[nodiscard]] H5Properties file_access();

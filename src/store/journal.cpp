@@ -20,7 +20,7 @@ std::filesystem::path journal_path(const std::filesystem::path& run, int rank) {
   return run / "journal" / name.data();
 }
 
-/// CRC-32C (Castagnoli) [RFC3720, 12.1] of a text.
+/// CRC-32C of iSCSI (Castagnoli) [RFC3720] of a text.
 std::uint32_t crc32c(std::string_view text) {
   // ISA-L's signature takes no const; it only reads.
   auto* bytes = reinterpret_cast<unsigned char*>(const_cast<char*>(text.data()));
@@ -47,12 +47,16 @@ void finish_torn_line(int fd) {
 Journal::Journal(const std::filesystem::path& run, int rank) {
   const std::filesystem::path path = journal_path(run, rank);
   fd_ = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-  if (fd_ < 0) { fail_on_path("write", path, errno, 0); }
+  if (fd_ < 0) {
+    fail_on_path("write", path, errno, 0);
+  }
   finish_torn_line(fd_);
 }
 
 Journal::~Journal() {
-  if (fd_ >= 0) { ::close(fd_); }
+  if (fd_ >= 0) {
+    ::close(fd_);
+  }
 }
 
 void Journal::append(std::string_view event, std::string_view json_fields) {
@@ -68,16 +72,22 @@ void Journal::append(std::string_view event, std::string_view json_fields) {
 std::vector<std::string> read_journal(const std::filesystem::path& run, int rank) {
   const std::filesystem::path path = journal_path(run, rank);
   std::vector<std::string> entries;
-  if (!std::filesystem::exists(path)) { return entries; }
+  if (!std::filesystem::exists(path)) {
+    return entries;
+  }
   const std::string text = read_bytes(path);
   constexpr std::size_t tail_size = 9;  // a blank and eight digits
   std::size_t start = 0;
   for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
     const std::string_view line = std::string_view{text}.substr(start, end - start);
     start = end + 1;
-    if (line.size() <= tail_size) { continue; }
+    if (line.size() <= tail_size) {
+      continue;
+    }
     const std::string_view json = line.substr(0, line.size() - tail_size);
-    if (line.substr(json.size() + 1) == checksum_of(json)) { entries.emplace_back(json); }
+    if (line.substr(json.size() + 1) == checksum_of(json)) {
+      entries.emplace_back(json);
+    }
   }
   return entries;
 }

@@ -30,13 +30,17 @@ constexpr std::array<std::pair<std::string_view, std::string Planet::*>, 3> text
 }};
 
 void expect_size(std::size_t count, std::size_t expected, std::string_view name) {
-  if (count != expected) { throw H5Failure{"column " + std::string{name} + " has another length than its table"}; }
+  if (count != expected) {
+    throw H5Failure{"column " + std::string{name} + " has another length than its table"};
+  }
 }
 
 template <class Value, class Set>
 void assign(std::vector<Planet>& planets, const std::vector<Value>& values, std::string_view name, Set set) {
   expect_size(values.size(), planets.size(), name);
-  for (std::size_t i = 0; i < planets.size(); ++i) { set(planets[i], values[i]); }
+  for (std::size_t i = 0; i < planets.size(); ++i) {
+    set(planets[i], values[i]);
+  }
 }
 
 }  // namespace
@@ -45,8 +49,10 @@ void put_known(TableWriter& out, std::string_view group, const std::vector<Plane
   for (const auto& [name, member] : text_columns) {
     out.put_text(group, name, column(planets, [m = member](const Planet& p) { return p.*m; }));
   }
-  out.put(group, "status", column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.status); }));
-  out.put(group, "mass_kind", column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.mass_kind); }));
+  out.put(group, "status",
+          column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.status); }));
+  out.put(group, "mass_kind",
+          column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.mass_kind); }));
   out.put(group, "disc_year", column(planets, [](const Planet& p) { return p.disc_year; }));
   out.put(group, "a_is_from_period",
           column(planets, [](const Planet& p) { return static_cast<std::int8_t>(p.a_is_from_period); }));
@@ -62,7 +68,8 @@ void put_known(TableWriter& out, std::string_view group, const std::vector<Plane
 
 void get_known(const TableReader& in, std::string_view group, std::vector<Planet>& planets) {
   for (const auto& [name, member] : text_columns) {
-    assign(planets, in.get_text(group, name), name, [m = member](Planet& p, const std::string& v) { p.*m = v; });
+    assign(planets, in.get_text(group, name), name,
+           [m = member](Planet& p, const std::string& v) { p.*m = v; });
   }
   assign(planets, in.get<std::int8_t>(group, "status"), "status",
          [](Planet& p, std::int8_t v) { p.status = static_cast<catalog::PlanetStatus>(v); });

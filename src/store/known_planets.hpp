@@ -17,7 +17,9 @@ template <class Row, class Get>
 auto column(const std::vector<Row>& rows, Get get) {
   std::vector<std::decay_t<decltype(get(rows.front()))>> values;
   values.reserve(rows.size());
-  for (const Row& row : rows) { values.push_back(get(row)); }
+  for (const Row& row : rows) {
+    values.push_back(get(row));
+  }
   return values;
 }
 

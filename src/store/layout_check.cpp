@@ -17,7 +17,9 @@ void check_type(hid_t dataset, const std::string& path, Findings& findings) {
   const H5T_class_t kind = H5Tget_class(type.get());
   const bool is_wide_string =
       kind == H5T_STRING && H5Tis_variable_str(type.get()) <= 0 && H5Tget_size(type.get()) > 1;
-  if (is_wide_string) { findings.problems.push_back(path + " is a table of fixed-length strings"); }
+  if (is_wide_string) {
+    findings.problems.push_back(path + " is a table of fixed-length strings");
+  }
   if (kind != H5T_STRING && kind != H5T_INTEGER && kind != H5T_FLOAT) {
     findings.problems.push_back(path + " has a type that some readers skip");
   }
@@ -30,7 +32,9 @@ void check_storage(hid_t dataset, const std::string& path, Findings& findings) {
   }
   hbool_t tracks_times = false;
   H5Pget_obj_track_times(creation.get(), &tracks_times);
-  if (tracks_times) { findings.problems.push_back(path + " carries the time of its creation"); }
+  if (tracks_times) {
+    findings.problems.push_back(path + " carries the time of its creation");
+  }
   for (int i = 0; i < H5Pget_nfilters(creation.get()); ++i) {
     unsigned flags = 0;
     unsigned config = 0;
@@ -47,7 +51,9 @@ void check_dimension(hid_t dataset, const std::string& path, const std::string& 
   if (text_attribute(dataset, "CLASS") == "DIMENSION_SCALE") {
     const hsize_t length = shape_of(dataset).at(0);
     const auto [entry, is_new] = findings.lengths.emplace(name, length);
-    if (!is_new && entry->second != length) { findings.problems.push_back(path + " has two lengths in one file"); }
+    if (!is_new && entry->second != length) {
+      findings.problems.push_back(path + " has two lengths in one file");
+    }
   } else if (!shape_of(dataset).empty() && H5Aexists(dataset, "DIMENSION_LIST") <= 0) {
     findings.problems.push_back(path + " has axes without scales");
   }

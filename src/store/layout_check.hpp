@@ -6,8 +6,9 @@
 
 namespace polycosm::store {
 
-/// What a file holds that some reader of netCDF-4 cannot open (fixed-length string tables, links out of the file,
-/// compounds, axes without scales, one dimension with two lengths, times in objects); empty when all can.
+/// What a file holds that some reader of netCDF-4 cannot open (fixed-length string tables, links out of the
+/// file, compounds, axes without scales, one dimension with two lengths, times in objects); empty when all
+/// can.
 [[nodiscard]] std::vector<std::string> layout_problems(hid_t file);
 
 }  // namespace polycosm::store

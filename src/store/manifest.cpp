@@ -19,7 +19,9 @@ Json model_cards() {
   Json cards = Json::array();
   for (const inference::ModelCard& card : inference::models()) {
     Json sources = Json::array();
-    for (const std::string_view source : card.sources) { sources.push_back(source); }
+    for (const std::string_view source : card.sources) {
+      sources.push_back(source);
+    }
     cards.push_back({{"id", card.id},
                      {"version", card.version},
                      {"summary", card.summary},
@@ -41,7 +43,9 @@ Json catalogue_of(const EnsembleInput& input) {
                        {"accepted_count", source.accepted_count}});
   }
   std::map<std::string, std::uint64_t> rejected;
-  for (const catalog::Quarantined& row : catalogue.quarantine) { ++rejected[row.code]; }
+  for (const catalog::Quarantined& row : catalogue.quarantine) {
+    ++rejected[row.code];
+  }
   return {{"sha256", input.plan->catalogue_sha256},
           {"star_count", catalogue.stars.size()},
           {"planet_count", catalogue.planets.size()},
@@ -54,17 +58,27 @@ Json catalogue_of(const EnsembleInput& input) {
 Json software() {
   const BuildInfo& build = build_info();
   Json libraries = Json::object();
-  for (const LibraryVersion& library : store_library_versions()) { libraries[std::string{library.name}] = library.version; }
-  return {{"name", "Polycosm"},           {"version", build.version},   {"git_commit", build.git_commit},
-          {"is_dirty", build.is_dirty},   {"compiler", build.compiler}, {"flags", build.flags},
-          {"build_type", build.build_type}, {"arch", build.arch},       {"libraries", libraries}};
+  for (const LibraryVersion& library : store_library_versions()) {
+    libraries[std::string{library.name}] = library.version;
+  }
+  return {{"name", "Polycosm"},
+          {"version", build.version},
+          {"git_commit", build.git_commit},
+          {"is_dirty", build.is_dirty},
+          {"compiler", build.compiler},
+          {"flags", build.flags},
+          {"build_type", build.build_type},
+          {"arch", build.arch},
+          {"libraries", libraries}};
 }
 
 std::string from_cpuinfo(std::string_view field) {
   std::ifstream file{"/proc/cpuinfo"};
   for (std::string line; std::getline(file, line);) {
     const std::size_t colon = line.find(": ");
-    if (line.starts_with(field) && colon != std::string::npos) { return line.substr(colon + 2); }
+    if (line.starts_with(field) && colon != std::string::npos) {
+      return line.substr(colon + 2);
+    }
   }
   return "unknown";
 }
@@ -99,7 +113,9 @@ Json shards_of(const Gathered& all) {
 
 Json resources_of(const Gathered& all, const RunFacts& facts) {
   std::uint64_t bytes = 0;
-  for (const ShardReceipt& receipt : all.receipts) { bytes += receipt.byte_count; }
+  for (const ShardReceipt& receipt : all.receipts) {
+    bytes += receipt.byte_count;
+  }
   return {{"wall_s", facts.wall_s},
           {"cpu_s", facts.cpu_s},
           {"commit_s", facts.commit_s},
@@ -110,7 +126,9 @@ Json resources_of(const Gathered& all, const RunFacts& facts) {
 
 Json quarantine_of(const Gathered& all) {
   std::map<std::string, std::uint32_t> by_code;
-  for (const ensemble::QuarantinedMember& row : all.quarantine) { ++by_code[row.code]; }
+  for (const ensemble::QuarantinedMember& row : all.quarantine) {
+    ++by_code[row.code];
+  }
   return by_code;
 }
 
@@ -142,7 +160,8 @@ Json manifest_of(const EnsembleInput& input, const RunFacts& facts) {
           {"host", host_of(facts)},
           {"resources", resources_of(all, facts)},
           {"shards", shards_of(all)},
-          {"verification", {{"utc", utc_now()}, {"result", "every shard matched its SHA-256 when it was sealed"}}},
+          {"verification",
+           {{"utc", utc_now()}, {"result", "every shard matched its SHA-256 when it was sealed"}}},
           {"warnings", Json::array()}};
 }
 
@@ -153,7 +172,8 @@ Json ro_crate_of(const Json& manifest) {
     parts.push_back({{"@id", id}});
     files.push_back({{"@id", id}, {"@type", "File"}, {"encodingFormat", type}, {"description", what}});
   };
-  add("ensemble.h5", "application/x-hdf5", "The ensemble: sky, series, outcomes and statistics (netCDF-4 profile)");
+  add("ensemble.h5", "application/x-hdf5",
+      "The ensemble: sky, series, outcomes and statistics (netCDF-4 profile)");
   add("sky.h5", "application/x-hdf5", "The catalogue the run was made with");
   add("plan.json", "application/json", "What decides every bit of the run");
   add("manifest.json", "application/json", "Provenance: software, host, catalogue, digests");
@@ -187,7 +207,9 @@ Json ro_crate_of(const Json& manifest) {
        {"softwareVersion", software.at("version")},
        {"version", software.at("git_commit")}},
   });
-  for (Json& file : files) { graph.push_back(std::move(file)); }
+  for (Json& file : files) {
+    graph.push_back(std::move(file));
+  }
   return {{"@context", "https://w3id.org/ro/crate/1.1/context"}, {"@graph", graph}};
 }
 

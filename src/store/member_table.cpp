@@ -10,7 +10,9 @@ namespace {
 
 Shape chunk_of(hid_t dataset) {
   const H5Properties creation{checked(H5Dget_create_plist(dataset), "chunks")};
-  if (H5Pget_layout(creation.get()) != H5D_CHUNKED) { throw H5Failure{"a member table is not cut into chunks"}; }
+  if (H5Pget_layout(creation.get()) != H5D_CHUNKED) {
+    throw H5Failure{"a member table is not cut into chunks"};
+  }
   Shape chunk(2);
   checked(H5Pget_chunk(creation.get(), 2, chunk.data()), "chunks");
   return chunk;
@@ -40,9 +42,11 @@ ShardRows read_rows(const H5Dataset& dataset, ChunkCodec& codec) {
       std::uint32_t skipped_filters = 0;
       checked(H5Dget_chunk_storage_size(dataset.get(), raw.offset.data(), &size), "size of a chunk");
       raw.bytes.resize(size);
-      checked(H5Dread_chunk(dataset.get(), H5P_DEFAULT, raw.offset.data(), &skipped_filters, raw.bytes.data()),
-              "read of a chunk");
-      if (skipped_filters != 0 || !codec.decode(raw.bytes, sizeof(float), std::as_writable_bytes(std::span{plain}))) {
+      checked(
+          H5Dread_chunk(dataset.get(), H5P_DEFAULT, raw.offset.data(), &skipped_filters, raw.bytes.data()),
+          "read of a chunk");
+      if (skipped_filters != 0 ||
+          !codec.decode(raw.bytes, sizeof(float), std::as_writable_bytes(std::span{plain}))) {
         throw H5Failure{"a chunk does not match its checksum"};
       }
       scatter(plain, rows.chunk, raw.offset, rows.shape, rows.values);
@@ -63,8 +67,9 @@ void MemberTable::append(const ShardRows& rows, ChunkCodec& codec) {
       (rows.shape[0] % chunk_[0] == 0 || row_count_ + rows.shape[0] == shape_[0])) {
     for (const ShardRows::RawChunk& raw : rows.raw) {
       const Shape offset{row_count_ + raw.offset[0], raw.offset[1]};
-      checked(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, offset.data(), raw.bytes.size(), raw.bytes.data()),
-              "copy of a chunk");
+      checked(
+          H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, offset.data(), raw.bytes.size(), raw.bytes.data()),
+          "copy of a chunk");
     }
     row_count_ += rows.shape[0];
     return;
@@ -73,7 +78,9 @@ void MemberTable::append(const ShardRows& rows, ChunkCodec& codec) {
     const auto first = rows.values.begin() + static_cast<std::ptrdiff_t>(row * shape_[1]);
     pending_.insert(pending_.end(), first, first + static_cast<std::ptrdiff_t>(shape_[1]));
     ++row_count_;
-    if (pending_.size() == chunk_[0] * shape_[1]) { flush(codec); }
+    if (pending_.size() == chunk_[0] * shape_[1]) {
+      flush(codec);
+    }
   }
 }
 
@@ -85,7 +92,8 @@ void MemberTable::flush(ChunkCodec& codec) {
     std::fill(plain.begin(), plain.end(), 0.0F);
     const hsize_t columns = std::min(chunk_[1], shape_[1] - column);
     for (hsize_t row = 0; row < rows; ++row) {
-      std::memcpy(plain.data() + row * chunk_[1], pending_.data() + row * shape_[1] + column, columns * sizeof(float));
+      std::memcpy(plain.data() + row * chunk_[1], pending_.data() + row * shape_[1] + column,
+                  columns * sizeof(float));
     }
     write_chunk(dataset_.get(), codec, {first_row, column}, sizeof(float), std::as_bytes(std::span{plain}));
   }
@@ -93,7 +101,9 @@ void MemberTable::flush(ChunkCodec& codec) {
 }
 
 void MemberTable::finish(ChunkCodec& codec) {
-  if (!pending_.empty()) { flush(codec); }
+  if (!pending_.empty()) {
+    flush(codec);
+  }
 }
 
 }  // namespace polycosm::store

@@ -21,8 +21,8 @@ struct ShardRows {
 };
 [[nodiscard]] ShardRows read_rows(const H5Dataset& dataset, ChunkCodec& codec);
 
-/// One (member, ...) table of the ensemble, filled shard by shard. Chunks that fit are copied as they are, without
-/// decompression; others are packed anew.
+/// One (member, ...) table of the ensemble, filled shard by shard. Chunks that fit are copied as they are,
+/// without decompression; others are packed anew.
 class MemberTable {
  public:
   MemberTable(H5Dataset dataset, const DatasetInfo& info, const Shape& shape);

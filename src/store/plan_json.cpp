@@ -86,9 +86,12 @@ std::vector<std::string> plan_differences(const ensemble::Plan& here, const ense
   const Json theirs = plan_to_json(there);
   for (const auto& [name, value] : ours.items()) {
     const Json& other = theirs.at(name);
-    if (name == "identity" || value == other) { continue; }
-    differences.push_back(name == "config_toml" ? "config_toml differs"
-                                                : name + ": " + value.dump() + " here, " + other.dump() + " there");
+    if (name == "identity" || value == other) {
+      continue;
+    }
+    differences.push_back(name == "config_toml"
+                              ? "config_toml differs"
+                              : name + ": " + value.dump() + " here, " + other.dump() + " there");
   }
   return differences;
 }

@@ -13,9 +13,11 @@ namespace polycosm::store {
 /// Throws core::Error (input) naming `path` when a field is missing, of another type, or the schema is newer.
 [[nodiscard]] ensemble::Plan plan_from_json(const Json& json, const std::filesystem::path& path);
 /// "ensemble_seed: 1 here, 2 there" for every field that differs.
-[[nodiscard]] std::vector<std::string> plan_differences(const ensemble::Plan& here, const ensemble::Plan& there);
+[[nodiscard]] std::vector<std::string> plan_differences(const ensemble::Plan& here,
+                                                        const ensemble::Plan& there);
 
 /// Parses JSON; throws core::Error (input) naming the path, the byte and the way out.
-[[nodiscard]] Json parse_json(const std::filesystem::path& path, const std::string& text, const std::string& advice);
+[[nodiscard]] Json parse_json(const std::filesystem::path& path, const std::string& text,
+                              const std::string& advice);
 
 }  // namespace polycosm::store

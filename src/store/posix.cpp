@@ -1,14 +1,14 @@
 #include "posix.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
-#include <fcntl.h>
 #include <polycosm/core/error.hpp>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
 namespace polycosm::store {
 namespace {
@@ -21,15 +21,23 @@ bool is_out_of_space(int error_number) {
 
 std::string_view advice_for(int error_number) {
   switch (error_number) {
-    case ENOSPC: return "free some space or choose another place; what is committed stays";
-    case EDQUOT: return "ask for more quota or choose another place; what is committed stays";
-    case EFBIG: return "raise the file size limit (ulimit -f); what is committed stays";
-    case EROFS: return "choose a place that can be written";
+    case ENOSPC:
+      return "free some space or choose another place; what is committed stays";
+    case EDQUOT:
+      return "ask for more quota or choose another place; what is committed stays";
+    case EFBIG:
+      return "raise the file size limit (ulimit -f); what is committed stays";
+    case EROFS:
+      return "choose a place that can be written";
     case EACCES:
-    case EPERM: return "check the permissions or choose another place";
-    case ENOENT: return "check the path";
-    case ENAMETOOLONG: return "choose a shorter path";
-    default: return "check the file system; what is committed stays";
+    case EPERM:
+      return "check the permissions or choose another place";
+    case ENOENT:
+      return "check the path";
+    case ENAMETOOLONG:
+      return "choose a shorter path";
+    default:
+      return "check the file system; what is committed stays";
   }
 }
 
@@ -38,7 +46,9 @@ bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(fd, bytes.data(), bytes.size());
     if (count < 0) {
-      if (errno == EINTR) { continue; }
+      if (errno == EINTR) {
+        continue;
+      }
       return false;
     }
     bytes.remove_prefix(static_cast<std::size_t>(count));
@@ -60,8 +70,10 @@ void sync_directory(const fs::path& directory) {
 
 }  // namespace
 
-void fail_on_path(std::string_view verb, const fs::path& path, int error_number, std::uint64_t needed_byte_count) {
-  std::string message = "cannot " + std::string{verb} + " " + path.string() + " (" + std::strerror(error_number);
+void fail_on_path(std::string_view verb, const fs::path& path, int error_number,
+                  std::uint64_t needed_byte_count) {
+  std::string message =
+      "cannot " + std::string{verb} + " " + path.string() + " (" + std::strerror(error_number);
   if (is_out_of_space(error_number)) {
     message += ": needs " + std::to_string(needed_byte_count) + " bytes, " +
                std::to_string(free_byte_count(directory_of(path))) + " are free";
@@ -75,10 +87,14 @@ void refuse_input(const fs::path& path, std::string_view reason, std::string_vie
 }
 
 FileDescriptor::~FileDescriptor() {
-  if (fd_ >= 0) { ::close(fd_); }
+  if (fd_ >= 0) {
+    ::close(fd_);
+  }
 }
 
-bool FileDescriptor::close() noexcept { return ::close(std::exchange(fd_, -1)) == 0; }
+bool FileDescriptor::close() noexcept {
+  return fd_ >= 0 && ::close(std::exchange(fd_, -1)) == 0;
+}
 
 std::string read_bytes(const fs::path& path) {
   const FileDescriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
@@ -86,17 +102,27 @@ std::string read_bytes(const fs::path& path) {
   if (fd.get() < 0 || ::fstat(fd.get(), &status) != 0) {
     refuse_input(path, std::strerror(errno), "check the path and its permissions");
   }
-  if (S_ISDIR(status.st_mode)) { refuse_input(path, "it is a directory", "name a file"); }
+  if (S_ISDIR(status.st_mode)) {
+    refuse_input(path, "it is a directory", "name a file");
+  }
   std::string bytes;
   bytes.resize(static_cast<std::size_t>(status.st_size) + 1);  // one more, so that end of file shows at once
   std::size_t filled = 0;
   for (;;) {
     const ssize_t count = ::read(fd.get(), bytes.data() + filled, bytes.size() - filled);
-    if (count < 0 && errno == EINTR) { continue; }
-    if (count < 0) { refuse_input(path, std::strerror(errno), "check the file system"); }
-    if (count == 0) { break; }
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count < 0) {
+      refuse_input(path, std::strerror(errno), "check the file system");
+    }
+    if (count == 0) {
+      break;
+    }
     filled += static_cast<std::size_t>(count);
-    if (filled == bytes.size()) { bytes.resize(bytes.size() * 2 + 65536); }
+    if (filled == bytes.size()) {
+      bytes.resize(bytes.size() * 2 + 65536);
+    }
   }
   bytes.resize(filled);
   return bytes;
@@ -110,20 +136,27 @@ fs::path part_of(const fs::path& path) {
 
 void sync_file(const fs::path& path) {
   const FileDescriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (fd.get() < 0 || ::fsync(fd.get()) != 0) { fail_on_path("write", path, errno, 0); }
+  if (fd.get() < 0 || ::fsync(fd.get()) != 0) {
+    fail_on_path("write", path, errno, 0);
+  }
 }
 
 void publish(const fs::path& part, const fs::path& path) {
-  if (::rename(part.c_str(), path.c_str()) != 0) { fail_on_path("rename onto", path, errno, 0); }
+  if (::rename(part.c_str(), path.c_str()) != 0) {
+    fail_on_path("rename onto", path, errno, 0);
+  }
   sync_directory(directory_of(path));
 }
 
 void write_durably(const fs::path& path, std::string_view bytes) {
   const fs::path part = part_of(path);
   FileDescriptor fd{::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
-  if (fd.get() < 0) { fail_on_path("write", path, errno, bytes.size()); }
+  if (fd.get() < 0) {
+    fail_on_path("write", path, errno, bytes.size());
+  }
   if (!write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0 || !fd.close()) {
     const int error_number = errno;
+    static_cast<void>(fd.close());  // first, so that the space counts as free again
     ::unlink(part.c_str());
     fail_on_path("write", path, error_number, bytes.size());
   }
@@ -132,7 +165,9 @@ void write_durably(const fs::path& path, std::string_view bytes) {
 
 std::uint64_t free_byte_count(const fs::path& directory) noexcept {
   struct statvfs status {};
-  if (::statvfs(directory.c_str(), &status) != 0) { return 0; }
+  if (::statvfs(directory.c_str(), &status) != 0) {
+    return 0;
+  }
   return static_cast<std::uint64_t>(status.f_bavail) * status.f_frsize;
 }
 

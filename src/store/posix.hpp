@@ -8,13 +8,14 @@
 /// The few system calls this room makes, each told so that its failure can be mended.
 namespace polycosm::store {
 
-/// Throws core::Error (environment): "cannot <verb> <path> (<reason of errno>); try ...". On a full disk it names
-/// needed and free bytes.
+/// Throws core::Error (environment): "cannot <verb> <path> (<reason of errno>); try ...". On a full disk it
+/// names needed and free bytes.
 [[noreturn]] void fail_on_path(std::string_view verb, const std::filesystem::path& path, int error_number,
                                std::uint64_t needed_byte_count);
 
 /// Throws core::Error (input): "<path> <what> (<reason>); <advice>".
-[[noreturn]] void refuse_input(const std::filesystem::path& path, std::string_view reason, std::string_view advice);
+[[noreturn]] void refuse_input(const std::filesystem::path& path, std::string_view reason,
+                               std::string_view advice);
 
 class FileDescriptor {
  public:

@@ -1,5 +1,6 @@
 #include <polycosm/store/run_directory.hpp>
 
+#include <unistd.h>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -7,7 +8,6 @@
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/schema.hpp>
-#include <unistd.h>
 
 #include "plan_json.hpp"
 #include "posix.hpp"
@@ -22,12 +22,16 @@ namespace fs = std::filesystem;
 
 void refuse_existing(const fs::path& run) {
   std::error_code error;
-  if (!fs::exists(run, error)) { return; }
+  if (!fs::exists(run, error)) {
+    return;
+  }
   if (!fs::is_directory(run)) {
-    throw core::Error{core::Fault::environment, run.string() + " exists (it is a file); choose another --out"};
+    throw core::Error{core::Fault::environment,
+                      run.string() + " exists (it is a file); choose another --out"};
   }
   if (fs::exists(run / "plan.json")) {
-    throw core::Error{core::Fault::environment, run.string() + " exists (it holds a run); go on with `polycosm resume " +
+    throw core::Error{core::Fault::environment, run.string() +
+                                                    " exists (it holds a run); go on with `polycosm resume " +
                                                     run.string() + "`, or choose another --out"};
   }
   if (!fs::is_empty(run, error) || error) {
@@ -39,10 +43,13 @@ void refuse_existing(const fs::path& run) {
 void make_directory(const fs::path& path) {
   std::error_code error;
   fs::create_directories(path, error);
-  if (error) { fail_on_path("create", path, error.value(), 0); }
+  if (error) {
+    fail_on_path("create", path, error.value(), 0);
+  }
 }
 
-void write_quarantine(const fs::path& run, const ensemble::Plan& plan, const ensemble::QuarantinedMember& row) {
+void write_quarantine(const fs::path& run, const ensemble::Plan& plan,
+                      const ensemble::QuarantinedMember& row) {
   std::array<char, 32> name{};
   std::snprintf(name.data(), name.size(), "m%08u.json", row.member);
   const Json json{{"member", row.member},
@@ -57,7 +64,9 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
   ShardStatus status;
   status.index = index;
   const fs::path path = shard_path(run, index);
-  if (!fs::exists(path)) { return status; }
+  if (!fs::exists(path)) {
+    return status;
+  }
   status.state = ShardState::damaged;
   try {
     ShardFile shard;
@@ -92,14 +101,18 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
 void create_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue) {
   core::expects(plan.schema_version == schema_version, "a new run has the schema of this program");
   refuse_existing(run);
-  for (const char* room : {"journal", "shards", "quarantine"}) { make_directory(run / room); }
+  for (const char* room : {"journal", "shards", "quarantine"}) {
+    make_directory(run / room);
+  }
   write_catalogue(run / "sky.h5", catalogue);
   write_durably(run / "plan.json", plan_to_json(plan).dump(1) + "\n");  // last: with it the run exists
 }
 
 ensemble::Plan read_plan(const fs::path& run) {
   const fs::path path = run / "plan.json";
-  if (!fs::is_directory(run)) { refuse_input(run, "there is no such directory", "check the path"); }
+  if (!fs::is_directory(run)) {
+    refuse_input(run, "there is no such directory", "check the path");
+  }
   if (!fs::exists(path)) {
     refuse_input(run, "it is not the directory of a run: it holds no plan.json", "check the path");
   }
@@ -117,7 +130,8 @@ catalog::Catalogue read_run_catalogue(const fs::path& run) {
   return catalogue;
 }
 
-ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan, const ensemble::ShardResult& result) {
+ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
+                          const ensemble::ShardResult& result) {
   const ShardBytes shard = [&] {
     try {
       return shard_bytes(plan, result);
@@ -125,7 +139,9 @@ ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan, const
       throw core::Bug{"a shard cannot be laid out: " + failure.reason};
     }
   }();
-  for (const ensemble::QuarantinedMember& row : result.quarantine) { write_quarantine(run, plan, row); }
+  for (const ensemble::QuarantinedMember& row : result.quarantine) {
+    write_quarantine(run, plan, row);
+  }
   write_durably(shard_path(run, result.shard.index), shard.bytes);
   return {result.shard.index, shard.bytes.size(), sha256_of(shard.bytes), shard.content_digest};
 }
@@ -133,7 +149,9 @@ ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan, const
 std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny) {
   const auto lock = own_hdf5();
   std::vector<ShardStatus> out;
-  for (std::uint32_t i = 0; i < ensemble::shard_count(plan); ++i) { out.push_back(look_at(run, plan, i, scrutiny)); }
+  for (std::uint32_t i = 0; i < ensemble::shard_count(plan); ++i) {
+    out.push_back(look_at(run, plan, i, scrutiny));
+  }
   return out;
 }
 

@@ -24,17 +24,25 @@ std::string content_of(int fd) {
 
 double age_s(int fd) {
   struct stat status {};
-  if (::fstat(fd, &status) != 0) { return 0.0; }
+  if (::fstat(fd, &status) != 0) {
+    return 0.0;
+  }
   return std::difftime(std::time(nullptr), status.st_mtime);
 }
 
-Json holder_of(const std::string& text) { return Json::parse(text, nullptr, false); }
+Json holder_of(const std::string& text) {
+  return Json::parse(text, nullptr, false);
+}
 
 std::string described(const Json& holder) {
-  if (!holder.is_object()) { return "another process"; }
-  std::string text = "process " + holder.value("pid", std::string{"?"}) + " on " + holder.value("host", std::string{"?"});
+  if (!holder.is_object()) {
+    return "another process";
+  }
+  std::string text =
+      "process " + holder.value("pid", std::string{"?"}) + " on " + holder.value("host", std::string{"?"});
   const std::string job = holder.value("job", std::string{});
-  return text + (job.empty() ? "" : ", Slurm job " + job) + ", since " + holder.value("since", std::string{"?"});
+  return text + (job.empty() ? "" : ", Slurm job " + job) + ", since " +
+         holder.value("since", std::string{"?"});
 }
 
 std::string own_description() {
@@ -52,17 +60,20 @@ std::string own_description() {
 RunLock::RunLock(const std::filesystem::path& run) {
   const std::filesystem::path path = run / "LOCK";
   FileDescriptor fd{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
-  if (fd.get() < 0) { fail_on_path("lock", path, errno, 0); }
+  if (fd.get() < 0) {
+    fail_on_path("lock", path, errno, 0);
+  }
   const bool is_mine = ::flock(fd.get(), LOCK_EX | LOCK_NB) == 0;
   const Json holder = holder_of(content_of(fd.get()));
   const bool is_elsewhere = holder.is_object() && holder.value("host", std::string{}) != host_name();
   if (!is_mine || (is_elsewhere && age_s(fd.get()) < lock_patience_s)) {
-    throw core::Error{core::Fault::environment,
-                      run.string() + " is in use (by " + described(holder) + "; last sign of life " +
-                          std::to_string(static_cast<long>(age_s(fd.get()))) +
-                          " s ago); wait for it, stop it, or use another --out. A lock from a host that is gone "
-                          "lapses after " +
-                          std::to_string(lock_patience_s) + " s"};
+    throw core::Error{
+        core::Fault::environment,
+        run.string() + " is in use (by " + described(holder) + "; last sign of life " +
+            std::to_string(static_cast<long>(age_s(fd.get()))) +
+            " s ago); wait for it, stop it, or use another --out. A lock from a host that is gone "
+            "lapses after " +
+            std::to_string(lock_patience_s) + " s"};
   }
   const std::string text = own_description();
   if (::ftruncate(fd.get(), 0) != 0 ||
@@ -70,13 +81,19 @@ RunLock::RunLock(const std::filesystem::path& run) {
     fail_on_path("lock", path, errno, text.size());
   }
   fd_ = ::fcntl(fd.get(), F_DUPFD_CLOEXEC, 0);  // same lock; the guard closes its own descriptor
-  if (fd_ < 0) { fail_on_path("lock", path, errno, 0); }
+  if (fd_ < 0) {
+    fail_on_path("lock", path, errno, 0);
+  }
 }
 
-void RunLock::beat() noexcept { static_cast<void>(::futimens(fd_, nullptr)); }
+void RunLock::beat() noexcept {
+  static_cast<void>(::futimens(fd_, nullptr));
+}
 
 RunLock::~RunLock() {
-  if (fd_ < 0) { return; }
+  if (fd_ < 0) {
+    return;
+  }
   static_cast<void>(::ftruncate(fd_, 0));
   ::close(fd_);
 }

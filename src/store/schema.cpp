@@ -22,9 +22,15 @@ std::vector<std::string> split(std::string_view list, char separator) {
 
 std::vector<FileKind> kinds(unsigned files) {
   std::vector<FileKind> out;
-  if ((files & in_shard) != 0U) { out.push_back(FileKind::shard); }
-  if ((files & in_ensemble) != 0U) { out.push_back(FileKind::ensemble); }
-  if ((files & in_catalogue) != 0U) { out.push_back(FileKind::catalogue); }
+  if ((files & in_shard) != 0U) {
+    out.push_back(FileKind::shard);
+  }
+  if ((files & in_ensemble) != 0U) {
+    out.push_back(FileKind::ensemble);
+  }
+  if ((files & in_catalogue) != 0U) {
+    out.push_back(FileKind::catalogue);
+  }
   return out;
 }
 
@@ -48,16 +54,24 @@ std::string event_flags() {
 
 void append(std::vector<DatasetInfo>& out, const SchemaRow& row) {
   for (const std::string& group : split(row.groups, ' ')) {
-    DatasetInfo info{kinds(row.files), group, std::string{row.name}, split(row.dimensions, ','), row.type,
-                     std::string{row.unit}, std::string{row.sentence}, std::string{row.flags},
+    DatasetInfo info{kinds(row.files),
+                     group,
+                     std::string{row.name},
+                     split(row.dimensions, ','),
+                     row.type,
+                     std::string{row.unit},
+                     std::string{row.sentence},
+                     std::string{row.flags},
                      attributes(row.attributes)};
-    if (info.flags == "<events>") { info.flags = event_flags(); }
+    if (info.flags == "<events>") {
+      info.flags = event_flags();
+    }
     out.push_back(std::move(info));
   }
 }
 
-void append_named(std::vector<DatasetInfo>& out, SchemaRow row, const std::string& name, std::string_view unit,
-                  const std::string& sentence) {
+void append_named(std::vector<DatasetInfo>& out, SchemaRow row, const std::string& name,
+                  std::string_view unit, const std::string& sentence) {
   row.name = name;
   row.unit = unit;
   row.sentence = sentence;
@@ -71,8 +85,10 @@ void append_known(std::vector<DatasetInfo>& out, SchemaRow row) {
     row.flags = column.flags;
     append_named(out, row, name, column.unit, std::string{column.sentence});
     if (column.is_measured) {
-      append_named(out, row, name + "_lower_error", column.unit, "Lower error of " + name + "; NaN = unknown.");
-      append_named(out, row, name + "_upper_error", column.unit, "Upper error of " + name + "; NaN = unknown.");
+      append_named(out, row, name + "_lower_error", column.unit,
+                   "Lower error of " + name + "; NaN = unknown.");
+      append_named(out, row, name + "_upper_error", column.unit,
+                   "Upper error of " + name + "; NaN = unknown.");
     }
   }
 }
@@ -99,16 +115,26 @@ void append_expanded(std::vector<DatasetInfo>& out, const SchemaRow& row) {
 
 std::string_view type_name(ElementType type) noexcept {
   switch (type) {
-    case ElementType::f32: return "f32";
-    case ElementType::f64: return "f64";
-    case ElementType::i8: return "i8";
-    case ElementType::u8: return "u8";
-    case ElementType::i32: return "i32";
-    case ElementType::u32: return "u32";
-    case ElementType::i64: return "i64";
-    case ElementType::u64: return "u64";
-    case ElementType::text: return "text";
-    case ElementType::json: return "json";
+    case ElementType::f32:
+      return "f32";
+    case ElementType::f64:
+      return "f64";
+    case ElementType::i8:
+      return "i8";
+    case ElementType::u8:
+      return "u8";
+    case ElementType::i32:
+      return "i32";
+    case ElementType::u32:
+      return "u32";
+    case ElementType::i64:
+      return "i64";
+    case ElementType::u64:
+      return "u64";
+    case ElementType::text:
+      return "text";
+    case ElementType::json:
+      return "json";
   }
   return "?";
 }
@@ -116,7 +142,9 @@ std::string_view type_name(ElementType type) noexcept {
 const std::vector<DatasetInfo>& datasets() {
   static const std::vector<DatasetInfo> table = [] {
     std::vector<DatasetInfo> rows;
-    for (const SchemaRow& row : schema_rows()) { append_expanded(rows, row); }
+    for (const SchemaRow& row : schema_rows()) {
+      append_expanded(rows, row);
+    }
     return rows;
   }();
   return table;
@@ -141,19 +169,25 @@ std::string data_dictionary() {
   std::string text =
       "# Data dictionary\n\nGenerated from `src/store/schema.cpp` by `polycosm schema`; schema version " +
       std::to_string(schema_version) +
-      ".\n\nFiles are HDF5 in the netCDF-4 profile (CF-1.10). `text` is a UTF-8 character array, `json` one string.\n"
-      "A missing number is NaN or the `_FillValue` named. Times are Julian years since the epoch of the run; ticks are\n"
+      ".\n\nFiles are HDF5 in the netCDF-4 profile (CF-1.10). `text` is a UTF-8 character array, `json` one "
+      "string.\n"
+      "A missing number is NaN or the `_FillValue` named. Times are Julian years since the epoch of the run; "
+      "ticks are\n"
       "quarters of a year. Indices count from 0.\n";
-  constexpr std::pair<FileKind, std::string_view> files[] = {
-      {FileKind::ensemble, "ensemble.h5"}, {FileKind::shard, "shards/sNNNNNN.h5"}, {FileKind::catalogue, "sky.h5"}};
+  constexpr std::pair<FileKind, std::string_view> files[] = {{FileKind::ensemble, "ensemble.h5"},
+                                                             {FileKind::shard, "shards/sNNNNNN.h5"},
+                                                             {FileKind::catalogue, "sky.h5"}};
   for (const auto& [kind, title] : files) {
     text += "\n## `" + std::string{title} + "`\n";
     std::string group;
     for (const DatasetInfo& info : datasets()) {
-      if (std::find(info.files.begin(), info.files.end(), kind) == info.files.end()) { continue; }
+      if (std::find(info.files.begin(), info.files.end(), kind) == info.files.end()) {
+        continue;
+      }
       if (info.group != group) {
         group = info.group;
-        text += "\n### /" + group + "\n\n| dataset | dimensions | type | unit | meaning |\n|---|---|---|---|---|\n";
+        text += "\n### /" + group +
+                "\n\n| dataset | dimensions | type | unit | meaning |\n|---|---|---|---|---|\n";
       }
       std::string dimensions;
       for (const std::string& dimension : info.dimensions) {

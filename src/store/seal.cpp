@@ -16,13 +16,15 @@ void expect_same_sky(const Gathered& all, const sky::Neighbourhood& sky, const f
   if (all.system_count != sky.system_count() || all.star_count != sky.star_count()) {
     refuse_input(run,
                  "its shards have " + std::to_string(all.system_count) + " systems and " +
-                     std::to_string(all.star_count) + " stars, its sky " + std::to_string(sky.system_count()) +
-                     " and " + std::to_string(sky.star_count()),
+                     std::to_string(all.star_count) + " stars, its sky " +
+                     std::to_string(sky.system_count()) + " and " + std::to_string(sky.star_count()),
                  "restore sky.h5 from a copy");
   }
 }
 
-std::string text_of(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string text_of(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 }  // namespace
 

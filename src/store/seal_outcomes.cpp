@@ -18,12 +18,17 @@ constexpr std::string_view name = "first_settled_year";
 class Histogram {
  public:
   Histogram(std::size_t first_system, std::size_t system_count, std::size_t tick_count)
-      : first_{first_system}, systems_{system_count}, ticks_{tick_count}, counts_(system_count * tick_count) {}
+      : first_{first_system},
+        systems_{system_count},
+        ticks_{tick_count},
+        counts_(system_count * tick_count) {}
 
   void add_member(std::span<const float> first_settled_year) {
     for (std::size_t s = 0; s < systems_; ++s) {
       const float year = first_settled_year[first_ + s];
-      if (std::isnan(year)) { continue; }
+      if (std::isnan(year)) {
+        continue;
+      }
       const float tick = year * static_cast<float>(core::ticks_per_yr);
       if (!(tick >= 0.0F) || tick >= static_cast<float>(ticks_)) {
         throw H5Failure{"a system was settled outside the years of the run"};
@@ -35,7 +40,9 @@ class Histogram {
   void summarise(std::uint64_t member_count, std::size_t all_systems, OutcomeStatistics& into) const {
     const std::vector<double>& levels = quantile_levels();
     std::vector<std::uint64_t> needed;
-    for (const double level : levels) { needed.push_back(members_for(level, member_count)); }
+    for (const double level : levels) {
+      needed.push_back(members_for(level, member_count));
+    }
     for (std::size_t s = 0; s < systems_; ++s) {
       std::uint64_t settled = 0;
       std::size_t level = 0;
@@ -65,7 +72,9 @@ void pass(const SealInput& input, ChunkCodec& codec, MemberTable* table, Histogr
   for (std::uint32_t index = 0; index < ensemble::shard_count(*input.plan); ++index) {
     const ShardFile shard = open_shard(input.run, *input.plan, index);
     const ShardRows rows = read_rows(shard.tables().open(dataset_info(FileKind::shard, group, name)), codec);
-    if (table != nullptr) { table->append(rows, codec); }
+    if (table != nullptr) {
+      table->append(rows, codec);
+    }
     const std::size_t first_member = ensemble::shard(*input.plan, index).first_member;
     const std::span<const float> values{rows.values};
     for (std::size_t row = 0; row < rows.shape[0]; ++row) {
@@ -74,7 +83,9 @@ void pass(const SealInput& input, ChunkCodec& codec, MemberTable* table, Histogr
       }
     }
   }
-  if (table != nullptr) { table->finish(codec); }
+  if (table != nullptr) {
+    table->finish(codec);
+  }
 }
 
 }  // namespace
@@ -88,10 +99,12 @@ OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out, std::s
       std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN())};
   out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
   out.put(group, "system", indices<std::int32_t>(systems, 0));
-  MemberTable table{out.create(group, name), dataset_info(FileKind::ensemble, group, name),
+  MemberTable table{out.create(group, name),
+                    dataset_info(FileKind::ensemble, group, name),
                     {input.plan->member_count, systems}};
   ChunkCodec codec;
-  const std::size_t each = std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));
+  const std::size_t each =
+      std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));
   for (std::size_t first = 0; first < systems; first += each) {
     Histogram histogram{first, std::min(each, systems - first), ticks};
     pass(input, codec, first == 0 ? &table : nullptr, histogram);

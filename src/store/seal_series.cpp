@@ -20,7 +20,8 @@ struct Window {
   std::size_t first_year = 0, year_count = 0;
 };
 
-std::vector<Window> windows(std::size_t metrics, std::size_t years, std::size_t members, std::size_t limit_bytes) {
+std::vector<Window> windows(std::size_t metrics, std::size_t years, std::size_t members,
+                            std::size_t limit_bytes) {
   const std::size_t column_bytes = members * sizeof(float);
   const std::size_t columns = std::max<std::size_t>(1, limit_bytes / column_bytes);
   const std::size_t years_each = std::min(years, columns);
@@ -35,19 +36,25 @@ std::vector<Window> windows(std::size_t metrics, std::size_t years, std::size_t 
 }
 
 /// Transposes the window's years of some rows into columns of members.
-void take_columns(const ShardRows& rows, const Window& window, std::size_t member_count, std::size_t first_member,
-                  std::span<float> columns) {
+void take_columns(const ShardRows& rows, const Window& window, std::size_t member_count,
+                  std::size_t first_member, std::span<float> columns) {
   for (std::size_t row = 0; row < rows.shape[0]; ++row) {
     const float* years = rows.values.data() + row * rows.shape[1] + window.first_year;
-    for (std::size_t y = 0; y < window.year_count; ++y) { columns[y * member_count + first_member + row] = years[y]; }
+    for (std::size_t y = 0; y < window.year_count; ++y) {
+      columns[y * member_count + first_member + row] = years[y];
+    }
   }
 }
 
-/// The values of members that are ok, in member order; a metric may be undefined in a member (NaN) and then is out.
-void take_ok(std::span<const float> column, const std::vector<std::int8_t>& status, std::vector<float>& values) {
+/// The values of members that are ok, in member order; a metric may be undefined in a member (NaN) and then
+/// is out.
+void take_ok(std::span<const float> column, const std::vector<std::int8_t>& status,
+             std::vector<float>& values) {
   values.clear();
   for (std::size_t i = 0; i < column.size(); ++i) {
-    if (status[i] == 0 && !std::isnan(column[i])) { values.push_back(column[i]); }
+    if (status[i] == 0 && !std::isnan(column[i])) {
+      values.push_back(column[i]);
+    }
   }
 }
 
@@ -69,23 +76,29 @@ class SeriesSeal {
   SeriesSeal(const SealInput& input, TableWriter& out)
       : input_{input}, out_{out}, members_{input.plan->member_count}, years_{input.all->year_count} {
     const std::size_t levels = quantile_levels().size();
-    statistics_.assign(sim::metrics().size(), {std::vector<double>(years_ * levels), std::vector<double>(years_),
-                                               std::vector<double>(years_)});
+    statistics_.assign(sim::metrics().size(), {std::vector<double>(years_ * levels),
+                                               std::vector<double>(years_), std::vector<double>(years_)});
   }
 
   void pass(const Window& window) {
     columns_.resize(window.metric_count * window.year_count * members_);
     std::vector<MemberTable> tables;
-    if (window.first_year == 0) { open_tables(window, tables); }
+    if (window.first_year == 0) {
+      open_tables(window, tables);
+    }
     for (std::uint32_t index = 0; index < ensemble::shard_count(*input_.plan); ++index) {
       pass_shard(window, index, tables);
     }
-    for (MemberTable& table : tables) { table.finish(codec_); }
+    for (MemberTable& table : tables) {
+      table.finish(codec_);
+    }
     std::vector<float> values;
     for (std::size_t m = 0; m < window.metric_count; ++m) {
       for (std::size_t y = 0; y < window.year_count; ++y) {
-        const std::span<const float> column{columns_.data() + (m * window.year_count + y) * members_, members_};
-        summarise(column, input_.all->status, window.first_year + y, values, statistics_[window.first_metric + m]);
+        const std::span<const float> column{columns_.data() + (m * window.year_count + y) * members_,
+                                            members_};
+        summarise(column, input_.all->status, window.first_year + y, values,
+                  statistics_[window.first_metric + m]);
       }
     }
   }
@@ -108,7 +121,9 @@ class SeriesSeal {
       const DatasetInfo& info =
           dataset_info(FileKind::shard, group, sim::metrics()[window.first_metric + m].name);
       const ShardRows rows = read_rows(shard.tables().open(info), codec_);
-      if (!tables.empty()) { tables[m].append(rows, codec_); }
+      if (!tables.empty()) {
+        tables[m].append(rows, codec_);
+      }
       const std::size_t size = window.year_count * members_;
       take_columns(rows, window, members_, first_member, std::span{columns_}.subspan(m * size, size));
     }

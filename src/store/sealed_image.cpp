@@ -15,7 +15,7 @@
 namespace polycosm::store {
 namespace {
 
-constexpr std::size_t memory_step_bytes = std::size_t{4} << 20U;
+constexpr std::size_t memory_step_bytes = std::size_t{1} << 20U;
 constexpr std::string_view magic = "polycosm-sealed 1\n";
 
 std::string user_block(std::string_view payload) {
@@ -63,7 +63,9 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
     EVP_DigestUpdate(sum.get(), block.data(), static_cast<std::size_t>(file.gcount()));
   }
-  if (!file.eof()) { refuse_input(path, "it cannot be read", "check the file and the file system"); }
+  if (!file.eof()) {
+    refuse_input(path, "it cannot be read", "check the file and the file system");
+  }
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   EVP_DigestFinal_ex(sum.get(), digest.data(), nullptr);
   return hex_of(digest);
@@ -80,13 +82,18 @@ MemoryFile::MemoryFile() {
 std::string MemoryFile::sealed_bytes() {
   checked(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "flush");
   const ssize_t size = checked(H5Fget_file_image(file_.get(), nullptr, 0), "file image");
-  std::string payload(static_cast<std::size_t>(size), '\0');  // HDF5 leaves the user block out
-  checked(H5Fget_file_image(file_.get(), payload.data(), payload.size()), "file image");
-  return user_block(payload) + payload;
+  std::string bytes(user_block_size + static_cast<std::size_t>(size),
+                    '\0');  // HDF5 leaves the user block out
+  checked(H5Fget_file_image(file_.get(), bytes.data() + user_block_size, static_cast<std::size_t>(size)),
+          "file image");
+  user_block(std::string_view{bytes}.substr(user_block_size)).copy(bytes.data(), user_block_size);
+  return bytes;
 }
 
 std::optional<std::string> damage_of(std::string_view bytes) {
-  if (bytes.empty()) { return "it is empty"; }
+  if (bytes.empty()) {
+    return "it is empty";
+  }
   if (!bytes.starts_with(magic)) {
     return bytes.size() < user_block_size ? "it is truncated" : "it does not begin like a file of Polycosm";
   }

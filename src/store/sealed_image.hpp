@@ -6,8 +6,9 @@
 
 #include "h5.hpp"
 
-/// HDF5 files that are built in memory, written by plain system calls and carry their own checksum: the 512 bytes
-/// of the user block hold the SHA-256 of everything after them. So any flipped byte shows, and a full disk is an errno.
+/// HDF5 files that are built in memory, written by plain system calls and carry their own checksum: the 512
+/// bytes of the user block hold the SHA-256 of everything after them. So any flipped byte shows, and a full
+/// disk is an errno.
 namespace polycosm::store {
 
 inline constexpr std::size_t user_block_size = 512;

@@ -25,7 +25,8 @@ void expect_shape(const ensemble::Plan& plan, const ensemble::ShardResult& resul
                 "a shard has a status, a digest and hyper-parameters for every member");
   core::expects(result.series.size() == sim::metrics().size() * members * result.year_count,
                 "a shard has every series of every member");
-  core::expects(result.first_settled_tick.size() == members * result.system_count, "a shard has every outcome");
+  core::expects(result.first_settled_tick.size() == members * result.system_count,
+                "a shard has every outcome");
   core::expects(result.rocky_hz_count.size() == result.star_count &&
                     result.inferred_planet_count.size() == result.star_count,
                 "a shard has statistics of every star");
@@ -67,7 +68,8 @@ void put_outcomes(TableWriter& out, const ensemble::ShardResult& result) {
   std::vector<float> years(result.first_settled_tick.size());
   for (std::size_t i = 0; i < years.size(); ++i) {
     const core::Tick tick = result.first_settled_tick[i];
-    years[i] = tick == sim::never ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(core::year_of(tick));
+    years[i] = tick == sim::never ? std::numeric_limits<float>::quiet_NaN()
+                                  : static_cast<float>(core::year_of(tick));
   }
   out.put("outcomes", "member", indices<std::int64_t>(result.shard.member_count, result.shard.first_member));
   out.put("outcomes", "system", indices<std::int32_t>(result.system_count, 0));
@@ -116,11 +118,13 @@ ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& 
 
 std::string foreign_reason(const ShardFile& shard, const ensemble::Plan& plan, std::uint32_t index) {
   const std::string schema = text_attribute(shard.file.get(), "schema");
-  if (schema != "polycosm-shard") { return "it is a " + schema + ", not a shard"; }
+  if (schema != "polycosm-shard") {
+    return "it is a " + schema + ", not a shard";
+  }
   const std::string id = text_attribute(shard.file.get(), "id");
   if (id != ensemble::identity(plan)) {
-    std::string reason = "it belongs to the plan " + id.substr(0, 12) + ", not " +
-                         ensemble::identity(plan).substr(0, 12);
+    std::string reason =
+        "it belongs to the plan " + id.substr(0, 12) + ", not " + ensemble::identity(plan).substr(0, 12);
     try {
       const Json json = parse_json("plan", shard.tables().get_json("provenance", "data"), "");
       for (const std::string& difference : plan_differences(plan, plan_from_json(json, "plan"))) {
@@ -139,13 +143,19 @@ ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& pla
   const std::filesystem::path path = shard_path(run, index);
   const std::string advice = "run `polycosm resume " + run.string() + "`, which writes it again";
   ShardFile shard;
-  if (!std::filesystem::exists(path)) { refuse_input(path, "it is missing", advice); }
+  if (!std::filesystem::exists(path)) {
+    refuse_input(path, "it is missing", advice);
+  }
   shard.bytes = read_bytes(path);
-  if (const auto damage = damage_of(shard.bytes)) { refuse_input(path, *damage, advice); }
+  if (const auto damage = damage_of(shard.bytes)) {
+    refuse_input(path, *damage, advice);
+  }
   try {
     shard.file = open_image(shard.bytes);
     const std::string reason = foreign_reason(shard, plan, index);
-    if (!reason.empty()) { refuse_input(path, reason, "move it away, then " + advice); }
+    if (!reason.empty()) {
+      refuse_input(path, reason, "move it away, then " + advice);
+    }
   } catch (const H5Failure& failure) {
     refuse_input(path, failure.reason, advice);
   }

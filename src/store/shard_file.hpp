@@ -27,9 +27,11 @@ struct ShardFile {
 };
 
 /// Opens a shard; throws core::Error (input) naming it and the reason when it is missing, damaged or foreign.
-[[nodiscard]] ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& plan, std::uint32_t index);
+[[nodiscard]] ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
+                                   std::uint32_t index);
 
 /// Why an opened shard does not belong to the plan; empty when it does.
-[[nodiscard]] std::string foreign_reason(const ShardFile& shard, const ensemble::Plan& plan, std::uint32_t index);
+[[nodiscard]] std::string foreign_reason(const ShardFile& shard, const ensemble::Plan& plan,
+                                         std::uint32_t index);
 
 }  // namespace polycosm::store

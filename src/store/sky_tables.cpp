@@ -27,7 +27,8 @@ void put_systems(TableWriter& out, const sky::Neighbourhood& sky) {
   out.put(group, "z_pc", sky.z_pc);
   out.put(group, "distance_ly", distance_ly);
   out.put(group, "distance_sigma_fraction", sky.distance_sigma_fraction);
-  out.put(group, "edge_class", column(sky.edge, [](sky::EdgeClass edge) { return static_cast<std::int8_t>(edge); }));
+  out.put(group, "edge_class",
+          column(sky.edge, [](sky::EdgeClass edge) { return static_cast<std::int8_t>(edge); }));
   out.put(group, "system_star_count", star_count);
 }
 
@@ -46,7 +47,8 @@ void put_sky(TableWriter& out, const sky::Neighbourhood& sky, const catalog::Cat
   out.put(group, "star", indices<std::int32_t>(sky.star_count(), 0));
   out.put(group, "star_id", column(sky.star_id, [](core::StarId id) { return id.value; }));
   out.put_text(group, "star_name", sky.star_name);
-  out.put(group, "star_system", column(sky.star_system, [](std::uint32_t i) { return static_cast<std::int32_t>(i); }));
+  out.put(group, "star_system",
+          column(sky.star_system, [](std::uint32_t i) { return static_cast<std::int32_t>(i); }));
   out.put(group, "catalogue_row", sky.catalogue_row);
   out.put(group, "star_x_pc", sky.star_x_pc);
   out.put(group, "star_y_pc", sky.star_y_pc);
@@ -58,7 +60,8 @@ void put_sky(TableWriter& out, const sky::Neighbourhood& sky, const catalog::Cat
   out.put(group, "teff_k", sky.teff_k);
   out.put(group, "bp_rp_mag", sky.bp_rp_mag);
   out.put(group, "feh_dex", sky.feh_dex);
-  out.put(group, "is_modelled", column(sky.is_modelled, [](std::uint8_t is) { return static_cast<std::int8_t>(is); }));
+  out.put(group, "is_modelled",
+          column(sky.is_modelled, [](std::uint8_t is) { return static_cast<std::int8_t>(is); }));
 }
 
 void put_observed(TableWriter& out, const sky::Neighbourhood& sky) {
@@ -69,7 +72,8 @@ void put_observed(TableWriter& out, const sky::Neighbourhood& sky) {
     }
   }
   out.set_length("observed_planet", sky.known.size());
-  out.put_text("observed_planets", "name", column(sky.known, [](const catalog::Planet& p) { return p.name; }));
+  out.put_text("observed_planets", "name",
+               column(sky.known, [](const catalog::Planet& p) { return p.name; }));
   out.put("observed_planets", "star_index", star_index);
   put_known(out, "observed_planets", sky.known);
 }
@@ -81,7 +85,9 @@ void put_plot_hint(hid_t group, const std::string& signal, const std::vector<std
   const hsize_t count = axes.size();
   const H5Space space{H5Screate_simple(1, &count, nullptr)};
   std::vector<const char*> names;
-  for (const std::string& axis : axes) { names.push_back(axis.c_str()); }
+  for (const std::string& axis : axes) {
+    names.push_back(axis.c_str());
+  }
   const H5Attribute attribute{
       checked(H5Acreate2(group, "axes", type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), "axes")};
   checked(H5Awrite(attribute.get(), type.get(), names.data()), "axes");

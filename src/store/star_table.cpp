@@ -48,7 +48,9 @@ void assign(std::vector<Star>& stars, const std::vector<Value>& values, std::str
   if (values.size() != stars.size()) {
     throw H5Failure{"column " + std::string{name} + " has another length than its table"};
   }
-  for (std::size_t i = 0; i < stars.size(); ++i) { set(stars[i], values[i]); }
+  for (std::size_t i = 0; i < stars.size(); ++i) {
+    set(stars[i], values[i]);
+  }
 }
 
 }  // namespace
@@ -68,10 +70,13 @@ void put_stars(TableWriter& out, const std::vector<Star>& stars) {
     out.put(group, name, column(stars, [m = member](const Star& s) { return s.*m; }));
   }
   out.put(group, "parallax_mas", column(stars, [](const Star& s) { return s.parallax_mas.value; }));
-  out.put(group, "parallax_mas_lower_error", column(stars, [](const Star& s) { return s.parallax_mas.lower_error; }));
-  out.put(group, "parallax_mas_upper_error", column(stars, [](const Star& s) { return s.parallax_mas.upper_error; }));
+  out.put(group, "parallax_mas_lower_error",
+          column(stars, [](const Star& s) { return s.parallax_mas.lower_error; }));
+  out.put(group, "parallax_mas_upper_error",
+          column(stars, [](const Star& s) { return s.parallax_mas.upper_error; }));
   out.put(group, "is_sun", column(stars, [](const Star& s) { return static_cast<std::int8_t>(s.is_sun); }));
-  out.put(group, "is_synthetic", column(stars, [](const Star& s) { return static_cast<std::int8_t>(s.is_synthetic); }));
+  out.put(group, "is_synthetic",
+          column(stars, [](const Star& s) { return static_cast<std::int8_t>(s.is_synthetic); }));
   out.put(group, "source", column(stars, [](const Star& s) { return s.provenance.source; }));
   out.put(group, "source_row", column(stars, [](const Star& s) { return s.provenance.row; }));
 }
@@ -85,17 +90,21 @@ std::vector<Star> get_stars(const TableReader& in) {
     assign(stars, in.get_text(group, name), name, [m = member](Star& s, const std::string& v) { s.*m = v; });
   }
   for (const auto& [name, member] : number_columns) {
-    assign(stars, in.get<std::uint64_t>(group, name), name, [m = member](Star& s, std::uint64_t v) { s.*m = v; });
+    assign(stars, in.get<std::uint64_t>(group, name), name,
+           [m = member](Star& s, std::uint64_t v) { s.*m = v; });
   }
   for (const auto& [name, member] : real_columns) {
     assign(stars, in.get<double>(group, name), name, [m = member](Star& s, double v) { s.*m = v; });
   }
-  const auto real = [&](std::string_view name, auto set) { assign(stars, in.get<double>(group, name), name, set); };
+  const auto real = [&](std::string_view name, auto set) {
+    assign(stars, in.get<double>(group, name), name, set);
+  };
   real("parallax_mas", [](Star& s, double v) { s.parallax_mas.value = v; });
   real("parallax_mas_lower_error", [](Star& s, double v) { s.parallax_mas.lower_error = v; });
   real("parallax_mas_upper_error", [](Star& s, double v) { s.parallax_mas.upper_error = v; });
   const auto claim = [&](std::string_view name, bool Star::*member) {
-    assign(stars, in.get<std::int8_t>(group, name), name, [member](Star& s, std::int8_t v) { s.*member = v != 0; });
+    assign(stars, in.get<std::int8_t>(group, name), name,
+           [member](Star& s, std::int8_t v) { s.*member = v != 0; });
   };
   claim("is_sun", &Star::is_sun);
   claim("is_synthetic", &Star::is_synthetic);

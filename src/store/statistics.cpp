@@ -13,17 +13,25 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Moments moments(std::span<const float> values) {
   const auto count = static_cast<double>(values.size());
-  if (values.empty()) { return {missing, missing}; }
+  if (values.empty()) {
+    return {missing, missing};
+  }
   double sum = 0.0;
-  for (const float value : values) { sum += static_cast<double>(value); }
+  for (const float value : values) {
+    sum += static_cast<double>(value);
+  }
   const double mean = sum / count;
   double squares = 0.0;
-  for (const float value : values) { squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean); }
+  for (const float value : values) {
+    squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
+  }
   return {mean, values.size() < 2 ? missing : std::sqrt(squares / (count - 1.0) / count)};
 }
 
 double quantile(std::span<const float> sorted, double level) {
-  if (sorted.empty()) { return missing; }
+  if (sorted.empty()) {
+    return missing;
+  }
   const double place = level * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);

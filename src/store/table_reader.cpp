@@ -9,7 +9,9 @@
 namespace polycosm::store {
 namespace {
 
-std::string path_of(const DatasetInfo& info) { return "/" + info.group + "/" + info.name; }
+std::string path_of(const DatasetInfo& info) {
+  return "/" + info.group + "/" + info.name;
+}
 
 hsize_t product(const Shape& shape) {
   return std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>{});
@@ -71,7 +73,9 @@ std::size_t TableReader::count(std::string_view group, std::string_view name, El
 }
 
 void TableReader::read(std::string_view group, std::string_view name, std::span<std::byte> into) const {
-  if (into.empty()) { return; }
+  if (into.empty()) {
+    return;
+  }
   const DatasetInfo& info = dataset_info(kind_, group, name);
   const H5Dataset dataset = open(info);
   const H5Type type = file_type(info.type);
@@ -102,7 +106,9 @@ std::string TableReader::get_json(std::string_view group, std::string_view name)
   return text;
 }
 
-std::string TableReader::content_digest() const { return content_digest_of_group({}); }
+std::string TableReader::content_digest() const {
+  return content_digest_of_group({});
+}
 
 std::string TableReader::content_digest_of_group(std::string_view group) const {
   std::string text;

@@ -7,8 +7,8 @@
 
 namespace polycosm::store {
 
-/// Reads datasets of the schema and refuses what the schema does not know: other types, ranks, external storage,
-/// virtual datasets. Throws H5Failure.
+/// Reads datasets of the schema and refuses what the schema does not know: other types, ranks, external
+/// storage, virtual datasets. Throws H5Failure.
 class TableReader {
  public:
   TableReader(hid_t file, FileKind kind);
@@ -26,7 +26,9 @@ class TableReader {
   template <class T>
   [[nodiscard]] T get_scalar(std::string_view group, std::string_view name) const {
     const std::vector<T> values = get<T>(group, name);
-    if (values.size() != 1) { throw H5Failure{std::string{name} + " is not one number"}; }
+    if (values.size() != 1) {
+      throw H5Failure{std::string{name} + " is not one number"};
+    }
     return values.front();
   }
   [[nodiscard]] std::vector<std::string> get_text(std::string_view group, std::string_view name) const;

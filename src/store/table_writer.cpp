@@ -29,13 +29,19 @@ bool is_coordinate(const DatasetInfo& info) {
   return info.dimensions.size() == 1 && info.dimensions.front() == info.name;
 }
 
-bool is_floating(ElementType type) { return type == ElementType::f32 || type == ElementType::f64; }
+bool is_floating(ElementType type) {
+  return type == ElementType::f32 || type == ElementType::f64;
+}
 
 void set_fill(hid_t creation, const DatasetInfo& info) {
   const float missing_f32 = std::numeric_limits<float>::quiet_NaN();
   const double missing_f64 = std::numeric_limits<double>::quiet_NaN();
-  if (info.type == ElementType::f32) { H5Pset_fill_value(creation, H5T_NATIVE_FLOAT, &missing_f32); }
-  if (info.type == ElementType::f64) { H5Pset_fill_value(creation, H5T_NATIVE_DOUBLE, &missing_f64); }
+  if (info.type == ElementType::f32) {
+    H5Pset_fill_value(creation, H5T_NATIVE_FLOAT, &missing_f32);
+  }
+  if (info.type == ElementType::f64) {
+    H5Pset_fill_value(creation, H5T_NATIVE_DOUBLE, &missing_f64);
+  }
 }
 
 H5Properties dataset_creation(const DatasetInfo& info, const Shape& chunk) {
@@ -46,7 +52,9 @@ H5Properties dataset_creation(const DatasetInfo& info, const Shape& chunk) {
   set_fill(creation.get(), info);
   if (!chunk.empty()) {
     H5Pset_chunk(creation.get(), static_cast<int>(chunk.size()), chunk.data());
-    if (size_of(info.type) > 1) { H5Pset_shuffle(creation.get()); }
+    if (size_of(info.type) > 1) {
+      H5Pset_shuffle(creation.get());
+    }
     H5Pset_deflate(creation.get(), 1);
     checked(H5Pset_fletcher32(creation.get()), "filters");
   }
@@ -68,15 +76,22 @@ void put_flags(hid_t dataset, const DatasetInfo& info) {
 void put_attributes(hid_t dataset, const DatasetInfo& info) {
   const H5Type type = file_type(info.type);
   put_attribute(dataset, "long_name", std::string_view{info.sentence});
-  if (!info.unit.empty()) { put_attribute(dataset, "units", std::string_view{info.unit}); }
-  if (info.type == ElementType::text) { put_attribute(dataset, "_Encoding", std::string_view{"utf-8"}); }
+  if (!info.unit.empty()) {
+    put_attribute(dataset, "units", std::string_view{info.unit});
+  }
+  if (info.type == ElementType::text) {
+    put_attribute(dataset, "_Encoding", std::string_view{"utf-8"});
+  }
   if (is_floating(info.type) && !is_coordinate(info)) {
     const double missing = std::numeric_limits<double>::quiet_NaN();
     const float missing_f32 = std::numeric_limits<float>::quiet_NaN();
     const bool is_f32 = info.type == ElementType::f32;
-    put_attribute(dataset, "_FillValue", is_f32 ? static_cast<const void*>(&missing_f32) : &missing, type.get());
+    put_attribute(dataset, "_FillValue", is_f32 ? static_cast<const void*>(&missing_f32) : &missing,
+                  type.get());
   }
-  if (!info.flags.empty()) { put_flags(dataset, info); }
+  if (!info.flags.empty()) {
+    put_flags(dataset, info);
+  }
   for (const auto& [name, value] : info.attributes) {
     if (name == "scale_factor") {
       put_attribute(dataset, name, 1.0 / std::strtod(value.c_str() + 2, nullptr));  // written "1/254"
@@ -100,7 +115,8 @@ void gather(std::span<const std::byte> bytes, const Shape& shape, const Shape& c
   std::fill(out.begin(), out.end(), std::byte{0});
   for (hsize_t row = 0; row < row_count; ++row) {
     const hsize_t from = ((offset[0] + row) * row_length + first_column) * element_size;
-    std::memcpy(out.data() + row * chunk_columns * element_size, bytes.data() + from, column_count * element_size);
+    std::memcpy(out.data() + row * chunk_columns * element_size, bytes.data() + from,
+                column_count * element_size);
   }
 }
 
@@ -108,27 +124,40 @@ void gather(std::span<const std::byte> bytes, const Shape& shape, const Shape& c
 
 Shape chunk_shape(const DatasetInfo& info, const Shape& shape) {
   const hsize_t element_size = size_of(info.type);
-  const bool is_member_table = shape.size() == 2 && info.dimensions.size() == 2 && info.dimensions.front() == "member";
-  if (shape.empty() || product(shape) == 0) { return {}; }
-  if (!is_member_table && product(shape) * element_size <= contiguous_limit_bytes) { return {}; }
-  if (shape.size() == 1) { return {std::min(shape[0], chunk_target_bytes / element_size)}; }
+  const bool is_member_table =
+      shape.size() == 2 && info.dimensions.size() == 2 && info.dimensions.front() == "member";
+  if (shape.empty() || product(shape) == 0) {
+    return {};
+  }
+  if (!is_member_table && product(shape) * element_size <= contiguous_limit_bytes) {
+    return {};
+  }
+  if (shape.size() == 1) {
+    return {std::min(shape[0], chunk_target_bytes / element_size)};
+  }
   const hsize_t columns = std::min<hsize_t>(shape[1], 16384);
-  const hsize_t rows = is_member_table ? 64 : std::max<hsize_t>(1, chunk_target_bytes / (columns * element_size));
+  const hsize_t rows =
+      is_member_table ? 64 : std::max<hsize_t>(1, chunk_target_bytes / (columns * element_size));
   return {std::min(shape[0], rows), columns};
 }
 
-std::size_t schema_index(const DatasetInfo& info) { return static_cast<std::size_t>(&info - datasets().data()); }
+std::size_t schema_index(const DatasetInfo& info) {
+  return static_cast<std::size_t>(&info - datasets().data());
+}
 
 std::string digest_line(const DatasetInfo& info, const Shape& shape, std::span<const std::byte> bytes) {
   std::string line = info.group + "/" + info.name + " " + std::string{type_name(info.type)};
-  for (const hsize_t length : shape) { line += " " + std::to_string(length); }
+  for (const hsize_t length : shape) {
+    line += " " + std::to_string(length);
+  }
   return line + " " + core::content_digest(bytes).hex() + "\n";
 }
 
 void write_chunk(hid_t dataset, ChunkCodec& codec, const Shape& offset, std::size_t element_size,
                  std::span<const std::byte> plain) {
   const std::span<const std::byte> stored = codec.encode(plain, element_size);
-  checked(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, offset.data(), stored.size(), stored.data()), "write of a chunk");
+  checked(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, offset.data(), stored.size(), stored.data()),
+          "write of a chunk");
 }
 
 TableWriter::TableWriter(hid_t file, FileKind kind) : file_{file}, kind_{kind} {}
@@ -156,7 +185,9 @@ hid_t TableWriter::group(const std::string& name) {
 
 Shape TableWriter::shape_of(const DatasetInfo& info) const {
   Shape shape;
-  for (const std::string& dimension : info.dimensions) { shape.push_back(length(dimension)); }
+  for (const std::string& dimension : info.dimensions) {
+    shape.push_back(length(dimension));
+  }
   return shape;
 }
 
@@ -164,8 +195,9 @@ H5Dataset TableWriter::create_shaped(const DatasetInfo& info, const Shape& shape
                                      const std::vector<std::string>& dimensions) {
   const hid_t parent = group(info.group);
   const H5Type type = file_type(info.type);
-  const H5Space space{shape.empty() ? H5Screate(H5S_SCALAR)
-                                    : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr)};
+  const H5Space space{shape.empty()
+                          ? H5Screate(H5S_SCALAR)
+                          : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr)};
   const H5Properties creation = dataset_creation(info, chunk_shape(info, shape));
   H5Dataset dataset{checked(H5Dcreate2(parent, info.name.c_str(), type.get(), space.get(), H5P_DEFAULT,
                                        creation.get(), H5P_DEFAULT),
@@ -213,7 +245,9 @@ void TableWriter::attach(hid_t dataset, Group& group, const DatasetInfo& info,
 void TableWriter::write(const H5Dataset& dataset, const DatasetInfo& info, const Shape& shape,
                         std::span<const std::byte> bytes) {
   const Shape chunk = chunk_shape(info, shape);
-  if (bytes.empty()) { return; }
+  if (bytes.empty()) {
+    return;
+  }
   if (chunk.empty()) {
     const H5Type type = file_type(info.type);
     checked(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()), info.name);
@@ -246,15 +280,19 @@ void TableWriter::put_bytes(std::string_view group, std::string_view name, Eleme
   note_digest(info, shape, bytes);
 }
 
-void TableWriter::put_text(std::string_view group, std::string_view name, std::span<const std::string> values) {
+void TableWriter::put_text(std::string_view group, std::string_view name,
+                           std::span<const std::string> values) {
   const DatasetInfo& info = dataset_info(kind_, group, name);
   core::expects(info.type == ElementType::text, "text is written as text");
   std::size_t width = 1;
-  for (const std::string& value : values) { width = std::max(width, value.size()); }
+  for (const std::string& value : values) {
+    width = std::max(width, value.size());
+  }
   if (width > text_limit_bytes) {
     throw core::Error{core::Fault::input, "a text of column " + info.group + "/" + info.name + " has " +
                                               std::to_string(width) + " bytes (at most " +
-                                              std::to_string(text_limit_bytes) + "); check that row of the source"};
+                                              std::to_string(text_limit_bytes) +
+                                              "); check that row of the source"};
   }
   std::vector<std::string> dimensions = info.dimensions;
   dimensions.push_back("string" + std::to_string(width));
@@ -262,7 +300,9 @@ void TableWriter::put_text(std::string_view group, std::string_view name, std::s
   const Shape shape{length(dimensions.front()), width};
   core::expects(shape[0] == values.size(), "a dataset is written whole");
   std::string matrix(values.size() * width, '\0');
-  for (std::size_t i = 0; i < values.size(); ++i) { values[i].copy(matrix.data() + i * width, width); }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i].copy(matrix.data() + i * width, width);
+  }
   const std::span<const std::byte> bytes = std::as_bytes(std::span{matrix.data(), matrix.size()});
   const H5Dataset dataset = create_shaped(info, shape, dimensions);
   write(dataset, info, shape, bytes);
@@ -279,17 +319,23 @@ void TableWriter::put_json(std::string_view group, std::string_view name, const 
 
 void TableWriter::finish() {
   for (auto& [name, group] : groups_) {
-    for (auto& [dimension, scale] : group.scales) { put_reference_list(scale.dataset.get(), scale.users); }
+    for (auto& [dimension, scale] : group.scales) {
+      put_reference_list(scale.dataset.get(), scale.users);
+    }
   }
   groups_.clear();
 }
 
-std::string TableWriter::content_digest() const { return content_digest_of_group({}); }
+std::string TableWriter::content_digest() const {
+  return content_digest_of_group({});
+}
 
 std::string TableWriter::content_digest_of_group(std::string_view group) const {
   std::string text;
   for (const auto& [index, line] : digest_lines_) {
-    if (group.empty() || datasets()[index].group == group) { text += line; }
+    if (group.empty() || datasets()[index].group == group) {
+      text += line;
+    }
   }
   return core::sha256_hex(text);
 }

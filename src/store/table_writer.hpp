@@ -15,23 +15,35 @@ namespace polycosm::store {
 
 template <class T>
 constexpr ElementType element_type_of() {
-  if constexpr (std::is_same_v<T, float>) { return ElementType::f32; }
-  else if constexpr (std::is_same_v<T, double>) { return ElementType::f64; }
-  else if constexpr (std::is_same_v<T, std::int8_t>) { return ElementType::i8; }
-  else if constexpr (std::is_same_v<T, std::uint8_t>) { return ElementType::u8; }
-  else if constexpr (std::is_same_v<T, std::int32_t>) { return ElementType::i32; }
-  else if constexpr (std::is_same_v<T, std::uint32_t>) { return ElementType::u32; }
-  else if constexpr (std::is_same_v<T, std::int64_t>) { return ElementType::i64; }
-  else { static_assert(std::is_same_v<T, std::uint64_t>); return ElementType::u64; }
+  if constexpr (std::is_same_v<T, float>) {
+    return ElementType::f32;
+  } else if constexpr (std::is_same_v<T, double>) {
+    return ElementType::f64;
+  } else if constexpr (std::is_same_v<T, std::int8_t>) {
+    return ElementType::i8;
+  } else if constexpr (std::is_same_v<T, std::uint8_t>) {
+    return ElementType::u8;
+  } else if constexpr (std::is_same_v<T, std::int32_t>) {
+    return ElementType::i32;
+  } else if constexpr (std::is_same_v<T, std::uint32_t>) {
+    return ElementType::u32;
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    return ElementType::i64;
+  } else {
+    static_assert(std::is_same_v<T, std::uint64_t>);
+    return ElementType::u64;
+  }
 }
 
 using Shape = std::vector<hsize_t>;
 
-/// How a dataset of this shape is cut; empty = stored in one piece. Rows of members are cut by 64, like shards.
+/// How a dataset of this shape is cut; empty = stored in one piece. Rows of members are cut by 64, like
+/// shards.
 [[nodiscard]] Shape chunk_shape(const DatasetInfo& info, const Shape& shape);
 
-/// Writes datasets of the schema with names, units, scales and filters. Holds the rules of docs/data-dictionary.md:
-/// a dimension has one length per file, every group its own scales. Throws H5Failure.
+/// Writes datasets of the schema with names, units, scales and filters. Holds the rules of
+/// docs/data-dictionary.md: a dimension has one length per file, every group its own scales. Throws
+/// H5Failure.
 class TableWriter {
  public:
   TableWriter(hid_t file, FileKind kind);
@@ -75,12 +87,15 @@ class TableWriter {
     std::map<std::string, Scale> scales;
   };
 
-  void put_bytes(std::string_view group, std::string_view name, ElementType type, std::span<const std::byte> bytes);
+  void put_bytes(std::string_view group, std::string_view name, ElementType type,
+                 std::span<const std::byte> bytes);
   [[nodiscard]] Shape shape_of(const DatasetInfo& info) const;
   [[nodiscard]] H5Dataset create_shaped(const DatasetInfo& info, const Shape& shape,
                                         const std::vector<std::string>& dimensions);
-  void write(const H5Dataset& dataset, const DatasetInfo& info, const Shape& shape, std::span<const std::byte> bytes);
-  void attach(hid_t dataset, Group& group, const DatasetInfo& info, const std::vector<std::string>& dimensions);
+  void write(const H5Dataset& dataset, const DatasetInfo& info, const Shape& shape,
+             std::span<const std::byte> bytes);
+  void attach(hid_t dataset, Group& group, const DatasetInfo& info,
+              const std::vector<std::string>& dimensions);
   Scale& scale(Group& group, const std::string& dimension);
   void note_digest(const DatasetInfo& info, const Shape& shape, std::span<const std::byte> bytes);
 
@@ -93,7 +108,8 @@ class TableWriter {
 };
 
 /// One line of a content digest.
-[[nodiscard]] std::string digest_line(const DatasetInfo& info, const Shape& shape, std::span<const std::byte> bytes);
+[[nodiscard]] std::string digest_line(const DatasetInfo& info, const Shape& shape,
+                                      std::span<const std::byte> bytes);
 /// Position in the schema, which is the order of digest lines.
 [[nodiscard]] std::size_t schema_index(const DatasetInfo& info);
 

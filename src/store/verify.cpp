@@ -26,7 +26,8 @@ bool went_well(Problems& problems, Check check) {
   } catch (const H5Failure& failure) {
     problems.push_back(failure.reason);
   } catch (const Json::exception& error) {
-    problems.push_back(std::string{"manifest.json cannot be used ("} + error.what() + "); seal the run again");
+    problems.push_back(std::string{"manifest.json cannot be used ("} + error.what() +
+                       "); seal the run again");
   }
   return false;
 }
@@ -35,13 +36,17 @@ void check_shards(const fs::path& run, const ensemble::Plan& plan, Problems& pro
   for (const ShardStatus& status : scan_shards(run, plan, Scrutiny::full)) {
     const std::string path = shard_path(run, status.index).string();
     switch (status.state) {
-      case ShardState::whole: break;
-      case ShardState::missing: problems.push_back(path + " is missing; run `polycosm resume`"); break;
+      case ShardState::whole:
+        break;
+      case ShardState::missing:
+        problems.push_back(path + " is missing; run `polycosm resume`");
+        break;
       case ShardState::damaged:
         problems.push_back(path + " is damaged (" + status.reason + "); run `polycosm resume`");
         break;
       case ShardState::foreign:
-        problems.push_back(path + " is foreign (" + status.reason + "); move it away, then run `polycosm resume`");
+        problems.push_back(path + " is foreign (" + status.reason +
+                           "); move it away, then run `polycosm resume`");
         break;
     }
   }
@@ -49,22 +54,27 @@ void check_shards(const fs::path& run, const ensemble::Plan& plan, Problems& pro
 
 template <class T>
 void expect_same(const std::string& what, const T& found, const T& expected, Problems& problems) {
-  if (found != expected) { problems.push_back(what + "; seal the run again"); }
+  if (found != expected) {
+    problems.push_back(what + "; seal the run again");
+  }
 }
 
 void check_tables(const fs::path& path, const Json& manifest, const Gathered& all, Problems& problems) {
   const H5Properties access = file_access();
   const H5File file{checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), "open")};
   const TableReader in{file.get(), FileKind::ensemble};
-  for (const std::string& problem : layout_problems(file.get())) { problems.push_back(path.string() + ": " + problem); }
-  expect_same("ensemble.h5 holds other member states than the shards", in.get<std::int8_t>("parameters", "status"),
-              all.status, problems);
+  for (const std::string& problem : layout_problems(file.get())) {
+    problems.push_back(path.string() + ": " + problem);
+  }
+  expect_same("ensemble.h5 holds other member states than the shards",
+              in.get<std::int8_t>("parameters", "status"), all.status, problems);
   expect_same("ensemble.h5 holds other member digests than the shards",
               in.get<std::uint64_t>("parameters", "digest_low"), all.digest_low, problems);
   expect_same("ensemble.h5 holds other member digests than the shards",
               in.get<std::uint64_t>("parameters", "digest_high"), all.digest_high, problems);
-  expect_same("the statistics in ensemble.h5 do not match their digest", in.content_digest_of_group("aggregate"),
-              manifest.at("statistics_digest").get<std::string>(), problems);
+  expect_same("the statistics in ensemble.h5 do not match their digest",
+              in.content_digest_of_group("aggregate"), manifest.at("statistics_digest").get<std::string>(),
+              problems);
 }
 
 void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& problems) {
@@ -79,7 +89,8 @@ void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& p
               ensemble::identity(plan), problems);
   const std::string promised = manifest.at("files").at("ensemble.h5").at("sha256").get<std::string>();
   if (sha256_of_file(path) != promised) {
-    problems.push_back(path.string() + " is damaged (its bytes do not match the SHA-256 in manifest.json); seal again");
+    problems.push_back(path.string() +
+                       " is damaged (its bytes do not match the SHA-256 in manifest.json); seal again");
     return;  // what does not match is not parsed either
   }
   const Gathered all = gather(run, plan);
@@ -94,7 +105,9 @@ std::vector<std::string> verify(const fs::path& run) {
   const auto lock = own_hdf5();
   Problems problems;
   ensemble::Plan plan;
-  if (!went_well(problems, [&] { plan = read_plan(run); })) { return problems; }
+  if (!went_well(problems, [&] { plan = read_plan(run); })) {
+    return problems;
+  }
   went_well(problems, [&] { static_cast<void>(read_run_catalogue(run)); });
   went_well(problems, [&] { check_shards(run, plan, problems); });
   if (problems.empty()) {

@@ -10,11 +10,14 @@ namespace {
 
 std::vector<std::byte> bytes(std::size_t count, unsigned randomness) {
   std::vector<std::byte> out(count);
-  for (std::size_t i = 0; i < count; ++i) { out[i] = static_cast<std::byte>(core::mix64(i) % (randomness + 1)); }
+  for (std::size_t i = 0; i < count; ++i) {
+    out[i] = static_cast<std::byte>(core::mix64(i) % (randomness + 1));
+  }
   return out;
 }
 
-// Reference sums of the Fletcher-32 literature for big-endian words: "abcde" and "abcdef" with the words swapped.
+// Reference sums of the Fletcher-32 literature for big-endian words: "abcde" and "abcdef" with the words
+// swapped.
 TEST(Fletcher32, AddsBigEndianWords) {
   const std::byte two_words[] = {std::byte{0x01}, std::byte{0x02}, std::byte{0x03}, std::byte{0x04}};
   EXPECT_EQ(fletcher32(two_words), (0x0102U + 0x0102U + 0x0304U) << 16U | (0x0102U + 0x0304U));
@@ -53,7 +56,9 @@ TEST(ChunkCodec, DoesNotDependOnWhatItDidBefore) {
   const auto stored = fresh.encode(plain, 4);
   const std::vector<std::byte> first{stored.begin(), stored.end()};
   ChunkCodec used;
-  for (unsigned i = 1; i < 20; ++i) { (void)used.encode(bytes(100'000 + 8 * i, i), 8); }
+  for (unsigned i = 1; i < 20; ++i) {
+    (void)used.encode(bytes(100'000 + 8 * i, i), 8);
+  }
   const auto again = used.encode(plain, 4);
   EXPECT_EQ((std::vector<std::byte>{again.begin(), again.end()}), first);
 }

@@ -34,11 +34,15 @@ std::string gzipped(const std::string& plain) {
 
 std::string long_text() {
   std::string text;
-  for (std::uint64_t i = 0; text.size() < 3'000'000; ++i) { text += std::to_string(core::mix64(i)) + ",\n"; }
+  for (std::uint64_t i = 0; text.size() < 3'000'000; ++i) {
+    text += std::to_string(core::mix64(i)) + ",\n";
+  }
   return text;
 }
 
-bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0 || (a != a && b != b); }
+bool same_bits(double a, double b) {
+  return std::memcmp(&a, &b, sizeof a) == 0 || (a != a && b != b);
+}
 
 void expect_same(const catalog::Measured& a, const catalog::Measured& b) {
   EXPECT_TRUE(same_bits(a.value, b.value) && same_bits(a.lower_error, b.lower_error) &&
@@ -63,12 +67,14 @@ TEST(ReadFile, RefusesWhatIsNoWholeFile) {
   const fs::path path = scratch.path() / "a.gz";
   const std::string packed = gzipped(long_text());
   EXPECT_THAT([&] { (void)read_file(path); }, ThrowsMessage<core::Error>(HasSubstr("No such file")));
-  EXPECT_THAT([&] { (void)read_file(scratch.path()); }, ThrowsMessage<core::Error>(HasSubstr("it is a directory")));
+  EXPECT_THAT([&] { (void)read_file(scratch.path()); },
+              ThrowsMessage<core::Error>(HasSubstr("it is a directory")));
   test::put_bytes(path, "");
   EXPECT_THAT([&] { (void)read_file(path); }, ThrowsMessage<core::Error>(HasSubstr("it is empty")));
   for (const std::size_t length : {std::size_t{2}, std::size_t{11}, packed.size() / 2, packed.size() - 1}) {
     test::put_bytes(path, packed.substr(0, length));
-    EXPECT_THAT([&] { (void)read_file(path); }, ThrowsMessage<core::Error>(HasSubstr("end too early"))) << length;
+    EXPECT_THAT([&] { (void)read_file(path); }, ThrowsMessage<core::Error>(HasSubstr("end too early")))
+        << length;
   }
   std::string flipped = packed;
   flipped[packed.size() / 2] = static_cast<char>(flipped[packed.size() / 2] ^ 1);
@@ -90,7 +96,8 @@ TEST(WriteFile, ReplacesTheOldFileAndLeavesNoPart) {
 TEST(WriteFile, NamesThePlaceItCannotWriteTo) {
   const ScratchDirectory scratch;
   const fs::path path = scratch.path() / "nowhere" / "a.json";
-  EXPECT_THAT([&] { write_file_atomically(path, "x"); }, ThrowsMessage<core::Error>(HasSubstr(path.string())));
+  EXPECT_THAT([&] { write_file_atomically(path, "x"); },
+              ThrowsMessage<core::Error>(HasSubstr(path.string())));
 }
 
 TEST(CatalogueFile, KeepsEveryBit) {
@@ -108,7 +115,8 @@ TEST(CatalogueFile, KeepsEveryBit) {
     EXPECT_EQ(a.gaia_dr3, b.gaia_dr3);
     EXPECT_EQ(a.is_sun, b.is_sun);
     EXPECT_EQ(a.provenance.row, b.provenance.row);
-    EXPECT_TRUE(same_bits(a.ra_deg, b.ra_deg) && same_bits(a.rv_kms, b.rv_kms) && same_bits(a.feh_dex, b.feh_dex));
+    EXPECT_TRUE(same_bits(a.ra_deg, b.ra_deg) && same_bits(a.rv_kms, b.rv_kms) &&
+                same_bits(a.feh_dex, b.feh_dex));
     expect_same(a.parallax_mas, b.parallax_mas);
   }
   ASSERT_EQ(read.planets.size(), written.planets.size());

@@ -28,7 +28,9 @@ constexpr auto foreign = ShardState::foreign;
 
 std::vector<ShardState> states(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny) {
   std::vector<ShardState> out;
-  for (const ShardStatus& status : scan_shards(run, plan, scrutiny)) { out.push_back(status.state); }
+  for (const ShardStatus& status : scan_shards(run, plan, scrutiny)) {
+    out.push_back(status.state);
+  }
   return out;
 }
 
@@ -70,9 +72,11 @@ TEST(RunDirectory, RefusesAnEditedPlan) {
     test::put_bytes(path, edited);
   };
   with("\"member_count\": 150", "\"member_count\": 151");
-  EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); }, ThrowsMessage<core::Error>(HasSubstr("it was edited")));
+  EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
+              ThrowsMessage<core::Error>(HasSubstr("it was edited")));
   with("\"schema_version\": 1", "\"schema_version\": 2");
-  EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); }, ThrowsMessage<core::Error>(HasSubstr("newer")));
+  EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
+              ThrowsMessage<core::Error>(HasSubstr("newer")));
   with("\"member_count\": 150", "\"member_count\": -1");
   EXPECT_THROW((void)read_plan(scratch.path() / "run"), core::Error);
   for (std::size_t length = 0; length < text.size() - 2; length += 37) {
@@ -93,7 +97,8 @@ TEST(Shard, GivesEveryMemberBack) {
     const StoredMember stored = read_member(run, made.plan, member);
     const bool is_out = member == made.size.quarantined_member;
     EXPECT_EQ(stored.status, is_out ? ensemble::MemberStatus::quarantined : ensemble::MemberStatus::ok);
-    EXPECT_EQ(stored.digest, (is_out ? core::Digest128{} : core::Digest128{core::mix64(member), core::mix64(member + 1000)}));
+    EXPECT_EQ(stored.digest, (is_out ? core::Digest128{}
+                                     : core::Digest128{core::mix64(member), core::mix64(member + 1000)}));
   }
   EXPECT_THROW((void)read_member(run, made.plan, 150), core::Error);
 }
@@ -112,7 +117,8 @@ TEST(Shard, HasTheSameBytesEveryTime) {
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
-  for (const char* name : {"sky.h5", "plan.json", "shards/s000000.h5", "shards/s000001.h5", "shards/s000002.h5"}) {
+  for (const char* name :
+       {"sky.h5", "plan.json", "shards/s000000.h5", "shards/s000001.h5", "shards/s000002.h5"}) {
     EXPECT_TRUE(test::bytes_of(scratch.path() / "a" / name) == test::bytes_of(again / name)) << name;
   }
   EXPECT_EQ(ensemble_digest(again, first.plan), ensemble_digest(scratch.path() / "a", first.plan));
@@ -158,8 +164,8 @@ TEST(ScanShards, NeverTakesDamageForWhole) {
     test::put_bytes(path, flipped);
     EXPECT_EQ(states(run, made.plan, Scrutiny::quick), (std::vector{whole, damaged, whole})) << at;
   }
-  for (const std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{511}, std::size_t{512}, bytes.size() / 2,
-                                   bytes.size() - 1}) {
+  for (const std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{511}, std::size_t{512},
+                                   bytes.size() / 2, bytes.size() - 1}) {
     test::put_bytes(path, bytes.substr(0, length));
     EXPECT_EQ(states(run, made.plan, Scrutiny::full), (std::vector{whole, damaged, whole})) << length;
   }
@@ -249,7 +255,8 @@ TEST(RunLock, OfAnotherHostLapsesAfterSilence) {
   const ScratchDirectory scratch;
   const fs::path path = scratch.path() / "LOCK";
   test::put_bytes(path, R"({"host":"elsewhere","pid":"1","job":"77","since":"2026-01-01T00:00:00Z"})");
-  EXPECT_THAT([&] { const RunLock lock{scratch.path()}; }, ThrowsMessage<core::Error>(HasSubstr("Slurm job 77")));
+  EXPECT_THAT([&] { const RunLock lock{scratch.path()}; },
+              ThrowsMessage<core::Error>(HasSubstr("Slurm job 77")));
   fs::last_write_time(path, fs::file_time_type::clock::now() - std::chrono::seconds{lock_patience_s + 5});
   EXPECT_NO_THROW(RunLock{scratch.path()});
 }

@@ -18,7 +18,8 @@ TEST(Schema, NamesEveryDatasetOnceAndSaysWhatItIs) {
     EXPECT_FALSE(info.sentence.empty()) << path;
     EXPECT_EQ(info.name.find_first_of("<> /"), std::string::npos) << path;
     for (const FileKind kind : info.files) {
-      EXPECT_TRUE(seen.insert(std::to_string(static_cast<int>(kind)) + path).second) << path << " stands twice";
+      EXPECT_TRUE(seen.insert(std::to_string(static_cast<int>(kind)) + path).second)
+          << path << " stands twice";
     }
   }
 }
@@ -29,7 +30,9 @@ TEST(Schema, HasNoTwoNamesForADatasetAndADimensionOfOneGroup) {
       const bool is_dimension_of_other =
           other.group == info.group &&
           std::find(other.dimensions.begin(), other.dimensions.end(), info.name) != other.dimensions.end();
-      if (is_dimension_of_other) { EXPECT_EQ(info.dimensions, std::vector<std::string>{info.name}) << info.group; }
+      if (is_dimension_of_other) {
+        EXPECT_EQ(info.dimensions, std::vector<std::string>{info.name}) << info.group;
+      }
     }
   }
 }

@@ -25,7 +25,9 @@ bool has_readers() {
   return test::said_by(std::string{python} + " -c 'import h5py, xarray, netCDF4, h5netcdf'").status == 0;
 }
 
-SealReport sealed(const fs::path& path, const test::SyntheticRun& run) { return seal(path, run.plan, run.sky, {}); }
+SealReport sealed(const fs::path& path, const test::SyntheticRun& run) {
+  return seal(path, run.plan, run.sky, {});
+}
 
 void expect_read(const std::string& script, const std::string& arguments) {
   const auto said = test::said_by(std::string{python} + " " + scripts + script + " " + arguments);
@@ -33,10 +35,13 @@ void expect_read(const std::string& script, const std::string& arguments) {
 }
 
 TEST(Seal, GivesNumbersThatEveryReaderReadsAndNumpyFindsToo) {
-  if (!has_readers()) { GTEST_SKIP() << "h5py, xarray, netCDF4 or h5netcdf is absent"; }
+  if (!has_readers()) {
+    GTEST_SKIP() << "h5py, xarray, netCDF4 or h5netcdf is absent";
+  }
   const ScratchDirectory scratch;
   std::string runs;
-  // Shards of 64 are copied raw; 16 and 50 are packed anew; 128 holds two chunks; 30 members make one small shard.
+  // Shards of 64 are copied raw; 16 and 50 are packed anew; 128 holds two chunks; 30 members make one small
+  // shard.
   for (const std::uint32_t shard_member_count : {64U, 16U, 50U, 128U}) {
     for (const std::uint32_t member_count : {150U, 30U}) {
       const fs::path path = scratch.path() / std::to_string(1000 * shard_member_count + member_count);
@@ -51,11 +56,14 @@ TEST(Seal, GivesNumbersThatEveryReaderReadsAndNumpyFindsToo) {
   }
   expect_read("check_sealed.py", runs);
   const std::string first = (scratch.path() / "64150/").string();
-  expect_read("read_everything.py", first + "ensemble.h5 " + first + "sky.h5 " + first + "shards/s00000[01].h5");
+  expect_read("read_everything.py",
+              first + "ensemble.h5 " + first + "sky.h5 " + first + "shards/s00000[01].h5");
 }
 
 TEST(Seal, WorksWithoutDetailAndWithAllMembersQuarantined) {
-  if (!has_readers()) { GTEST_SKIP() << "h5py, xarray, netCDF4 or h5netcdf is absent"; }
+  if (!has_readers()) {
+    GTEST_SKIP() << "h5py, xarray, netCDF4 or h5netcdf is absent";
+  }
   const ScratchDirectory scratch;
   const auto plain = test::make_run(scratch.path() / "plain", {3, 64, 0, 5, 99});
   EXPECT_EQ(sealed(scratch.path() / "plain", plain).quarantined_count, 0U);
@@ -68,7 +76,9 @@ TEST(Seal, WorksWithoutDetailAndWithAllMembersQuarantined) {
 }
 
 TEST(Seal, HeadersAreReadByNcdump) {
-  if (test::said_by("command -v ncdump").status != 0) { GTEST_SKIP() << "ncdump is absent"; }
+  if (test::said_by("command -v ncdump").status != 0) {
+    GTEST_SKIP() << "ncdump is absent";
+  }
   const ScratchDirectory scratch;
   const auto run = test::make_run(scratch.path() / "run", {});
   (void)sealed(scratch.path() / "run", run);

@@ -34,7 +34,8 @@ struct SyntheticSize {
   std::uint32_t quarantined_member = 70;
 };
 
-/// A Sun, alpha Centauri and twenty more stars with awkward names, two known planets, rejected rows with any bytes.
+/// A Sun, alpha Centauri and twenty more stars with awkward names, two known planets, rejected rows with any
+/// bytes.
 [[nodiscard]] catalog::Catalogue synthetic_catalogue();
 [[nodiscard]] sky::Neighbourhood synthetic_sky(const catalog::Catalogue& catalogue);
 [[nodiscard]] ensemble::Plan synthetic_plan(const SyntheticSize& size, const catalog::Catalogue& catalogue);

@@ -45,8 +45,10 @@ void fill_member(ensemble::ShardResult& r, std::uint32_t row, std::uint32_t memb
   for (std::uint32_t s = 0; s < r.system_count; ++s) {
     const auto tick = static_cast<core::Tick>(fraction(member, s, 2) * 8.0 * r.year_count);
     const bool is_home = s == 0;
-    r.first_settled_tick[row * r.system_count + s] =
-        is_home ? 0 : tick <= 4 * static_cast<core::Tick>(r.year_count - 1) ? tick : sim::never;
+    r.first_settled_tick[row * r.system_count + s] = is_home ? 0
+                                                     : tick <= 4 * static_cast<core::Tick>(r.year_count - 1)
+                                                         ? tick
+                                                         : sim::never;
   }
   for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
     const std::size_t start = (m * r.shard.member_count + row) * r.year_count;
@@ -63,8 +65,8 @@ void fill_detail(ensemble::ShardResult& r, std::uint32_t member) {
     r.planets.member.push_back(member);
     r.planets.star.push_back(i);
     r.planets.method.push_back(static_cast<std::uint8_t>(i % 2));
-    for (auto* columns : {&r.planets.period_d, &r.planets.a_au, &r.planets.eccentricity, &r.planets.inclination_deg,
-                          &r.planets.mass_mearth, &r.planets.radius_rearth}) {
+    for (auto* columns : {&r.planets.period_d, &r.planets.a_au, &r.planets.eccentricity,
+                          &r.planets.inclination_deg, &r.planets.mass_mearth, &r.planets.radius_rearth}) {
       columns->push_back(static_cast<float>(fraction(member, i, columns->size())));
     }
     r.events.member.push_back(member);
@@ -97,7 +99,9 @@ catalog::Catalogue synthetic_catalogue() {
   c.stars.back().is_sun = true;
   c.stars.push_back(star("α Centauri A", 1.3));
   c.stars.push_back(star("α Centauri B", 1.4));
-  for (int i = 0; i < 20; ++i) { c.stars.push_back(star("Gliese " + std::to_string(17 * i + 1), 2.0 + 0.4 * i)); }
+  for (int i = 0; i < 20; ++i) {
+    c.stars.push_back(star("Gliese " + std::to_string(17 * i + 1), 2.0 + 0.4 * i));
+  }
   catalog::Planet planet;
   planet.name = "α Centauri B b";
   planet.host_name = "alf Cen B";
@@ -138,8 +142,8 @@ sky::Neighbourhood synthetic_sky(const catalog::Catalogue& catalogue) {
     n.star_name.push_back(s.name);
     n.star_system.push_back(static_cast<std::uint32_t>(n.system_id.size() - 1));
     n.catalogue_row.push_back(static_cast<std::uint32_t>(i));
-    for (auto* column : {&n.star_x_pc, &n.star_y_pc, &n.star_z_pc, &n.mass_msun, &n.radius_rsun, &n.luminosity_lsun,
-                         &n.teff_k, &n.bp_rp_mag}) {
+    for (auto* column : {&n.star_x_pc, &n.star_y_pc, &n.star_z_pc, &n.mass_msun, &n.radius_rsun,
+                         &n.luminosity_lsun, &n.teff_k, &n.bp_rp_mag}) {
       column->push_back(x);
     }
     n.feh_dex.push_back(catalog::unknown);
@@ -167,8 +171,9 @@ ensemble::Plan synthetic_plan(const SyntheticSize& size, const catalog::Catalogu
   return plan;
 }
 
-ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble::Plan& plan, std::uint32_t index,
-                                      std::uint32_t system_count, std::uint32_t star_count) {
+ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble::Plan& plan,
+                                      std::uint32_t index, std::uint32_t system_count,
+                                      std::uint32_t star_count) {
   ensemble::ShardResult r;
   r.shard = ensemble::shard(plan, index);
   r.year_count = size.year_count;
@@ -190,7 +195,9 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
       continue;
     }
     fill_member(r, row, member);
-    if (member < plan.detail_member_count) { fill_detail(r, member); }
+    if (member < plan.detail_member_count) {
+      fill_detail(r, member);
+    }
     for (std::uint32_t s = 0; s < star_count; ++s) {
       r.rocky_hz_count[s] += fraction(member, s, 3) < 0.3 ? 1U : 0U;
       r.inferred_planet_count[s] += static_cast<std::uint32_t>(6.0 * fraction(member, s, 4));
@@ -205,8 +212,9 @@ SyntheticRun make_run(const fs::path& run, const SyntheticSize& size) {
   made.plan = synthetic_plan(size, made.catalogue);
   store::create_run(run, made.plan, made.catalogue);
   for (std::uint32_t i = 0; i < ensemble::shard_count(made.plan); ++i) {
-    const auto result = synthetic_shard(size, made.plan, i, static_cast<std::uint32_t>(made.sky.system_count()),
-                                        static_cast<std::uint32_t>(made.sky.star_count()));
+    const auto result =
+        synthetic_shard(size, made.plan, i, static_cast<std::uint32_t>(made.sky.system_count()),
+                        static_cast<std::uint32_t>(made.sky.star_count()));
     static_cast<void>(store::commit_shard(run, made.plan, result));
   }
   return made;
