@@ -123,6 +123,10 @@ class Systems:
     def name(self) -> "np.ndarray":
         return self._catalogue["system_name"][...]
 
+    def label(self, index: int) -> str:
+        """The name as a figure shows it: runs of blanks are one blank."""
+        return " ".join(str(self.name[index]).split())
+
     @cached_property
     def position_ly(self) -> "np.ndarray":
         """(system, 3): ICRS axes, the Sun at the origin."""

@@ -62,11 +62,11 @@ def draw_fan(axes: "Axes", ensemble: Ensemble, name: str, member_indices: list[i
     members = [axes.plot(time, series[member], color=style.MEMBER, linewidth=0.6, alpha=0.75)[0]
                for member in member_indices]
     if members:
-        members[0].set_label(f"{len(members)} real members")
+        members[0].set_label(f"{len(members)} real member" + "s" * (len(members) > 1))
     _scale_values(axes, column)
     axes.set_xlim(time[0], time[-1])
     axes.set_ylabel(NAME_WORDS.get(name) or UNIT_WORDS.get(series.units, series.units))
-    axes.yaxis.set_label_coords(-0.105, 0.5)
+    axes.yaxis.set_label_coords(-0.12, 0.5)
     axes.set_title(series.long_name.rstrip("."), pad=4)
     axes.grid(axis="y", color=style.HAIRLINE, linewidth=0.5)
     axes.set_axisbelow(True)
@@ -85,6 +85,9 @@ def _scale_values(axes: "Axes", column: dict[float, "np.ndarray"]) -> None:
         axes.yaxis.set_major_locator(ticker.FixedLocator([0.0, *decades]))
         axes.yaxis.set_minor_locator(ticker.NullLocator())
         axes.set_ylim(0.0, top * 3)
+    elif top - start < 1e-9 * max(top, 1.0):
+        axes.set_ylim(0.0, max(1.0, 1.25 * top))
+        axes.yaxis.set_major_locator(ticker.MaxNLocator(4, integer=top < 1e4))
     else:
         axes.yaxis.set_major_locator(ticker.MaxNLocator(4, integer=top < 1e4))
         axes.margins(y=0.06)

@@ -59,7 +59,7 @@ def place_labels(points_pt: "np.ndarray", radii_pt: "np.ndarray", texts: Sequenc
     A text that finds no free place is left out: better no name than one on another.
     """
     occupied = list(taken)
-    discs = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points_pt, radii_pt)]
+    discs = [Box(x - r - 1.0, y - r - 1.0, x + r + 1.0, y + r + 1.0) for (x, y), r in zip(points_pt, radii_pt)]
     placed = []
     for index, text in enumerate(texts):
         best = _best_place(index, text, size_pt, points_pt[index], radii_pt[index], frame, occupied, discs, len(texts))
@@ -83,7 +83,7 @@ def _best_place(index, text, size_pt, point, radius, frame, occupied, discs, nam
             continue
         if any(box.overlap(disc) > 0.0 for disc in discs[:named_count]):
             continue
-        cost = order + 0.5 * sum(box.overlap(disc) for disc in discs[named_count:])
+        cost = order + 1.2 * sum(box.overlap(disc) for disc in discs[named_count:])
         if cost < best_cost:
-            best, best_cost = (box, PlacedLabel(index, float(dx), float(dy), reach > 7.0)), cost
+            best, best_cost = (box, PlacedLabel(index, float(dx), float(dy), reach > 2.0)), cost
     return best

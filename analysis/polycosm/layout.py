@@ -22,6 +22,7 @@ else:
     h5py = require("h5py", "checking files")
 
 PORTABLE_FILTERS = {h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32}
+NEXUS_LIST = "axes"
 SCALE_MACHINERY = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
 TIMEDELTA_UNITS = {word + plural for word in ("day", "hour", "minute", "second", "millisecond") for plural in ("", "s")}
 TIMEDELTA_UNITS |= {"d", "h", "hr", "min", "s", "sec", "ms"}
@@ -105,7 +106,10 @@ def _check_attributes(item: "h5py.Group | h5py.Dataset") -> Iterator[LayoutProbl
             continue
         identifier = item.attrs.get_id(name)
         kind = identifier.get_type()
-        if isinstance(kind, h5py.h5t.TypeStringID) and (kind.is_variable_str() or identifier.shape != ()):
+        if name == NEXUS_LIST:  # a list of names there must be; netCDF-C reads it when its texts are variable
+            if not (isinstance(kind, h5py.h5t.TypeStringID) and kind.is_variable_str() and len(identifier.shape) == 1):
+                yield LayoutProblem("attributes", item.name, "attribute axes is no list of variable-length texts")
+        elif isinstance(kind, h5py.h5t.TypeStringID) and (kind.is_variable_str() or identifier.shape != ()):
             yield LayoutProblem("attributes", item.name, f"attribute {name} is no fixed-length scalar text")
 
 

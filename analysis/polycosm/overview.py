@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import style
+from .arrivals import Arrivals, draw_arrivals, shortened
 from .ensemble import Ensemble
 from .errors import EnsembleError
 from .fans import Fan, draw_fan, representative_members
 from .labels import text_width_pt
 from .libraries import require
-from .ranking import Ranking, draw_ranking, shortened
 from .star_map import StarMap, draw_frame, draw_size_legend, draw_star_map, reach_of_interest_ly, write_axis_meanings
 
 if TYPE_CHECKING:
@@ -30,16 +30,17 @@ class Overview:
     plan_view: StarMap
     side_view: StarMap
     fans: dict[str, Fan]
-    ranking: Ranking
+    arrivals: Arrivals
     footer: str
 
 
 def footer_text(ensemble: Ensemble) -> str:
     """What a reader needs to find the numbers again, and what the picture is not."""
     quarantined = ensemble.members.quarantined_count
-    counts = f"{ensemble.members.ok_count:,} members" + (f" ({quarantined:,} quarantined)" if quarantined else "")
+    counts = counted(ensemble.members.ok_count, "member", "members") + (f" ({quarantined:,} quarantined)" if quarantined else "")
     return (f"{shortened(ensemble.title or 'untitled', 60)}  ·  run {ensemble.run_id[:12]}  ·  {counts}  ·  "
-            "P = share of members, bars 95 % Wilson; bands = quantiles over members  ·  scenario ensemble, not forecast")
+            f"P = share of members (s.e. ≤ {50 / ensemble.members.ok_count**0.5:.2g} %); bands and bars = quantiles over members"
+            "  ·  scenario ensemble, not forecast")
 
 
 def overview(ensemble: Ensemble, t: float | None = None) -> Overview:
@@ -65,7 +66,7 @@ def _compose(ensemble: Ensemble, p: "np.ndarray", year: float) -> Overview:
     plan_axes = panel(0.58, 0.74, 4.55, 4.55)
     crowding = np.count_nonzero(p[ensemble.systems.distance_ly <= reach] > 0.0)
     scale = float(np.clip(2.2 / crowding**0.16, 0.65, 1.0))
-    plan_view = draw_star_map(plan_axes, ensemble, p, "xy", reach, scale, 12 if crowding < 120 else 7)
+    plan_view = draw_star_map(plan_axes, ensemble, p, "xy", reach, scale, 12 if crowding <= 100 else 8)
     write_axis_meanings(plan_axes, "xy")
     draw_size_legend(plan_axes, scale)
     bar = figure.colorbar(plan_view.discs, cax=panel(5.21, 0.74, 0.11, 4.55))
@@ -77,16 +78,16 @@ def _compose(ensemble: Ensemble, p: "np.ndarray", year: float) -> Overview:
     if reach < whole_sky:
         draw_frame(side_axes, reach)
     side_axes.set_title("Seen from the side", pad=3)
-    ranking_axes = panel(9.22, 0.74, 1.24, 1.36)
-    ranking = draw_ranking(ranking_axes, ensemble, p, year, 7)
-    ranking_axes.set_title(f"Likeliest by year {year:g}", pad=3, x=1.0, ha="right")
+    arrival_axes = panel(9.26, 0.74, 1.2, 1.36)
+    arrivals = draw_arrivals(arrival_axes, ensemble, year, 7)
+    arrival_axes.set_title(f"Settled by year {year:g}, and when", pad=3, x=1.0, ha="right")
     footer = footer_text(ensemble)
     _write_frame(figure, ensemble, year, footer)
-    return Overview(figure, plan_view, side_view, fans, ranking, footer)
+    return Overview(figure, plan_view, side_view, fans, arrivals, footer)
 
 
 def _draw_fans(ensemble: Ensemble, panel: Any, year: float) -> dict[str, Fan]:
-    names = ("settled_systems", "population_offworld")
+    names = ("settled_systems", _people(ensemble))
     members = representative_members(ensemble, names[0], 5)
     fans = {}
     for name, bottom in zip(names, (4.17, 2.69)):
@@ -103,13 +104,24 @@ def _draw_fans(ensemble: Ensemble, panel: Any, year: float) -> dict[str, Fan]:
     return fans
 
 
+def _people(ensemble: Ensemble) -> str:
+    """People beyond the home, where a model has any; else all people."""
+    return "population_offworld" if ensemble.aggregate("population_offworld_quantile")[...].any() else "population"
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    return f"{number:,} {singular if number == 1 else plural}"
+
+
 def _write_frame(figure: "Figure", ensemble: Ensemble, year: float, footer: str) -> None:
     width, height = figure.get_size_inches()
-    count = f"{ensemble.members.ok_count:,}"
+    histories = counted(ensemble.members.ok_count, "simulated history", "simulated histories")
+    systems = counted(len(ensemble.systems), "star system", "star systems")
     figure.text(0.2 / width, 1 - 0.25 / height, shortened(ensemble.title or "Untitled ensemble", 70), fontsize=14,
                 fontweight="bold", va="center")
     figure.text(0.2 / width, 1 - 0.51 / height,
-                f"{count} simulated histories of {len(ensemble.systems):,} star systems within "
-                f"{float(ensemble.systems.distance_ly.max()):.0f} light-years; the map shows year {year:g}", fontsize=9, color=style.QUIET_INK, va="center")
+                f"{histories} of {systems} within "
+                f"{float(ensemble.systems.distance_ly.max()):.0f} light-years; the map shows year {year:g}",
+                fontsize=9, color=style.QUIET_INK, va="center")
     size = min(6.8, 6.8 * (width - 0.4) * 72 / text_width_pt(footer, 6.8))
     figure.text(0.2 / width, 0.16 / height, footer, fontsize=size, color=style.QUIET_INK, va="center")

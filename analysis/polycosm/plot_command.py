@@ -59,7 +59,7 @@ def _draw(source: str, output: Path, year: float | None, dpi: int, parser: argpa
             save_figure(figure, output, dpi)
         except OSError as error:
             return _fail(f"{output} cannot be written ({error.strerror or error}); try another directory", ENVIRONMENT)
-        print(f"wrote {output} (run {ensemble.run_id[:12]}, {ensemble.members.ok_count:,} members)")
+        print(f"wrote {output} (run {ensemble.run_id[:12]}, {ensemble.members.ok_count:,} of {len(ensemble.members):,} members)")
     return COMPLETE
 
 

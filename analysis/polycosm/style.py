@@ -20,6 +20,7 @@ QUIET_INK = "#5b6478"
 HAIRLINE = "#d5dae4"
 NIGHT = "#0a0f1f"           # behind stars
 NIGHT_INK = "#f2f4fa"
+NIGHT_QUIET_INK = "#b4bdd2"
 NIGHT_LINE = "#56617d"
 UNSETTLED = "#7d88a3"       # systems no member has settled
 BAND_WIDE = "#c6d3e8"       # 5-95 %
@@ -53,7 +54,7 @@ RC: dict[str, Any] = {
     "path.simplify": False,
     "svg.hashsalt": "polycosm",
     "svg.fonttype": "path",
-    "pdf.fonttype": 42,
+    "pdf.fonttype": 3,
 }
 
 # Metadata that would change from run to run or from version to version.
@@ -88,7 +89,7 @@ def save_figure(figure: "Figure", path: str | os.PathLike[str], dpi: float) -> N
     part = target.with_name(f".{target.name}.part")
     try:
         with house_style():
-            figure.savefig(part, format=kind, dpi=dpi, metadata=BARE_METADATA[kind])
+            figure.savefig(part, format=kind, dpi=dpi if kind == "png" else max(dpi, 300.0), metadata=BARE_METADATA[kind])
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)

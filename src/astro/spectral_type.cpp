@@ -30,7 +30,7 @@ LuminosityClass luminosity_of(std::string_view rest) noexcept {
 }  // namespace
 
 SpectralClass parse_spectral_type(std::string_view text) noexcept {
-  SpectralClass result{std::numeric_limits<double>::quiet_NaN(), LuminosityClass::unknown};
+  SpectralClass result{std::numeric_limits<double>::quiet_NaN(), LuminosityClass::unknown, false};
   text = without_leading(text, " ");
   if (text.starts_with("sd") || text.starts_with("esd")) {
     text = without_leading(text, "esd");  // subdwarfs are judged by their magnitude
@@ -59,6 +59,7 @@ SpectralClass parse_spectral_type(std::string_view text) noexcept {
   if (index == std::string_view::npos) {
     return result;
   }
+  result.is_m = text.front() == 'M';
   text = without_leading(text.substr(1), " ");
   if (!text.empty() && is_digit(text.front())) {
     double digits = text.front() - '0';

@@ -9,6 +9,7 @@ enum class LuminosityClass { unknown, dwarf, subgiant, giant, white_dwarf, brown
 struct SpectralClass {
   double subtype;
   LuminosityClass luminosity = LuminosityClass::unknown;
+  bool is_m = false;  ///< class M, with or without a digit
 };
 
 /// Reads the types catalogues write: "G2V", "K1IIIb", "dM4.5e", "M5Ve", "sdM4", "DA2", "k-m", "F5 V".

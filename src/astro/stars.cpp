@@ -97,7 +97,13 @@ bool is_off_sequence(const StellarInput& input, const SpectralClass& spectral) n
   }
   const double expected = at(&DwarfRow::v_abs_mag, *surface);
   const bool is_evolved = brightness < expected - evolved_above_mag && brightness < faintest_evolved_v_abs_mag;
-  return is_evolved || brightness > expected + white_dwarf_below_mag;
+  if (is_evolved) {
+    return true;
+  }
+  // Molecular bands are no white dwarf's: of a star of class M the colour is wrong, not the star.
+  const auto by_type = row_of(&DwarfRow::subtype, spectral.subtype);
+  const double faintest = spectral.is_m ? (by_type ? at(&DwarfRow::v_abs_mag, *by_type) : 20.0) : expected;
+  return brightness > faintest + white_dwarf_below_mag;
 }
 
 std::optional<double> row_of_star(const StellarInput& input, const SpectralClass& spectral) noexcept {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-// S_eff = s0 + a t + b t^2 + c t^3 + d t^4, t = Teff - 5780 K [Kopparapu2014, eq. 4 and table 1].
+// S_eff = s0 + a t + b t^2 + c t^3 + d t^4, t = Teff - 5780 K [Kopparapu2014, table 1].
 struct Limit {
   double s0, a, b, c, d;
 };

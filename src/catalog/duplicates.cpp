@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "csv.hpp"
 #include "identity.hpp"
 
 namespace polycosm::catalog {
@@ -13,9 +14,8 @@ namespace {
 
 constexpr double same_period_tolerance = 0.01;
 
-void quarantine_duplicate(Catalogue& catalogue, const Provenance& provenance, std::string reason, std::string raw) {
-  catalogue.quarantine.push_back(
-      {provenance.source, provenance.row, "identity.duplicate", std::move(reason), std::move(raw)});
+void quarantine_duplicate(Catalogue& catalogue, const Provenance& provenance, std::string reason) {
+  catalogue.quarantine.push_back({provenance.source, provenance.row, "identity.duplicate", std::move(reason), {}});
   --catalogue.sources[provenance.source].accepted_count;
 }
 
@@ -68,8 +68,7 @@ void quarantine_duplicate_stars(Catalogue& catalogue) {
     quarantine_duplicate(catalogue, stars[order[k]].provenance,
                          "the same identity as " + kept.name + " of " +
                              catalogue.sources[kept.provenance.source].path + ", line " +
-                             std::to_string(kept.provenance.row),
-                         stars[order[k]].name);
+                             std::to_string(kept.provenance.row));
   }
   remove_marked(stars, is_duplicate);
 }
@@ -89,8 +88,7 @@ void quarantine_duplicate_planets(Catalogue& catalogue) {
     quarantine_duplicate(catalogue, planets[later].provenance,
                          "the same planet as " + planets[first].name + " of " +
                              catalogue.sources[planets[first].provenance.source].path + ", line " +
-                             std::to_string(planets[first].provenance.row),
-                         planets[later].name);
+                             std::to_string(planets[first].provenance.row));
   };
   for (std::size_t k = 1, first = 0; k < order.size(); ++k) {
     if (keys[order[k]] == keys[order[first]]) {
@@ -111,6 +109,26 @@ void quarantine_duplicate_planets(Catalogue& catalogue) {
     }
   }
   remove_marked(planets, is_duplicate);
+}
+
+void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files) {
+  for (std::uint32_t source = 0; source < files.size(); ++source) {
+    std::vector<Quarantined*> open;
+    for (Quarantined& row : catalogue.quarantine) {
+      if (row.source == source && row.raw.empty()) {
+        open.push_back(&row);
+      }
+    }
+    std::ranges::sort(open, {}, &Quarantined::row);
+    CsvReader reader{files[source].bytes};
+    CsvRecord record;
+    for (auto next = open.begin(); next != open.end() && reader.next(record);) {
+      if (record.line == (*next)->row) {
+        (*next)->raw = record.raw;
+        ++next;
+      }
+    }
+  }
 }
 
 }  // namespace polycosm::catalog

@@ -96,6 +96,7 @@ Catalogue read(std::span<const InputFile> files) {
   quarantine_duplicate_stars(catalogue);
   match_hosts(catalogue);
   quarantine_duplicate_planets(catalogue);
+  fill_raw_rows(catalogue, files);
   return catalogue;
 }
 

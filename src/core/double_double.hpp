@@ -60,29 +60,53 @@ inline DoubleDouble quotient(DoubleDouble a, DoubleDouble b) noexcept {
   return fast_two_sum(q, remainder / b.high);
 }
 
-/// log(x) for finite x > 0, to about 2^-65 of its size: atanh series with its leading terms in double-double.
+/// The 26 leading bits of x: products of two such heads are exact.
+inline double head(double x) noexcept {
+  return inlined::double_of(inlined::bits_of(x) & ~0x7ffffffULL);
+}
+
+/// (atanh(s) / s - 1 - z / 3) * 3 / z^2 of z = s^2, for the reduced arguments of log.
+inline double atanh_tail(double z) noexcept {
+  const double z2 = z * z;
+  const double z4 = z2 * z2;
+  const double low = (0x1.3333333333333p-1 + z * 0x1.b6db6db6db6dap-2) +
+                     z2 * (0x1.5555555555be3p-2 + z * 0x1.1745d173ce82ep-2);
+  const double high = (0x1.d89d8a9ab0b3ep-3 + z * 0x1.99994f839755fp-3) +
+                      z2 * (0x1.6979fbd7f5519p-3 + z * 0x1.4137e7570b8a2p-3);
+  return low + z4 * (high + z4 * 0x1.4a9f264cec9fbp-3);
+}
+
+/// log(x) for finite x > 0, to about 2^-65 of its size. With s = f / (2 + f) and z = s^2,
+/// log(1 + f) = 2/3 s (3 + z + z^2 (3/5 + 3/7 z + ...)), the products by heads as in the pow of [fdlibm].
 inline DoubleDouble log_double_double(double x) noexcept {
-  constexpr double ln2_middle = 0x1.ef35793c76000p-45;  // high + middle + low: ln 2 to 136 bits
-  constexpr double ln2_lowest = 0x1.cc01f97b57a08p-87;
-  const inlined::BinaryParts parts = inlined::binary_parts(x);
-  const DoubleDouble s = quotient({parts.f, 0.0}, fast_two_sum(2.0, parts.f));
-  const DoubleDouble z = product(s, s);
-  double tail = 0x1.b8d433113b7fap-4;
-  for (const double coefficient :
-       {0x1.ac4a89c964b82p-4, 0x1.e1f7fa7547177p-4, 0x1.1110dfad0f8eap-3, 0x1.3b13b1bc75cd4p-3,
-        0x1.745d174513593p-3, 0x1.c71c71c71cfd9p-3, 0x1.2492492492491p-2, 0x1.999999999999ap-2}) {
-    tail = coefficient + z.high * tail;
-  }
-  const DoubleDouble series = sum({0x1.5555555555555p-1, 0x1.5555555555555p-55}, {z.high * tail, 0.0});
-  const DoubleDouble fraction = sum({2.0 * s.high, 2.0 * s.low}, product(product(s, z), series));
-  const DoubleDouble whole = fast_two_sum(parts.exponent * inlined::ln2_high, parts.exponent * ln2_middle);
-  return sum(sum(whole, {0.0, parts.exponent * ln2_lowest}), fraction);
+  constexpr double two_thirds_head = 0x1.5555550000000p-1;
+  constexpr double two_thirds_rest = 0x1.5555555555555p-27;
+  const auto [exponent, f] = inlined::binary_parts(x);
+  const double divisor = 2.0 + f;
+  const double reciprocal = 1.0 / divisor;
+  const double s = f * reciprocal;
+  const double s_head = head(s);
+  const double divisor_head = head(divisor);
+  const double divisor_rest = f - (divisor_head - 2.0);
+  const double s_rest = ((f - s_head * divisor_head) - s_head * divisor_rest) * reciprocal;
+  const double z_head = s_head * s_head;
+  const double z_rest = s_rest * (s + s_head);
+  const double z = z_head + z_rest;
+  const double series = z_rest + z * z * atanh_tail(z);
+  const double factor_head = head(3.0 + (z_head + series));
+  const double factor_rest = series - ((factor_head - 3.0) - z_head);
+  const double product_lead = s_head * factor_head;
+  const double product_rest = s_rest * factor_head + factor_rest * s;
+  const double product_head = head(product_lead + product_rest);
+  const double product_tail = product_rest - (product_head - product_lead);
+  const double small = product_head * two_thirds_rest + product_tail * 0x1.5555555555555p-1;
+  const DoubleDouble lead = fast_two_sum(exponent * inlined::ln2_high, product_head * two_thirds_head);
+  return fast_two_sum(lead.high, lead.low + (exponent * inlined::ln2_low + small));
 }
 
 /// e^(a.high + a.low) of |a.high| <= 746 with one rounding in sight.
 inline double exp_of(DoubleDouble a) noexcept {
-  const inlined::ScaledExp e = inlined::scaled_exp(a.high, a.low);
-  return e.mantissa * e.scale_a * e.scale_b;
+  return inlined::unscaled(inlined::scaled_exp(a.high, a.low));
 }
 
 /// e^x - 1 for |x| <= 700.

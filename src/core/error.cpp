@@ -18,9 +18,8 @@ ExitCode exit_code_of(Fault fault) noexcept {
   return ExitCode::bug;
 }
 
-void report_broken_promise(std::string_view promise, const std::source_location& where) {
-  throw Bug{"broken promise: " + std::string{promise} + " (" + where.file_name() + ":" +
-            std::to_string(where.line()) + ")"};
+void report_broken_promise(std::string_view promise, const char* file, int line) {
+  throw Bug{"broken promise: " + std::string{promise} + " (" + file + ":" + std::to_string(line) + ")"};
 }
 
 }  // namespace polycosm::core

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 #include <polycosm/core/math.hpp>
 #include <polycosm/core/math_inline.hpp>
@@ -16,11 +17,14 @@ using inlined::quiet_nan;
 }  // namespace
 
 double exp(double x) noexcept {
-  return inlined::exp(x);
+  return std::abs(x) <= 700.0 ? inlined::exp_of_moderate(x) : inlined::exp(x);
 }
+
 double log(double x) noexcept {
-  return inlined::log(x);
+  const bool is_normal = x >= std::numeric_limits<double>::min() && x <= std::numeric_limits<double>::max();
+  return is_normal ? inlined::log_of_normal(x) : inlined::log(x);
 }
+
 double sin(double x) noexcept {
   return inlined::sin(x);
 }

@@ -40,7 +40,7 @@ double upper_tail(double x) noexcept {
   const DoubleDouble square = two_product(clamped, clamped);
   const inlined::ScaledExp e = inlined::scaled_exp(-0.5 * square.high, -0.5 * square.low);
   const double ratio = polynomial(tail, (clamped - 3.0) / (clamped + 3.0)) / (clamped + 3.0);
-  return e.mantissa * ratio * e.scale_a * e.scale_b;
+  return inlined::unscaled({e.mantissa * ratio, e.biased_exponent});
 }
 
 // [Wichura1988] PPND16: quotients of polynomials of degree 7, numerator then denominator.

@@ -31,7 +31,7 @@ constexpr std::array volatile_rich{
     Node{10, 2.253, .546},   Node{12, 2.471, .458},  Node{14, 2.581, .423},
 };
 
-// [Chen2017, table 2]: log10 R = C + S log10 M, continuous at the transitions.
+// [Chen2017]: log10 R = C + S log10 M, continuous at the transitions.
 constexpr double terran_constant = 0.00346;
 constexpr double terran_slope = 0.2790;
 constexpr double neptunian_slope = 0.589;

@@ -57,7 +57,7 @@ constexpr double resources_of_the_sun() noexcept {
   return sum;
 }
 
-// Phi((ln Delta - 1.97) / 0.40): the share of pairs with a separation of Delta mutual Hill radii that last, tabulated.
+// Phi((ln Delta - 1.97) / 0.40) [Dietrich2020]: the share of pairs Delta mutual Hill radii apart that last, tabulated.
 class PairSurvival {
  public:
   PairSurvival() noexcept {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace polycosm::parallel {
 namespace {
@@ -45,14 +46,33 @@ struct Workers::State {
       : threads{thread_count},
         // The caller's thread counts against the limit although it never computes.
         limit{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(thread_count) + 1},
-        arena{thread_count, 0} {}
+        arena{thread_count, 0} {
+    for (int number = thread_count; number > 0; --number) { free_numbers.push_back(number - 1); }
+  }
 
   int threads;
   tbb::global_control limit;
   tbb::task_arena arena;
   std::mutex mutex;
   std::condition_variable idle;
+  std::condition_variable number_free;
+  std::vector<int> free_numbers;  ///< TBB's own index may exceed the concurrency of an arena
   long running = 0;
+
+  int take_number() {
+    std::unique_lock lock{mutex};
+    number_free.wait(lock, [this] { return !free_numbers.empty(); });
+    const int number = free_numbers.back();
+    free_numbers.pop_back();
+    return number;
+  }
+
+  void finish(int number) {
+    const std::lock_guard lock{mutex};
+    free_numbers.push_back(number);
+    number_free.notify_one();
+    if (--running == 0) { idle.notify_all(); }
+  }
 };
 
 Workers::Workers(int thread_count) : state_{std::make_unique<State>(thread_count)} {}
@@ -68,9 +88,9 @@ void Workers::submit(std::function<void(int thread)> task) {
     ++state_->running;
   }
   state_->arena.enqueue([state = state_.get(), work = std::move(task)] {
-    work(tbb::this_task_arena::current_thread_index());
-    const std::lock_guard lock{state->mutex};
-    if (--state->running == 0) { state->idle.notify_all(); }
+    const int number = state->take_number();
+    work(number);
+    state->finish(number);
   });
 }
 

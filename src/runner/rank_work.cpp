@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -29,7 +30,7 @@ enum Kind : int {
   committed = 3,  // worker -> 0: [members, quarantined, bytes]
   lived = 4,      // worker -> 0: [members lived since the last word]
   stop = 5,       // either way: [urgency]
-  bye = 6,        // worker -> 0: [cpu microseconds, peak rss bytes]
+  bye = 6,        // worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes]
 };
 
 RankReport own_report() {
@@ -38,7 +39,7 @@ RankReport own_report() {
   const auto seconds = [](const timeval& t) {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
   };
-  return {seconds(usage.ru_utime) + seconds(usage.ru_stime), static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U};
+  return {seconds(usage.ru_utime) + seconds(usage.ru_stime), 0.0, static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U};
 }
 
 /// One rank at work. Rank 0 has grants and a progress display besides.
@@ -107,7 +108,8 @@ class Rank {
       case bye:
         ++goodbyes_;
         outcome_.reports[static_cast<std::size_t>(message.peer)] = {static_cast<double>(message.content[0]) * 1e-6,
-                                                                   static_cast<std::uint64_t>(message.content[1])};
+                                                                   static_cast<double>(message.content[1]) * 1e-6,
+                                                                   static_cast<std::uint64_t>(message.content[2])};
         break;
       default: core::expects(false, "a message is of a known kind");
     }
@@ -174,6 +176,7 @@ class Rank {
   void commit_finished() {
     const std::unique_ptr<OpenShard> shard = lab_.next_finished();
     if (!shard || shard->is_dropped) { return; }
+    const auto began = std::chrono::steady_clock::now();
     on_disk([&] {
       const store::ShardReceipt receipt = store::commit_shard(order_.run, order_.plan, shard->result);
       note("shard_done", "\"shard\":" + std::to_string(receipt.index) + ",\"sha256\":\"" + receipt.sha256 +
@@ -188,6 +191,7 @@ class Rank {
         send(0, committed, content);
       }
     });
+    commit_s_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   }
 
   void count_commit(long long members, long long quarantined, long long bytes) {
@@ -216,13 +220,15 @@ class Rank {
   }
 
   void say_goodbye() {
-    const RankReport report = own_report();
+    RankReport report = own_report();
+    report.commit_s = commit_s_;
     if (is_root()) {
       outcome_.reports[0] = report;
       progress_.finish(outcome_.tally, outcome_.is_stopped ? "stopped" : "computed");
     } else {
       if (lab_.members_lived() > told_) { send(0, lived, std::array{static_cast<long long>(lab_.members_lived() - told_)}); }
-      send(0, bye, std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.peak_rss_bytes)});
+      send(0, bye, std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
+                                static_cast<long long>(report.peak_rss_bytes)});
     }
     note("end", "\"rank\":" + std::to_string(world_.rank()));
   }
@@ -240,6 +246,7 @@ class Rank {
   bool no_more_ = false;
   bool is_waiting_for_grant_ = false;
   int goodbyes_ = 0;
+  double commit_s_ = 0.0;
   std::uint64_t told_ = 0;
   std::chrono::steady_clock::time_point told_at_{};
   std::chrono::steady_clock::time_point looked_for_halt_{};
@@ -248,7 +255,15 @@ class Rank {
 }  // namespace
 
 WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe) {
-  return Rank{world, order, recipe}.run();
+  try {
+    return Rank{world, order, recipe}.run();
+  } catch (const core::Error&) {
+    throw;
+  } catch (const std::exception& error) {
+    // A bug: the others may wait for a word of this rank that never comes.
+    std::fprintf(stderr, "polycosm: error: rank %d: %s; this is a bug, please report it\n", world.rank(), error.what());
+    world.abort(static_cast<int>(core::ExitCode::bug));
+  }
 }
 
 }  // namespace polycosm::runner

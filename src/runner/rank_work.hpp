@@ -16,6 +16,7 @@ namespace polycosm::runner {
 /// What one rank gives to the account of a run.
 struct RankReport {
   double cpu_s = 0.0;
+  double commit_s = 0.0;  ///< wall time the main thread spent writing shards
   std::uint64_t peak_rss_bytes = 0;
 };
 

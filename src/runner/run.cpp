@@ -71,6 +71,7 @@ store::RunFacts facts_of(const parallel::World& world, const WorkOutcome& outcom
   facts.wall_s = wall_s;
   for (const RankReport& report : outcome.reports) {
     facts.cpu_s += report.cpu_s;
+    facts.commit_s = std::max(facts.commit_s, report.commit_s);
     facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, report.peak_rss_bytes);
   }
   return facts;

@@ -30,7 +30,8 @@ void refuse_problems(const Rules& rules) {
 
 void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
   for (const Intervention& change : interventions) {
-    if (change.system >= world.system_count() || !(change.value >= 0.0 || change.kind == Intervention::Kind::add_tech)) {
+    if (change.system >= world.system_count() ||
+        !(change.value >= 0.0 || change.kind == Intervention::Kind::add_tech)) {
       throw core::Error{core::Fault::usage, "intervention at system " + std::to_string(change.system) +
                                                 " (no such system, or a negative factor); try one of 0 .. " +
                                                 std::to_string(world.system_count() - 1)};
@@ -86,7 +87,7 @@ Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_se
   settle(life, {world.home, rules.home_population_persons, rules.tech_initial,
                 world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0});
   state_.settlements.is_expansionist[0] = 1;
-  state_.ledger.initial = rules.home_population_persons;
+  state_.ledger.initial_persons = rules.home_population_persons;
   publish(life);
   take_metrics(life);
   link_digest(life);
@@ -96,7 +97,8 @@ Life Engine::now() noexcept {
   return {*world_, rules_, options_, key_, draw_key(core::Purpose::test, 0, 0), state_, history_};
 }
 
-core::DrawKey Engine::draw_key(core::Purpose purpose, std::uint64_t entity, core::Tick occasion) const noexcept {
+core::DrawKey Engine::draw_key(core::Purpose purpose, std::uint64_t entity,
+                               core::Tick occasion) const noexcept {
   return {ensemble_seed_, member_.value, purpose, entity, static_cast<std::uint32_t>(occasion)};
 }
 
@@ -112,13 +114,14 @@ std::uint64_t Engine::byte_count() const noexcept {
   const Settlements& all = state_.settlements;
   return sizeof(Engine) +
          bytes_of(all.persons, all.fraction, all.capacity_persons, all.fund_su, all.natural_persons,
-                  all.hazard_chance, all.growth_per_tick, all.build_per_tick, all.inverse_ceiling,
-                  all.income_per_tick, all.steady_hazard, all.tech, all.tech_gain_per_yr, all.tech_heard,
-                  all.maturity, all.output_su_per_person, all.key, all.system, all.home_distance_ly,
-                  all.founded_tick, all.next_decision_tick, all.could_launch_since_tick, all.is_expansionist,
-                  all.first_neighbour, all.prospect_count, all.link_count) +
-         bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket, state_.first_claim,
-                  state_.board.tech, state_.board.persons, state_.hazard_draw, state_.hazard_words, state_.scratch) +
+                  all.hazard_probability, all.growth_factor, all.build_factor, all.inverse_ceiling_per_person,
+                  all.income_su_per_person, all.steady_hazard, all.tech_level, all.tech_gain_per_yr,
+                  all.heard_tech_level, all.maturity, all.output_su_per_person, all.key, all.system,
+                  all.home_distance_ly, all.founded_tick, all.next_decision_tick, all.could_launch_since_tick,
+                  all.is_expansionist, all.first_neighbour, all.prospect_count, all.link_count) +
+         bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket,
+                  state_.first_claim, state_.board.tech_level, state_.board.persons, state_.hazard_draw,
+                  state_.hazard_words, state_.scratch_value) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 

@@ -15,7 +15,8 @@ namespace polycosm::sim {
 
 namespace {
 
-// State of one settlement, as the prototype keeps it. Integers there are Python ints: truncation, never rounding.
+// State of one settlement, as the prototype keeps it. Integers there are Python ints: truncation, never
+// rounding.
 struct Settlements {
   std::vector<std::int64_t> population;
   std::vector<std::int64_t> tech;
@@ -32,7 +33,9 @@ struct Happening {
   enum class Kind : std::uint8_t { discovery, conflict, migration_wave, shortage, breakthrough } kind{};
 };
 
-double clamp01(double x) { return std::max(0.0, std::min(1.0, x)); }
+double clamp01(double x) {
+  return std::max(0.0, std::min(1.0, x));
+}
 
 double production_multiplier(std::int64_t tech) {
   constexpr std::array<double, 11> by_level{0.5, 0.6, 0.8, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 3.6, 4.3};
@@ -50,7 +53,8 @@ void trade(Settlements& all, NumpyLegacy& draws) {
   for (std::size_t i = 0; i < all.population.size(); ++i) {
     const auto base = static_cast<double>(all.population[i] / 1000);
     const double value = base * production_multiplier(all.tech[i]);
-    const std::int64_t total = static_cast<std::int64_t>(value * 0.5) + static_cast<std::int64_t>(value * 0.3) +
+    const std::int64_t total = static_cast<std::int64_t>(value * 0.5) +
+                               static_cast<std::int64_t>(value * 0.3) +
                                static_cast<std::int64_t>(value * 0.2);
     const auto consumption = static_cast<std::int64_t>(static_cast<double>(all.population[i] * 10) * 0.25);
     all.unemployment[i] = consumption > total ? static_cast<double>(consumption - total) /
@@ -62,7 +66,8 @@ void trade(Settlements& all, NumpyLegacy& draws) {
     if (all.wealth[i] > 2.0 * static_cast<double>(consumption)) {
       drift += 0.01;
     }
-    all.tech[i] = static_cast<std::int64_t>(std::min(20.0, std::max(0.0, static_cast<double>(all.tech[i]) + drift)));
+    all.tech[i] =
+        static_cast<std::int64_t>(std::min(20.0, std::max(0.0, static_cast<double>(all.tech[i]) + drift)));
     all.surplus[i] = static_cast<double>(std::max<std::int64_t>(0, total - consumption));
   }
 }
@@ -124,11 +129,18 @@ void draw_happenings(const Settlements& all, std::size_t faction_count, NumpyLeg
 void apply(const Happening& happening, Settlements& all) {
   const std::size_t i = happening.settlement;
   switch (happening.kind) {
-    case Happening::Kind::discovery: all.tech[i] += 1; break;
-    case Happening::Kind::breakthrough: all.tech[i] += 2; break;
-    case Happening::Kind::shortage: all.unemployment[i] = clamp01(all.unemployment[i] + 0.05); break;
+    case Happening::Kind::discovery:
+      all.tech[i] += 1;
+      break;
+    case Happening::Kind::breakthrough:
+      all.tech[i] += 2;
+      break;
+    case Happening::Kind::shortage:
+      all.unemployment[i] = clamp01(all.unemployment[i] + 0.05);
+      break;
     case Happening::Kind::conflict:
-    case Happening::Kind::migration_wave: break;  // their impact keys name nothing a settlement has
+    case Happening::Kind::migration_wave:
+      break;  // their impact keys name nothing a settlement has
   }
 }
 
@@ -182,7 +194,8 @@ class Prototype {
   std::uint64_t event_count_ = 0;
 };
 
-void take_year(History& history, std::size_t year, const ExomapsTotals& totals, std::uint32_t settlement_count) {
+void take_year(History& history, std::size_t year, const ExomapsTotals& totals,
+               std::uint32_t settlement_count) {
   const auto set = [&](Metric metric, double value) {
     history.series[static_cast<std::size_t>(metric) * history.year_count + year] = static_cast<float>(value);
   };
@@ -210,8 +223,10 @@ ExomapsTotals live_exomaps(const ExomapsOptions& options) {
 }
 
 History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
-                            core::MemberId member, std::uint32_t settlement_count, std::uint32_t faction_count) {
-  core::expects(settlement_count > 0 && rules.tick_count >= 0, "the prototype has settlements and a duration");
+                            core::MemberId member, std::uint32_t settlement_count,
+                            std::uint32_t faction_count) {
+  core::expects(settlement_count > 0 && rules.tick_count >= 0,
+                "the prototype has settlements and a duration");
   const auto seed = static_cast<std::uint32_t>(ensemble_seed + member.value);
   Prototype prototype{{seed, settlement_count, faction_count, static_cast<std::uint32_t>(rules.tick_count)}};
   History history;
@@ -223,7 +238,8 @@ History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_
   for (core::Tick tick = 1; tick <= rules.tick_count; ++tick) {
     prototype.step();
     if (tick % core::ticks_per_yr == 0) {
-      take_year(history, static_cast<std::size_t>(tick / core::ticks_per_yr), prototype.totals(), settlement_count);
+      take_year(history, static_cast<std::size_t>(tick / core::ticks_per_yr), prototype.totals(),
+                settlement_count);
     }
   }
   history.settled_system_ticks = static_cast<std::uint64_t>(rules.tick_count) * settlement_count;

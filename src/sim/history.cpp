@@ -43,12 +43,15 @@ constexpr std::array<MetricInfo, 31> table{{
 
 }  // namespace
 
-std::span<const MetricInfo> metrics() noexcept { return table; }
+std::span<const MetricInfo> metrics() noexcept {
+  return table;
+}
 
 std::string_view event_name(EventType type) noexcept {
   constexpr std::array<std::string_view, event_type_count> names{
-      "launch",    "founding", "reinforcement",     "ship_lost",       "colony_failure", "discovery",
-      "tech_breakthrough", "plague", "equipment_failure", "asteroid_impact", "contest"};
+      "launch",    "founding",          "reinforcement", "ship_lost",         "colony_failure",
+      "discovery", "tech_breakthrough", "plague",        "equipment_failure", "asteroid_impact",
+      "contest"};
   const auto index = static_cast<std::size_t>(type);
   return index < names.size() ? names[index] : "unknown";
 }

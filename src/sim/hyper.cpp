@@ -21,27 +21,52 @@ struct Prior {
 
 constexpr double unbounded = 1e9;
 
-// Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md). The last
-// row is no factor: its prior is a Beta, see draw_share.
+// Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md).
+// The last row is no factor: its prior is a Beta, see draw_share.
 constexpr std::array<Prior, hyper_count> priors{{
-    {{"tech_growth_per_yr", "level / yr", "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
-     &Rules::tech_growth_per_yr, 0.3, 0.0, unbounded},
+    {{"tech_growth_per_yr", "level / yr",
+      "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
+     &Rules::tech_growth_per_yr,
+     0.3,
+     0.0,
+     unbounded},
     {{"cruise_speed_c", "c", "Cruise speed of a colony ship at tech level 5."},
-     &Rules::cruise_speed_c, 0.3, 0.4, 2.0},
+     &Rules::cruise_speed_c,
+     0.3,
+     0.4,
+     2.0},
     {{"growth_high_per_yr", "1 / yr", "Growth rate of a people before the demographic transition."},
-     &Rules::growth_high_per_yr, 0.3, 0.0, 1.4},
+     &Rules::growth_high_per_yr,
+     0.3,
+     0.0,
+     1.4},
     {{"fund_share", "1", "Share of output saved for ships."}, &Rules::fund_share, 0.3, 0.0, unbounded},
     {{"capacity_growth_per_yr", "1 / yr", "Rate at which people build habitats."},
-     &Rules::capacity_growth_per_yr, 0.3, 0.0, unbounded},
+     &Rules::capacity_growth_per_yr,
+     0.3,
+     0.0,
+     unbounded},
     {{"ship_cost_su_per_person", "SU / person", "Cost of a colony ship at tech level 5, per colonist."},
-     &Rules::ship_cost_su_per_person, 0.6, 0.0, unbounded},
+     &Rules::ship_cost_su_per_person,
+     0.6,
+     0.0,
+     unbounded},
     {{"failure_scale", "1", "Multiplier of the failure rate of colonies."},
-     &Rules::failure_scale, 0.6, 0.0, unbounded},
+     &Rules::failure_scale,
+     0.6,
+     0.0,
+     unbounded},
     {{"ship_loss_per_yr", "1 / yr", "Rate at which ships under way are lost."},
-     &Rules::ship_loss_per_yr, 0.6, 0.0, unbounded},
+     &Rules::ship_loss_per_yr,
+     0.6,
+     0.0,
+     unbounded},
     {{"plague_scale", "1", "Multiplier of the rate of plagues."}, &Rules::plague_scale, 0.6, 0.0, unbounded},
     {{"expansionist_probability", "1", "Probability that a colony will send ships of its own."},
-     &Rules::expansionist_probability, 0.0, 0.0, 1.0},
+     &Rules::expansionist_probability,
+     0.0,
+     0.0,
+     1.0},
 }};
 
 constexpr std::array<HyperInfo, hyper_count> infos = [] {
@@ -52,10 +77,12 @@ constexpr std::array<HyperInfo, hyper_count> infos = [] {
   return result;
 }();
 
-double logit(double p) { return core::log(p / (1.0 - p)); }
+double logit(double p) {
+  return core::log(p / (1.0 - p));
+}
 
-// Beta(6, 4), mean 0.6, as the sixth smallest of nine uniforms; moved on the logit scale to the probability asked for,
-// so that 0 and 1 stay what they are.
+// Beta(6, 4), mean 0.6, as the sixth smallest of nine uniforms; moved on the logit scale to the probability
+// asked for, so that 0 and 1 stay what they are.
 double draw_share(double asked, double spread, core::DrawCursor& cursor) {
   std::array<double, 9> uniforms{};
   for (double& uniform : uniforms) {
@@ -72,7 +99,9 @@ double draw_share(double asked, double spread, core::DrawCursor& cursor) {
 
 }  // namespace
 
-std::span<const HyperInfo, hyper_count> hyper_info() noexcept { return infos; }
+std::span<const HyperInfo, hyper_count> hyper_info() noexcept {
+  return infos;
+}
 
 HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member) {
   core::DrawCursor cursor{{ensemble_seed, member.value, core::Purpose::sim_hyper, 0, 0}};
@@ -80,7 +109,8 @@ HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core
   for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
     const Prior& prior = priors[i];
     const double exponent = rules.hyper_spread * prior.sigma * cursor.normal();
-    const double factor = exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
+    const double factor =
+        exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
     hyper[i] = rules.*prior.field * factor;
   }
   hyper[hyper_count - 1] = draw_share(rules.expansionist_probability, rules.hyper_spread, cursor);

@@ -20,7 +20,8 @@ struct Life {
   State& state;
   History& history;
 
-  [[nodiscard]] core::DrawKey draw_key(core::Purpose purpose, std::uint64_t entity, core::Tick occasion) const noexcept {
+  [[nodiscard]] core::DrawKey draw_key(core::Purpose purpose, std::uint64_t entity,
+                                       core::Tick occasion) const noexcept {
     return {draw.ensemble_seed, draw.member, purpose, entity, static_cast<std::uint32_t>(occasion)};
   }
 };

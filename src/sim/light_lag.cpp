@@ -13,17 +13,18 @@ float distance_ly(const World& world, std::uint32_t a, std::uint32_t b) noexcept
   const double dz = world.z_ly[a] - world.z_ly[b];
   const double exact = std::sqrt(dx * dx + dy * dy + dz * dz);
   const auto rounded = static_cast<float>(exact);
-  return static_cast<double>(rounded) < exact ? std::nextafter(rounded, std::numeric_limits<float>::max()) : rounded;
+  return static_cast<double>(rounded) < exact ? std::nextafter(rounded, std::numeric_limits<float>::max())
+                                              : rounded;
 }
 
 void publish_year(State& state) {
   const auto year = static_cast<std::size_t>(state.clock / core::ticks_per_yr);
   const std::size_t row = (year & (state.board.depth - 1)) * state.board.stride;
   const std::size_t count = state.settlements.size();
-  float* tech = state.board.tech.data() + row;
+  float* tech = state.board.tech_level.data() + row;
   float* persons = state.board.persons.data() + row;
   for (std::size_t i = 0; i < count; ++i) {
-    tech[i] = static_cast<float>(state.settlements.tech[i]);
+    tech[i] = static_cast<float>(state.settlements.tech_level[i]);
     persons[i] = static_cast<float>(state.settlements.persons[i]);
   }
 }
@@ -41,7 +42,7 @@ void widen(BulletinBoard& board, std::size_t slot_count) {
     }
     return result;
   };
-  board.tech = widened(board.tech);
+  board.tech_level = widened(board.tech_level);
   board.persons = widened(board.persons);
   board.stride = stride;
 }

@@ -7,12 +7,14 @@
 
 namespace polycosm::sim {
 
-/// The model's distance between two systems, rounded up to a float so that every axis order gives the same number and
-/// no lag is ever too short.
+/// The model's distance between two systems, rounded up to a float so that every axis order gives the same
+/// number and no lag is ever too short.
 [[nodiscard]] float distance_ly(const World& world, std::uint32_t a, std::uint32_t b) noexcept;
 
 /// Ticks that light needs, rounded up.
-[[nodiscard]] inline core::Tick lag_ticks(float distance) noexcept { return core::tick_at_or_after(distance); }
+[[nodiscard]] inline core::Tick lag_ticks(float distance) noexcept {
+  return core::tick_at_or_after(distance);
+}
 
 /// Years after which a yearly bulletin has surely been heard when the reader listens at the end of a year.
 [[nodiscard]] inline std::uint32_t lag_yr(core::Tick lag) noexcept {
@@ -20,20 +22,21 @@ namespace polycosm::sim {
 }
 
 struct Bulletin {
-  float tech = 0.0F;
+  float tech_level = 0.0F;
   float persons = 0.0F;  ///< 0 = nobody lives there
 };
 
-/// What a reader `lag` ticks of light away can know of a slot now: the newest bulletin that has arrived. Before any
-/// light of this history has arrived it is the state of year 0.
+/// What a reader `lag` ticks of light away can know of a slot now: the newest bulletin that has arrived.
+/// Before any light of this history has arrived it is the state of year 0.
 [[nodiscard]] inline Bulletin heard(const State& state, std::int32_t slot, core::Tick lag) noexcept {
   if (slot == none) {
     return {};
   }
   const core::Tick emitted = state.clock - lag;
   const auto year = static_cast<std::size_t>(emitted > 0 ? emitted / core::ticks_per_yr : 0);
-  const std::size_t at = (year & (state.board.depth - 1)) * state.board.stride + static_cast<std::size_t>(slot);
-  return {state.board.tech[at], state.board.persons[at]};
+  const std::size_t at =
+      (year & (state.board.depth - 1)) * state.board.stride + static_cast<std::size_t>(slot);
+  return {state.board.tech_level[at], state.board.persons[at]};
 }
 
 /// Writes the bulletin of the year that ends at the clock, for every slot.

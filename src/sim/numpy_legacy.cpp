@@ -58,8 +58,8 @@ double NumpyLegacy::gauss() noexcept {
     x2 = 2.0 * random() - 1.0;
     r2 = x1 * x1 + x2 * x2;
   } while (r2 >= 1.0 || r2 == 0.0);
-  // numpy calls libm's log here. Parity with a published run is this generator's only purpose, so it is the one place
-  // in the room that does the same; core::log may differ from libm in the last bit.
+  // numpy calls libm's log here. Parity with a published run is this generator's only purpose, so it is the
+  // one place in the room that does the same; core::log may differ from libm in the last bit.
   const double f = std::sqrt(-2.0 * std::log(r2) / r2);
   cached_gauss_ = f * x1;
   has_cached_gauss_ = true;

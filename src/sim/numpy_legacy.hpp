@@ -5,8 +5,8 @@
 
 namespace polycosm::sim {
 
-/// numpy.random.RandomState: MT19937 [Matsumoto1998] seeded by init_genrand, 53-bit doubles, and the polar Gauss
-/// with one cached value. Only exomaps_compat may use it: the model proper has keyed draws.
+/// numpy.random.RandomState: MT19937 [Matsumoto1998] seeded by init_genrand, 53-bit doubles, and the polar
+/// Gauss with one cached value. Only exomaps_compat may use it: the model proper has keyed draws.
 class NumpyLegacy {
  public:
   explicit NumpyLegacy(std::uint32_t seed) noexcept;

@@ -53,8 +53,10 @@ const std::array<Preset, 5>& preset_table() {
       {"standard", "500 years from one home, every prior as published", Rules{}},
       {"century-fast", "100 years of ships twice as fast", century_fast()},
       {"millennium", "1,000 years of the standard rules", millennium()},
-      {"deterministic", "no hazards, no losses, no noise, no spread: one history for every seed", deterministic()},
-      {"front-test", "unlimited ships to every neighbour after a fixed preparation: settlement as a shortest path",
+      {"deterministic", "no hazards, no losses, no noise, no spread: one history for every seed",
+       deterministic()},
+      {"front-test",
+       "unlimited ships to every neighbour after a fixed preparation: settlement as a shortest path",
        front_test()},
   }};
   return table;
@@ -62,7 +64,8 @@ const std::array<Preset, 5>& preset_table() {
 
 template <class Table>
 [[noreturn]] void refuse(std::string_view kind, std::string_view id, const Table& known) {
-  std::string message = "unknown " + std::string{kind} + " \"" + std::string{id} + "\" (it is not built in); try one of";
+  std::string message =
+      "unknown " + std::string{kind} + " \"" + std::string{id} + "\" (it is not built in); try one of";
   for (const auto& entry : known) {
     message += " " + std::string{entry.id};
   }
@@ -82,7 +85,9 @@ struct Claim {
 
 }  // namespace
 
-std::span<const Preset> presets() noexcept { return preset_table(); }
+std::span<const Preset> presets() noexcept {
+  return preset_table();
+}
 
 const Preset& preset(std::string_view id) {
   for (const Preset& candidate : presets()) {
@@ -107,7 +112,8 @@ std::vector<std::string> problems(const Rules& rules) {
   const auto is_share = [](double share) { return share >= 0.0 && share <= 1.0; };
   const Claim claims[] = {
       {rules.tick_count >= 0, "tick_count is negative (time runs forwards); try 2000"},
-      {rules.acceleration_ly_yr2 > 0.0, "acceleration_ly_yr2 is not positive (ships would never start); try 0.0103"},
+      {rules.acceleration_ly_yr2 > 0.0,
+       "acceleration_ly_yr2 is not positive (ships would never start); try 0.0103"},
       {rules.cruise_speed_c > 0.0 && rules.cruise_speed_c < 1.0,
        "cruise_speed_c is outside (0, 1) (ships move, and slower than light); try 0.05"},
       {rules.cruise_speed_cap_c >= rules.cruise_speed_c && rules.cruise_speed_cap_c < 1.0,
@@ -116,7 +122,8 @@ std::vector<std::string> problems(const Rules& rules) {
       {rules.trip_max_yr > 0.0 && rules.trip_max_yr <= 20000.0, "trip_max_yr is outside (0, 20000]; try 300"},
       {is_rate(rules.ship_loss_per_yr), "ship_loss_per_yr is not a rate; try 5e-4"},
       {rules.ship_cost_su_per_person >= 1.0, "ship_cost_su_per_person is below 1; try 2000"},
-      {rules.ship_payload_min_persons >= 1.0 && rules.ship_payload_max_persons >= rules.ship_payload_min_persons,
+      {rules.ship_payload_min_persons >= 1.0 &&
+           rules.ship_payload_max_persons >= rules.ship_payload_min_persons,
        "ship payloads are not 1 <= min <= max; try 500 and 10000"},
       {rules.home_population_persons >= 1.0 && rules.home_population_persons <= 1e13,
        "home_population_persons is outside [1, 1e13] (people are counted exactly); try 1e10"},

@@ -18,11 +18,22 @@ namespace {
 constexpr double ln2 = 0.69314718055994530942;
 
 void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
-  const std::array<std::vector<double>*, 16> columns{
-      &all.persons,         &all.fraction,        &all.capacity_persons, &all.fund_su,       &all.natural_persons,
-      &all.hazard_chance,   &all.growth_per_tick, &all.build_per_tick,   &all.inverse_ceiling, &all.income_per_tick,
-      &all.steady_hazard,   &all.tech,            &all.tech_gain_per_yr, &all.tech_heard,    &all.maturity,
-      &all.output_su_per_person};
+  const std::array<std::vector<double>*, 16> columns{&all.persons,
+                                                     &all.fraction,
+                                                     &all.capacity_persons,
+                                                     &all.fund_su,
+                                                     &all.natural_persons,
+                                                     &all.hazard_probability,
+                                                     &all.growth_factor,
+                                                     &all.build_factor,
+                                                     &all.inverse_ceiling_per_person,
+                                                     &all.income_su_per_person,
+                                                     &all.steady_hazard,
+                                                     &all.tech_level,
+                                                     &all.tech_gain_per_yr,
+                                                     &all.heard_tech_level,
+                                                     &all.maturity,
+                                                     &all.output_su_per_person};
   for (std::vector<double>* column : columns) {
     column->push_back(0.0);
   }
@@ -87,7 +98,8 @@ void widen_hazard_draws(State& state) {
   state.hazard_stride = stride;
 }
 
-// The rest of the year's draws of a slot that was not there when the year began: the same numbers it would have had.
+// The rest of the year's draws of a slot that was not there when the year began: the same numbers it would
+// have had.
 void draw_hazards_of(Life& life, std::size_t slot) {
   State& state = life.state;
   const core::Tick year = state.clock / core::ticks_per_yr;
@@ -115,7 +127,9 @@ std::size_t slot_for(Life& life, std::uint32_t system) {
 
 }  // namespace
 
-double tech_multiplier(double tech) noexcept { return core::exp(ln2 / 5.0 * (tech - 5.0)); }
+double tech_multiplier(double tech) noexcept {
+  return core::exp(ln2 / 5.0 * (tech - 5.0));
+}
 
 double growth_rate_per_yr(const Rules& rules, double output_su_per_person) noexcept {
   const double wealth = output_su_per_person / 4.0;
@@ -130,14 +144,13 @@ void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcep
   const std::uint32_t system = all.system[slot];
   const double output = multiplier * (0.6 + 0.8 * life.world.resources[system]);  // E7, no imports yet
   all.output_su_per_person[slot] = output;
-  all.growth_per_tick[slot] = expm1_small(growth_rate_per_yr(rules, output) * dt);
-  all.build_per_tick[slot] = rules.is_capacity_static ? 0.0 : dt * rules.capacity_growth_per_yr * multiplier;
-  all.inverse_ceiling[slot] = 1.0 / (life.world.capacity_persons[system] * multiplier);
-  all.income_per_tick[slot] = dt * rules.fund_share * output;
-  all.steady_hazard[slot] =
-      dt * rules.hazard_scale *
-      (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale + impact_per_yr +
-       equipment_per_yr * (1.0 - all.maturity[slot]));
+  all.growth_factor[slot] = expm1_small(growth_rate_per_yr(rules, output) * dt);
+  all.build_factor[slot] = rules.is_capacity_static ? 0.0 : dt * rules.capacity_growth_per_yr * multiplier;
+  all.inverse_ceiling_per_person[slot] = 1.0 / (life.world.capacity_persons[system] * multiplier);
+  all.income_su_per_person[slot] = dt * rules.fund_share * output;
+  all.steady_hazard[slot] = dt * rules.hazard_scale *
+                            (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale +
+                             impact_per_yr + equipment_per_yr * (1.0 - all.maturity[slot]));
 }
 
 std::size_t settle(Life& life, const Settlers& settlers) {
@@ -147,16 +160,15 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   core::expects(all.persons[slot] == 0.0, "a system is settled by one people at a time");
   all.persons[slot] = settlers.persons;
   all.capacity_persons[slot] = settlers.capacity_persons;
-  all.tech[slot] = settlers.tech;
-  all.tech_heard[slot] = settlers.tech;
+  all.tech_level[slot] = settlers.tech_level;
+  all.heard_tech_level[slot] = settlers.tech_level;
   all.maturity[slot] = settlers.maturity;
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
-  const double landis =
-      core::uniform01(life.draw_key(core::Purpose::sim_landis, all.key[slot], state.clock));
+  const double landis = core::uniform01(life.draw_key(core::Purpose::sim_landis, all.key[slot], state.clock));
   all.is_expansionist[slot] = landis < life.rules.expansionist_probability ? 1 : 0;  // [Landis1998]
-  renew_coefficients(life, slot, tech_multiplier(settlers.tech));
+  renew_coefficients(life, slot, tech_multiplier(settlers.tech_level));
   draw_hazards_of(life, slot);
   ++state.living_count;
   core::Tick& first = life.history.first_settled_tick[settlers.system];
@@ -168,12 +180,13 @@ std::size_t settle(Life& life, const Settlers& settlers) {
 
 void abandon(Life& life, std::size_t slot) {
   Settlements& all = life.state.settlements;
-  life.state.ledger.failed_colonies += all.persons[slot];
+  life.state.ledger.failed_persons += all.persons[slot];
   --life.state.living_count;
   for (std::vector<double>* column :
-       {&all.persons, &all.fraction, &all.fund_su, &all.hazard_chance, &all.growth_per_tick, &all.build_per_tick,
-        &all.inverse_ceiling, &all.income_per_tick, &all.steady_hazard, &all.tech, &all.tech_gain_per_yr,
-        &all.tech_heard, &all.maturity, &all.output_su_per_person}) {
+       {&all.persons, &all.fraction, &all.fund_su, &all.hazard_probability, &all.growth_factor,
+        &all.build_factor, &all.inverse_ceiling_per_person, &all.income_su_per_person, &all.steady_hazard,
+        &all.tech_level, &all.tech_gain_per_yr, &all.heard_tech_level, &all.maturity,
+        &all.output_su_per_person}) {
     (*column)[slot] = 0.0;
   }
   all.capacity_persons[slot] = 1.0;  // ruins; keeps the growth law defined

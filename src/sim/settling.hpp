@@ -9,7 +9,7 @@ namespace polycosm::sim {
 struct Settlers {
   std::uint32_t system = 0;
   double persons = 0.0;
-  double tech = 0.0;
+  double tech_level = 0.0;
   double capacity_persons = 0.0;
   double maturity = 0.0;
 };

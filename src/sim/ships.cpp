@@ -43,12 +43,13 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   ship.departure_tick = state.clock;
   ship.arrival_tick = core::tick_at_or_after(ship.arrival_yr);
   const double duration_yr = ship.arrival_yr - core::year_of(state.clock);
-  core::expects(duration_yr > static_cast<double>(destination.distance_ly), "a ship is slower than light (I4)");
+  core::expects(duration_yr > static_cast<double>(destination.distance_ly),
+                "a ship is slower than light (I4)");
   core::expects(ship.arrival_tick - state.clock < static_cast<core::Tick>(state.bucket.size()),
                 "a trip fits into the calendar");
   core::expects(all.persons[slot] > ship.persons, "those who leave were there");
   all.persons[slot] -= ship.persons;
-  state.ledger.departed += ship.persons;
+  state.ledger.departed_persons += ship.persons;
   ++state.ship_count_in_flight;
   std::int32_t& bucket = bucket_of(state, ship.arrival_tick);
   std::int32_t& claims = state.first_claim[ship.to];
@@ -59,7 +60,7 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
                                static_cast<std::uint64_t>(ship.departure_tick);
   state.voyages.add(voyage, ship.arrival_yr);
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.persons)) +
-                                std::bit_cast<std::uint64_t>(ship.tech));
+                                std::bit_cast<std::uint64_t>(ship.tech_level));
   record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
 }
 

@@ -6,14 +6,18 @@
 
 namespace polycosm::sim {
 
-/// Sends a ship off at the clock: books the people out of the slot, announces the claim and files the arrival.
+/// Sends a ship off at the clock: books the people out of the slot, announces the claim and files the
+/// arrival.
 void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship);
 
-/// Takes the ships that arrive at the clock out of the calendar, ordered by (exact arrival, origin, departure).
+/// Takes the ships that arrive at the clock out of the calendar, ordered by (exact arrival, origin,
+/// departure).
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out);
 
-/// True when `reader` knows of a ship under way to the prospect: its own, or one whose launch its light has told, until
-/// news of the arrival is due. `hop_lag` is the lag of the longest hop; claims nobody waits for are dropped.
-[[nodiscard]] bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag);
+/// True when `reader` knows of a ship under way to the prospect: its own, or one whose launch its light has
+/// told, until news of the arrival is due. `hop_lag` is the lag of the longest hop; claims nobody waits for
+/// are dropped.
+[[nodiscard]] bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect,
+                               core::Tick hop_lag);
 
 }  // namespace polycosm::sim

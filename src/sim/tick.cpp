@@ -5,27 +5,27 @@
 
 namespace polycosm::sim {
 
-// The phases of a tick, in order; docs/model.md numbers them alike. Every phase reads the state its predecessor left,
-// and never what another phase of the same rank in another system is doing.
+// The phases of a tick, in order; docs/model.md numbers them alike. Every phase reads the state its
+// predecessor left, and never what another phase of the same rank in another system is doing.
 void Engine::step() {
   core::expects(!is_finished(), "time ends with the rules");
   Life life = now();
-  sim::intervene(life);     // 0
-  land(life);               // 1
+  sim::intervene(life);  // 0
+  land(life);            // 1
   if (rules_.is_front_test) {
-    launch_front(life);     // 1b
+    launch_front(life);  // 1b
   }
-  grow_all(life);           // 2
-  strike(life);             // 3
+  grow_all(life);  // 2
+  strike(life);    // 3
   ++state_.clock;
   const bool is_year_end = state_.clock % core::ticks_per_yr == 0;
   if (is_year_end) {
-    publish(life);          // 4
-    research(life);         // 5
-                            // 6 trade and 7 politics are still to come
-    expand(life);           // 8
-    take_metrics(life);     // 9
-    link_digest(life);      // 10
+    publish(life);       // 4
+    research(life);      // 5
+                         // 6 trade and 7 politics are still to come
+    expand(life);        // 8
+    take_metrics(life);  // 9
+    link_digest(life);   // 10
   }
   if (is_year_end || options_.checks_every_tick) {
     check_invariants(life);

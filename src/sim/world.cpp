@@ -38,8 +38,8 @@ Promise promise_of(const sky::Neighbourhood& sky, const inference::Systems& syst
 
 }  // namespace
 
-World found(const sky::Neighbourhood& sky, const sky::Realisation& positions, const inference::Systems& systems,
-            const Rules& rules) {
+World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
+            const inference::Systems& systems, const Rules& rules) {
   const std::size_t count = sky.system_count();
   core::expects(count > 0 && positions.x_ly.size() == count, "a world has a position for every system");
   core::expects(systems.first_star == 0 && systems.star_count() == sky.star_count(),

@@ -60,8 +60,9 @@ CellGrid::CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, s
   core::expects(x_ly.size() == y_ly.size() && y_ly.size() == z_ly.size(), "coordinates come in equal numbers");
   core::expects(cell_ly > 0.0 && std::isfinite(cell_ly), "a cell has a size");
   const std::array<double, 3> extents{extent(x_ly), extent(y_ly), extent(z_ly)};
-  for (const double extent_ly : extents) {
-    core::expects(std::isfinite(extent_ly), "points have finite coordinates");
+  for (const std::span<const double> axis : {x_ly, y_ly, z_ly}) {
+    core::expects(std::ranges::all_of(axis, [](double value) { return std::isfinite(value); }),
+                  "points have finite coordinates");
   }
   cell_ly_ = affordable_cell_ly(cell_ly, extents, x_ly.size());
   origin_x_ly_ = lowest(x_ly);
@@ -111,6 +112,8 @@ void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep, 
   out.clear();
   const std::uint32_t self = position_[index];
   const double x = x_ly_[self], y = y_ly_[self], z = z_ly_[self];
+  // Lets through a few more than the exact test on the distance, and spares the others a square root.
+  const double square_limit = radius_ly * radius_ly * (1.0 + 1.0e-12);
   const Range rx = cells_touched(x, radius_ly, origin_x_ly_, cell_ly_, nx_);
   const Range ry = cells_touched(y, radius_ly, origin_y_ly_, cell_ly_, ny_);
   const Range rz = cells_touched(z, radius_ly, origin_z_ly_, cell_ly_, nz_);
@@ -120,9 +123,12 @@ void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep, 
       const std::uint32_t end = cell_start_[row + rz.last + 1];
       for (std::uint32_t at = cell_start_[row + rz.first]; at < end; ++at) {
         const double dx = x_ly_[at] - x, dy = y_ly_[at] - y, dz = z_ly_[at] - z;
-        const double distance_ly = std::sqrt(dx * dx + dy * dy + dz * dz);
-        if (distance_ly <= radius_ly && at != self && keep(distance_ly)) {
-          out.push_back({order_[at], distance_ly});
+        const double square = dx * dx + dy * dy + dz * dz;
+        if (square <= square_limit && at != self) {
+          const double distance_ly = std::sqrt(square);
+          if (distance_ly <= radius_ly && keep(distance_ly)) {
+            out.push_back({order_[at], distance_ly});
+          }
         }
       }
     }

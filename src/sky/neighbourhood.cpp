@@ -72,7 +72,7 @@ void add_system(const std::vector<PlacedStar>& stars, const Group& group, Neighb
   out.x_pc.push_back(primary.place_pc.x);
   out.y_pc.push_back(primary.place_pc.y);
   out.z_pc.push_back(primary.place_pc.z);
-  out.distance_sigma_frac.push_back(primary.distance_sigma_frac);
+  out.distance_sigma_fraction.push_back(primary.distance_sigma_fraction);
   const bool is_core = primary.dist_pc <= out.policy.core_radius_ly / core::ly_per_pc;
   out.edge.push_back(is_core ? EdgeClass::core : EdgeClass::shell);
   for (const std::uint32_t i : group) {

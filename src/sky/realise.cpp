@@ -29,7 +29,7 @@ Realisation realise(const Neighbourhood& sky, std::uint64_t ensemble_seed, core:
   out.y_ly.resize(n);
   out.z_ly.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    const double sigma_frac = sky.distance_sigma_frac[i];
+    const double sigma_frac = sky.distance_sigma_fraction[i];
     const double factor = sigma_frac > 0.0 ? distance_factor(sigma_frac, ensemble_seed, member, sky.system_id[i]) : 1.0;
     out.x_ly[i] = sky.x_pc[i] * factor * core::ly_per_pc;
     out.y_ly[i] = sky.y_pc[i] * factor * core::ly_per_pc;

@@ -38,15 +38,19 @@ PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) 
   out.facts = &star;
   out.catalogue_row = row;
   out.dist_pc = dist_pc;
-  out.distance_sigma_frac = sigma_fraction(star.parallax_mas);
+  out.distance_sigma_fraction = sigma_fraction(star.parallax_mas);
   out.v_abs_mag = absolute_magnitude(star, dist_pc);
   if (!star.is_sun) {
     out.place_pc = astro::position_pc({star.ra_deg, star.dec_deg, dist_pc, star.epoch_yr, star.pm_ra_cosdec_masyr,
                                        star.pm_dec_masyr, star.rv_kms},
                                       j2000_yr);
   }
-  out.parameters = astro::stellar_parameters({star.spectral_type, out.v_abs_mag, star.b_v_mag, star.bp_rp_mag,
-                                              star.mass_msun, star.radius_rsun, star.luminosity_lsun, star.teff_k});
+  // No catalogue knows the Sun better than its definition.
+  const catalog::Star& known = star.is_sun ? the_sun() : star;
+  const double v_abs_mag = star.is_sun ? known.v_abs_mag : out.v_abs_mag;
+  out.parameters = astro::stellar_parameters({known.spectral_type, v_abs_mag, known.b_v_mag, known.bp_rp_mag,
+                                              known.mass_msun, known.radius_rsun, known.luminosity_lsun,
+                                              known.teff_k});
   return out;
 }
 
@@ -57,7 +61,7 @@ catalog::Star make_sun() {
   sun.is_sun = true;
   sun.ra_deg = sun.dec_deg = sun.dist_pc = 0.0;
   sun.spectral_type = "G2V";
-  sun.v_abs_mag = 4.83;  // [Willmer2018]
+  sun.v_abs_mag = 4.81;  // [Willmer2018]
   sun.mass_msun = sun.radius_rsun = sun.luminosity_lsun = 1.0;
   sun.teff_k = core::teff_sun_k;
   sun.feh_dex = 0.0;

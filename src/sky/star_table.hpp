@@ -14,7 +14,7 @@ struct PlacedStar {
   const catalog::Star* facts = nullptr;
   std::uint32_t catalogue_row = no_catalogue_row;
   double dist_pc = 0.0;
-  double distance_sigma_frac = 0.0;
+  double distance_sigma_fraction = 0.0;
   double v_abs_mag = catalog::unknown;
   astro::Vector3 place_pc;
   astro::StellarParameters parameters{};

@@ -118,6 +118,7 @@ Json resources_of(const Gathered& all, const RunFacts& facts) {
   }
   return {{"wall_s", facts.wall_s},
           {"cpu_s", facts.cpu_s},
+          {"commit_s", facts.commit_s},
           {"core_hours", facts.cpu_s / 3600.0},
           {"peak_rss_bytes", facts.peak_rss_bytes},
           {"shard_byte_count", bytes}};

@@ -43,7 +43,7 @@ constexpr SchemaRow rows[] = {
 {ens, "catalogue", "y_pc", "system", f64, "pc", "Position along the ICRS y axis.", "", ""},
 {ens, "catalogue", "z_pc", "system", f64, "pc", "Position along the ICRS z axis.", "", ""},
 {ens, "catalogue", "distance_ly", "system", f64, "ly", "Distance from the Sun.", "", ""},
-{ens, "catalogue", "distance_sigma_frac", "system", f64, "1", "Standard error of the parallax over the parallax; 0 = the source gives none.", "", ""},
+{ens, "catalogue", "distance_sigma_fraction", "system", f64, "1", "Standard error of the parallax over the parallax; 0 = the source gives none.", "", ""},
 {ens, "catalogue", "edge_class", "system", i8, "", "Within the core radius, or in the shell around it.", "core shell", ""},
 {ens, "catalogue", "system_star_count", "system", u32, "1", "Stars in the system.", "", ""},
 {ens, "catalogue", "star", "star", i32, "1", "Index of the star, in system order.", "", ""},

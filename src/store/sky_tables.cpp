@@ -26,7 +26,7 @@ void put_systems(TableWriter& out, const sky::Neighbourhood& sky) {
   out.put(group, "y_pc", sky.y_pc);
   out.put(group, "z_pc", sky.z_pc);
   out.put(group, "distance_ly", distance_ly);
-  out.put(group, "distance_sigma_frac", sky.distance_sigma_frac);
+  out.put(group, "distance_sigma_fraction", sky.distance_sigma_fraction);
   out.put(group, "edge_class",
           column(sky.edge, [](sky::EdgeClass edge) { return static_cast<std::int8_t>(edge); }));
   out.put(group, "system_star_count", star_count);

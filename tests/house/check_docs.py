@@ -18,6 +18,11 @@ def links(tree):
             if place not in tree.files and place not in folders:
                 yield f"{path}:{text.count(chr(10), 0, m.start()) + 1}: link to {m[1]}, which does not exist"
 
+    index = tree.text("docs/adr/README.md") if "docs/adr/README.md" in tree.files else ""
+    for path in tree.files:
+        if re.match(r"docs/adr/\d{4}-.*\.md$", path) and f"({posixpath.basename(path)})" not in index:
+            yield f"{path}: not in the index docs/adr/README.md"
+
 
 def readme_commands(tree):
     """Each command in a ```sh block of the README stands in .ci/run or in bootstrap, which it calls."""

@@ -229,6 +229,9 @@ class Mutations(unittest.TestCase):
                 self.goes_red("links", "docs/probe.md", lambda _, text=link: text + "\n", "does not exist")
                 self.doCleanups()
 
+    def test_a_decision_that_is_not_in_the_index_is_refused(self):
+        self.goes_red("links", "docs/adr/9999-probe-everything.md", lambda _: "# 9999\n", "not in the index")
+
     def test_links_to_files_folders_and_the_web_stay_green(self):
         self.stays_green("links", "docs/probe.md", lambda _: "[a](../src/core) [b](units.md#units) [c](https://x.org/y) [d](#e)\n"
                                                              "```\n[e](nowhere)\n```\n")

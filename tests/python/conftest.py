@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,14 +32,25 @@ def fixture_run(tmp_path_factory) -> Path:
     return run
 
 
-def _runs() -> list[str]:
-    return ["fixture"] + (["real"] if os.environ.get("POLYCOSM_ENSEMBLE") else [])
+@pytest.fixture(scope="session")
+def real_run(tmp_path_factory) -> Path:
+    """The demo, run by the program that was built (POLYCOSM_BINARY), or a run that is there (POLYCOSM_ENSEMBLE)."""
+    if os.environ.get("POLYCOSM_ENSEMBLE"):
+        return Path(os.environ["POLYCOSM_ENSEMBLE"])
+    if not os.environ.get("POLYCOSM_BINARY"):
+        pytest.skip("neither POLYCOSM_BINARY nor POLYCOSM_ENSEMBLE is set")
+    run = tmp_path_factory.mktemp("demo") / "run"
+    as_root = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+    done = subprocess.run([os.environ["POLYCOSM_BINARY"], "run", str(REPOSITORY / "configs" / "demo.toml"), "--out", str(run)],
+                          capture_output=True, text=True, env={**os.environ, **as_root}, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return run
 
 
-@pytest.fixture(params=_runs())
-def run(request, fixture_run) -> Path:
-    """The fixture, and the run directory named by POLYCOSM_ENSEMBLE where there is one."""
-    return fixture_run if request.param == "fixture" else Path(os.environ["POLYCOSM_ENSEMBLE"])
+@pytest.fixture(params=["fixture", "real"])
+def run(request) -> Path:
+    """Both kinds of ensemble: with known numbers, and from the program."""
+    return request.getfixturevalue(f"{request.param}_run")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A small ensemble with known numbers, written by the rules of src/store: names, types, attributes, scales.
 
-The tests of the contract compare its datasets with docs/data-dictionary.md; the integrator also runs the tests on a real
-ensemble (POLYCOSM_ENSEMBLE=DIR).
+The test of the contract compares its datasets with the data dictionary; the other tests run on the program's own ensemble too.
 """
 
 from __future__ import annotations
@@ -177,11 +176,18 @@ def _put_aggregate(writer, time, arrival, series) -> None:
     put("aggregate", "quantile", "quantile", LEVELS, "1", "Quantile level.")
     put("aggregate", "system", "system", np.arange(len(NEIGHBOURS), dtype=np.int32), "1", "Index of the system.")
     put("aggregate", "n_members", "", np.uint32(count), "1", "Members that are ok.")
+    writer.text_attribute(writer.file["aggregate"], "NX_class", "NXdata")
+    writer.text_attribute(writer.file["aggregate"], "signal", "p_settled")
+    writer.file["aggregate"].attrs.create("axes", ["time", "system"], dtype=h5py.string_dtype())
     share = (arrival[:, None, :] <= time[None, :, None]).mean(axis=0)
     put("aggregate", "p_settled", "time,system", np.rint(share * 254).astype(np.uint8), "1", "Share of members.",
         scale_factor=1.0 / 254.0, _FillValue=np.uint8(255), cell_methods="realization: mean")
     put("aggregate", "settled_count", "system", np.isfinite(arrival).sum(axis=0).astype(np.uint32), "1", "Members.",
         cell_methods="realization: sum")
+    ordered = np.sort(np.nan_to_num(arrival, nan=np.inf), axis=0)
+    first = ordered[[max(0, int(np.ceil(level * count - 1e-9)) - 1) for level in LEVELS]].T
+    put("aggregate", "arrival_quantile", "system,quantile", np.where(np.isinf(first), np.nan, first).astype(np.float32), "year",
+        "Earliest time by which at least this share of members has settled the system.")
     for name, values in series.items():
         unit = "1" if name == "settled_systems" else "person"
         quantiles = np.quantile(values.astype(np.float64), LEVELS, axis=0).T

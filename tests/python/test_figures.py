@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb  # noqa: E402
 
 import polycosm  # noqa: E402
 from polycosm import style  # noqa: E402
+from polycosm.arrivals import percent  # noqa: E402
 from polycosm.labels import Box, place_labels, text_width_pt  # noqa: E402
 from polycosm.overview import overview  # noqa: E402
 
@@ -85,17 +86,26 @@ def test_year_of_the_map_is_obeyed(fixture_run):
         assert not np.array_equal(ensemble.p_settled(60.0), ensemble.p_settled(160.0))
 
 
-def test_ranking_holds_the_exact_shares_with_wilson_intervals(fixture_run):
-    with polycosm.load_ensemble(fixture_run) as ensemble:
-        ranking = overview(ensemble).ranking
-        counts = ensemble.settled_count(160.0)
-        assert 0 not in ranking.system_indices
-        share = np.asarray(ranking.dots.get_offsets())[:, 0]
-        assert share == pytest.approx(counts[ranking.system_indices] / 23)
-        assert all(a >= b for a, b in zip(share, share[1:]))
-        low, high = polycosm.wilson_interval(counts[ranking.system_indices], 23)
-        for segment, a, b in zip(ranking.bars.get_segments(), low, high):
-            assert (segment[0][0], segment[1][0]) == pytest.approx((a, b))
+def test_arrivals_are_the_quantiles_of_the_raw_members(ensemble, page):
+    arrivals = page.arrivals
+    raw = ensemble.group("outcomes")["first_settled_year"][...][ensemble.members.is_ok]
+    end = float(ensemble.time_yr[-1])
+    assert 0 not in arrivals.system_indices
+    assert all(a >= b for a, b in zip(arrivals.share, arrivals.share[1:]))
+    medians = np.asarray(arrivals.dots.get_offsets())[:, 0]
+    segments = arrivals.bars.get_segments()
+    for row, system in enumerate(arrivals.system_indices):
+        years = sorted(float(year) if year <= end else math.inf for year in raw[:, system])
+        first = {level: years[math.ceil(level * len(years) - 1e-9) - 1] for level in (0.05, 0.5, 0.95)}
+        assert arrivals.share[row] == pytest.approx(sum(year <= end for year in years) / len(years))
+        assert segments[row][0][0] == first[0.05]
+        assert segments[row][1][0] == min(first[0.95], end)
+        if math.isfinite(first[0.5]):
+            assert medians[row] == first[0.5]
+
+
+def test_percents_never_round_to_certainty():
+    assert [percent(share) for share in (1.0, 0.999, 0.5, 0.001, 0.0)] == ["100 %", ">99 %", "50 %", "<1 %", "0 %"]
 
 
 def test_wilson_interval_has_a_published_value_and_sane_ends():
@@ -125,7 +135,7 @@ def test_footer_names_run_members_statistic_and_what_it_is_not(ensemble, page):
 
 def test_the_sun_and_likely_systems_are_named(ensemble, page):
     names = [label.get_text() for label in page.plan_view.labels]
-    assert str(ensemble.systems.name[0]) in names
+    assert ensemble.systems.label(0) in names
     assert len(names) == len(set(names)) > 1
 
 
@@ -206,6 +216,27 @@ def test_an_ensemble_without_numbers_is_refused(tmp_path):
         file["parameters/status"][...] = 1
     with polycosm.load_ensemble(path) as ensemble, pytest.raises(polycosm.EnsembleError, match="all 24 members"):
         overview(ensemble)
+
+
+@pytest.mark.parametrize("case", ["one member", "nothing is settled"])
+def test_thin_ensembles_are_drawn_too(tmp_path, monkeypatch, case):
+    import fixture_ensemble as fixture
+    if case == "nothing is settled":
+        def empty(member_count, year_count):
+            time = np.arange(year_count, dtype=np.float64)
+            arrival = np.full((member_count, len(fixture.NEIGHBOURS)), np.nan, np.float32)
+            arrival[:, 0] = 0.0
+            flat = np.ones((member_count, year_count), np.float32)
+            return time, arrival, {"settled_systems": flat, "population": 1e10 * flat, "population_offworld": 0 * flat}, []
+        monkeypatch.setattr(fixture, "worlds", empty)
+    path = fixture.write_ensemble(tmp_path / "x.h5", member_count=1 if case == "one member" else 5)
+    with polycosm.load_ensemble(path) as ensemble:
+        page = overview(ensemble)
+        style.save_figure(page.figure, tmp_path / "x.png", 40)
+        assert list(page.fans)[1] == ("population_offworld" if case == "one member" else "population")
+        assert (len(page.arrivals.system_indices) == 0) == (case == "nothing is settled")
+        assert page.fans["settled_systems"].median.axes.get_ylim()[0] <= 1.0
+        assert ("·  1 member  ·" in page.footer) == (case == "one member")
 
 
 def test_labels_never_lie_on_one_another():

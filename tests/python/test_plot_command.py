@@ -24,7 +24,7 @@ def test_writes_a_readme_wide_picture_and_says_so(plot, fixture_run, tmp_path):
     pytest.importorskip("matplotlib")
     done = plot(fixture_run, "-o", tmp_path / "figure.png")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"wrote {tmp_path / 'figure.png'} (run 0123456789ab, 23 members)\n"
+    assert done.stdout == f"wrote {tmp_path / 'figure.png'} (run 0123456789ab, 23 of 24 members)\n"
     header = (tmp_path / "figure.png").read_bytes()[:24]
     assert header.startswith(b"\x89PNG")
     assert (int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")) == (1600, 900)

@@ -1,5 +1,4 @@
 #pragma once
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,13 +37,14 @@ class Bug : public std::logic_error {
 
 [[nodiscard]] ExitCode exit_code_of(Fault fault) noexcept;
 
-[[noreturn]] void report_broken_promise(std::string_view promise, const std::source_location& where);
+[[noreturn]] void report_broken_promise(std::string_view promise, const char* file, int line);
 
-/// Throws Bug naming the promise and the place when `kept` is false. On in every build.
-inline void expects(bool kept, std::string_view promise,
-                    const std::source_location& where = std::source_location::current()) {
+/// Throws Bug naming the promise and the place when `kept` is false. On in every build. (The builtins stand
+/// in for std::source_location, which clang 14 does not have with the library of gcc 12.)
+inline void expects(bool kept, std::string_view promise, const char* file = __builtin_FILE(),
+                    int line = __builtin_LINE()) {
   if (!kept) [[unlikely]] {
-    report_broken_promise(promise, where);
+    report_broken_promise(promise, file, line);
   }
 }
 

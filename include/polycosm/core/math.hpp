@@ -19,7 +19,7 @@ namespace polycosm::core {
 [[nodiscard]] double asin(double x) noexcept;
 [[nodiscard]] double acos(double x) noexcept;
 [[nodiscard]] double atan2(double y, double x) noexcept;
-[[nodiscard]] double normal_cdf(double x) noexcept;
+[[nodiscard]] double normal_cdf(double x) noexcept;       ///< within 6 ulp, also in the tails
 [[nodiscard]] double normal_quantile(double p) noexcept;  ///< |relative error| < 1e-9 on (0, 1)
 
 /// The same bits as the scalar functions, vectorised. out.size() == x.size(); in place is allowed.

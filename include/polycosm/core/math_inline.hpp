@@ -24,12 +24,10 @@ inline constexpr double ln2_low = 0x1.ef35793c76730p-45;
   return std::bit_cast<double>(bits);
 }
 
-/// e^(high + low) = mantissa * scale_a * scale_b, each scale a power of two: two steps reach subnormal
-/// results with one rounding. |high| <= 746, |low| <= ulp(high).
+/// e^(high + low) = mantissa * 2^(biased_exponent - 2048), for |high| <= 746 and |low| <= ulp(high).
 struct ScaledExp {
   double mantissa;
-  double scale_a;
-  double scale_b;
+  std::uint64_t biased_exponent;
 };
 
 /// (e^r - 1 - r - r^2 / 2) / r^3 for |r| <= ln 2 / 2; what it leaves out is below 2^-61 of e^r.
@@ -51,44 +49,57 @@ struct ScaledExp {
   const double r_low = low - k * ln2_low;
   const double r = r_high + r_low;
   const double lost = (r_high - r) + r_low;
-  // k + 2048 is positive, so halving is a plain shift; each half becomes the exponent of a power of two.
-  const std::uint64_t biased = bits_of(shifted) - bits_of(round_to_integer) + 2048;
-  const std::uint64_t half = biased >> 1U;
   const double r2 = r * r;
   const double leading = 1.0 + r;
   const double small = (r - (leading - 1.0)) + (0.5 * r2 + (r2 * r * exp_tail(r) + lost));
-  return {leading + small, double_of((half - 1) << 52U), double_of((biased - half - 1) << 52U)};
+  return {leading + small, bits_of(shifted) - bits_of(round_to_integer) + 2048};
+}
+
+/// Two steps, each by a power of two, reach subnormal results with one rounding and overflow to infinity.
+[[nodiscard]] inline double unscaled(const ScaledExp& e) noexcept {
+  const std::uint64_t half = e.biased_exponent >> 1U;  // positive, so halving is a plain shift
+  return e.mantissa * double_of((half - 1) << 52U) * double_of((e.biased_exponent - half - 1) << 52U);
+}
+
+/// exp(x) for |x| <= 700, where one step is enough: the same bits, sooner.
+[[nodiscard]] inline double exp_of_moderate(double x) noexcept {
+  const ScaledExp e = scaled_exp(x, 0.0);
+  return e.mantissa * double_of((e.biased_exponent - 1025) << 52U);
 }
 
 [[nodiscard]] inline double exp(double x) noexcept {
   const double above = x < -746.0 ? -746.0 : x;
   const double clamped = above > 710.0 ? 710.0 : above;
-  const ScaledExp e = scaled_exp(clamped, 0.0);
-  const double value = e.mantissa * e.scale_a * e.scale_b;
+  const double value = unscaled(scaled_exp(clamped, 0.0));
   return x != x ? quiet_nan : value;
 }
 
-/// x = 2^exponent * (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), exactly. For finite x > 0.
+/// x = 2^exponent * (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), exactly.
 struct BinaryParts {
   double exponent;
   double f;
 };
 
-[[nodiscard]] inline BinaryParts binary_parts(double x) noexcept {
+/// For normal x > 0.
+[[nodiscard]] inline BinaryParts binary_parts_of_normal(double x) noexcept {
   constexpr std::uint64_t sqrt_half_bits = 0x3fe6a09e667f3bcdULL;
   constexpr std::uint64_t one_bits = 0x3ff0000000000000ULL;
   constexpr double two52 = 0x1.0p52;
-  const bool is_subnormal = x < std::numeric_limits<double>::min();
-  const std::uint64_t bits = bits_of(is_subnormal ? x * 0x1.0p54 : x);
-  const std::uint64_t biased = (bits + (one_bits - sqrt_half_bits)) >> 52U;  // exponent + 1023
-  const double mantissa = double_of(bits - (biased << 52U) + one_bits);
+  const std::uint64_t biased = (bits_of(x) + (one_bits - sqrt_half_bits)) >> 52U;  // exponent + 1023
+  const double mantissa = double_of(bits_of(x) - (biased << 52U) + one_bits);
   const double exponent = double_of(biased | std::bit_cast<std::uint64_t>(two52)) - (two52 + 1023.0);
-  return {is_subnormal ? exponent - 54.0 : exponent, mantissa - 1.0};
+  return {exponent, mantissa - 1.0};
+}
+
+/// For finite x > 0.
+[[nodiscard]] inline BinaryParts binary_parts(double x) noexcept {
+  const bool is_subnormal = x < std::numeric_limits<double>::min();
+  const BinaryParts parts = binary_parts_of_normal(is_subnormal ? x * 0x1.0p54 : x);
+  return {is_subnormal ? parts.exponent - 54.0 : parts.exponent, parts.f};
 }
 
 /// With s = f / (2 + f), log(1 + f) = 2 atanh(s) = f - f^2/2 + s (f^2/2 + R(s^2)), as in [fdlibm].
-[[nodiscard]] inline double log(double x) noexcept {
-  const BinaryParts parts = binary_parts(x);
+[[nodiscard]] inline double log_of_parts(const BinaryParts& parts) noexcept {
   const double f = parts.f;
   const double s = f / (2.0 + f);
   const double z = s * s;
@@ -101,7 +112,16 @@ struct BinaryParts {
   const double leading = parts.exponent * ln2_high + f;
   const double lost = f - (leading - parts.exponent * ln2_high);
   const double small = (s * (half_square + tail) + parts.exponent * ln2_low) - half_square;
-  const double value = leading + (lost + small);
+  return leading + (lost + small);
+}
+
+/// log(x) for finite x >= 2^-1022: the same bits, sooner.
+[[nodiscard]] inline double log_of_normal(double x) noexcept {
+  return log_of_parts(binary_parts_of_normal(x));
+}
+
+[[nodiscard]] inline double log(double x) noexcept {
+  const double value = log_of_parts(binary_parts(x));
   const double ordinary = x > std::numeric_limits<double>::max() ? infinity : value;
   const double non_negative = x == 0.0 ? -infinity : ordinary;
   return x >= 0.0 ? non_negative : quiet_nan;

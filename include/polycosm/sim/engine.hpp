@@ -34,7 +34,8 @@ class Engine {
   [[nodiscard]] const History& history() const noexcept { return history_; }
   [[nodiscard]] const World& world() const noexcept { return *world_; }
   [[nodiscard]] const Rules& rules() const noexcept { return rules_; }
-  [[nodiscard]] core::DrawKey draw_key(core::Purpose purpose, std::uint64_t entity, core::Tick occasion) const noexcept;
+  [[nodiscard]] core::DrawKey draw_key(core::Purpose purpose, std::uint64_t entity,
+                                       core::Tick occasion) const noexcept;
   [[nodiscard]] std::uint64_t byte_count() const noexcept;  ///< memory the member holds, world apart
 
   /// Ends the life: sorts the events and hands the history over.

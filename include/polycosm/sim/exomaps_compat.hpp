@@ -8,9 +8,9 @@
 
 namespace polycosm::sim {
 
-/// The settlement rules of the exomaps prototype, bit for bit: numpy's legacy generator, its draw order and its
-/// truncations. A golden for the arithmetic and a like-for-like benchmark, not a model to believe in: it knows no
-/// distance, no light-lag and no conservation (docs/model.md).
+/// The settlement rules of the exomaps prototype, bit for bit: numpy's legacy generator, its draw order and
+/// its truncations. A golden for the arithmetic and a like-for-like benchmark, not a model to believe in: it
+/// knows no distance, no light-lag and no conservation (docs/model.md).
 struct ExomapsOptions {
   std::uint32_t seed = 42;
   std::uint32_t settlement_count = 1;  ///< 10 million people each, tech level 5
@@ -29,9 +29,9 @@ struct ExomapsTotals {
 
 [[nodiscard]] ExomapsTotals live_exomaps(const ExomapsOptions& options);
 
-/// The same life as a History of `rules.tick_count` ticks, for `model = "exomaps_compat"`. The generator's seed is
-/// (ensemble_seed + member) mod 2^32. Of the world only the number of systems is used: the home system counts as
-/// settled, and metrics that the prototype has no notion of stay 0.
+/// The same life as a History of `rules.tick_count` ticks, for `model = "exomaps_compat"`. The generator's
+/// seed is (ensemble_seed + member) mod 2^32. Of the world only the number of systems is used: the home
+/// system counts as settled, and metrics that the prototype has no notion of stay 0.
 [[nodiscard]] History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
                                           core::MemberId member, std::uint32_t settlement_count,
                                           std::uint32_t faction_count);

@@ -20,16 +20,51 @@ struct MetricInfo {
 
 /// The rows of History::series, in the order of metrics().
 enum class Metric : std::uint8_t {
-  settled_systems, population, population_offworld, population_in_transit, ships_in_flight, reach_ly,
-  tech_home, tech_mean, tech_max, cruise_speed_home_c, output_su_per_yr, capacity,
-  orbital_anchors, orbital_industries, outposts, settlements, colonies, mature_worlds,
-  births_net, deaths_hazard, launches, foundings, reinforcements, contests, ships_lost, colony_failures,
-  discoveries, tech_breakthroughs, plagues, equipment_failures, asteroid_impacts,
+  settled_systems,
+  population,
+  population_offworld,
+  population_in_transit,
+  ships_in_flight,
+  reach_ly,
+  tech_home,
+  tech_mean,
+  tech_max,
+  cruise_speed_home_c,
+  output_su_per_yr,
+  capacity,
+  orbital_anchors,
+  orbital_industries,
+  outposts,
+  settlements,
+  colonies,
+  mature_worlds,
+  births_net,
+  deaths_hazard,
+  launches,
+  foundings,
+  reinforcements,
+  contests,
+  ships_lost,
+  colony_failures,
+  discoveries,
+  tech_breakthroughs,
+  plagues,
+  equipment_failures,
+  asteroid_impacts,
 };
 
 enum class EventType : std::uint8_t {
-  launch = 0, founding = 1, reinforcement = 2, ship_lost = 3, colony_failure = 4, discovery = 5,
-  tech_breakthrough = 6, plague = 7, equipment_failure = 8, asteroid_impact = 9, contest = 10,
+  launch = 0,
+  founding = 1,
+  reinforcement = 2,
+  ship_lost = 3,
+  colony_failure = 4,
+  discovery = 5,
+  tech_breakthrough = 6,
+  plague = 7,
+  equipment_failure = 8,
+  asteroid_impact = 9,
+  contest = 10,
 };
 inline constexpr std::size_t event_type_count = 11;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
@@ -47,12 +82,12 @@ inline constexpr core::Tick never = -1;
 /// The life of one member. Years 0 .. year_count-1 at metrics; year 0 is the start.
 struct History {
   std::uint32_t year_count = 0;
-  std::vector<float> series;                    ///< [metric][year]
-  std::vector<core::Tick> first_settled_tick;   ///< per system; never = not settled. The home system has 0.
-  std::vector<Event> events;                    ///< in (tick, type, system) order; empty unless asked for
-  std::vector<core::Digest128> year_digests;    ///< chain, one link a year
-  core::Digest128 digest;                       ///< last link: identity of the history
-  std::uint64_t settled_system_ticks = 0;       ///< work done, for rates
+  std::vector<float> series;                   ///< [metric][year]
+  std::vector<core::Tick> first_settled_tick;  ///< per system; never = not settled. The home system has 0.
+  std::vector<Event> events;                   ///< in (tick, type, system) order; empty unless asked for
+  std::vector<core::Digest128> year_digests;   ///< chain, one link a year; one more for a last part of a year
+  core::Digest128 digest;                      ///< last link: identity of the history
+  std::uint64_t settled_system_ticks = 0;      ///< work done, for rates
   std::uint64_t event_count = 0;
 };
 

@@ -4,7 +4,8 @@ namespace polycosm::sim {
 
 struct Rules;
 
-/// A ship that speeds up at a constant proper acceleration, cruises, and slows down the same way [E1]. c = 1, ly, yr.
+/// A ship that speeds up at a constant proper acceleration, cruises, and slows down the same way [E1]. c = 1,
+/// ly, yr.
 struct Drive {
   double speed_c = 0.0;
   double acceleration_ly_yr2 = 0.0;

@@ -11,8 +11,9 @@ namespace polycosm::sim {
 
 class Engine;
 
-/// A deliberate change, applied at the start of a tick: what-if branches and light-cone tests. It changes a system that
-/// is settled at that tick and does nothing elsewhere. People it adds or takes are booked in the ledger.
+/// A deliberate change, applied at the start of a tick: what-if branches and light-cone tests. It changes a
+/// system that is settled at that tick and does nothing elsewhere. People it adds or takes are booked in the
+/// ledger.
 struct Intervention {
   core::Tick tick = 0;
   std::uint32_t system = 0;
@@ -23,7 +24,8 @@ struct Intervention {
 /// How a life is observed; never changes a bit of it but for interventions.
 struct LiveOptions {
   bool keeps_events = false;
-  bool checks_every_tick = false;  ///< invariants every tick, and the geometry of every link, instead of every year
+  bool checks_every_tick =
+      false;  ///< invariants every tick, and the geometry of every link, instead of every year
   std::vector<Intervention> interventions;
   /// Called after each tick when set (plain function + context, so that pure code stays pure).
   void (*observe)(void* context, const Engine& engine) = nullptr;

@@ -11,12 +11,13 @@
 
 namespace polycosm::sim {
 
-/// Parameters of the settlement model. Defaults are the `standard` preset; equations E1..E13 are in docs/model.md.
+/// Parameters of the settlement model. Defaults are the `standard` preset; equations E1..E13 are in
+/// docs/model.md.
 struct Rules {
   core::Tick tick_count = 2000;
   // ships (E1, E2, E3)
   double acceleration_ly_yr2 = 0.0103;
-  double cruise_speed_c = 0.05;           ///< colony ship at tech level 5
+  double cruise_speed_c = 0.05;  ///< colony ship at tech level 5
   double cruise_speed_cap_c = 0.20;
   double hop_max_ly = 20.0;
   double trip_max_yr = 300.0;
@@ -31,7 +32,7 @@ struct Rules {
   double growth_high_per_yr = 0.025;
   double growth_low_per_yr = 0.004;
   double fund_share = 0.01;
-  bool is_capacity_static = false;        ///< freezes C: the closed-form test of E5
+  bool is_capacity_static = false;  ///< freezes C: the closed-form test of E5
   // technology (E8)
   double tech_initial = 5.0;
   double tech_growth_per_yr = 0.025;
@@ -40,8 +41,8 @@ struct Rules {
   // expansion (E11)
   double launch_population_min_persons = 1e5;
   double expansionist_probability = 0.6;
-  double choice_noise = 0.5;              ///< scale of the Gumbel noise
-  bool waits_for_faster_ships = true;     ///< Kennedy's rule
+  double choice_noise = 0.5;           ///< scale of the Gumbel noise
+  bool waits_for_faster_ships = true;  ///< Kennedy's rule
   // hazards (E13): multipliers of the published rates
   double hazard_scale = 1.0;
   double failure_scale = 1.0;
@@ -80,8 +81,10 @@ struct HyperInfo {
 };
 [[nodiscard]] std::span<const HyperInfo, hyper_count> hyper_info() noexcept;
 
-/// Draws the hyper-parameters of a member around the rules (priors of SIMULATION E13 note, see docs/model.md).
-[[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member);
+/// Draws the hyper-parameters of a member around the rules (priors of SIMULATION E13 note, see
+/// docs/model.md).
+[[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed,
+                                         core::MemberId member);
 /// The rules of a member: `rules` with its hyper-parameters put in.
 [[nodiscard]] Rules with_hyper(const Rules& rules, const HyperParameters& hyper);
 

@@ -12,30 +12,31 @@ namespace polycosm::sim {
 
 inline constexpr std::int32_t none = -1;
 
-/// Settled systems, one slot each, in order of founding; a failed colony keeps its slot for whoever comes next.
-/// Where a slot stands decides nothing: draws, digests and ties go by `key`. Persons and funds are integer-valued.
+/// Settled systems, one slot each, in order of founding; a failed colony keeps its slot for whoever comes
+/// next. Where a slot stands decides nothing: draws, digests and ties go by `key`. Persons and funds are
+/// integer-valued.
 struct Settlements {
   // stepped every tick
-  std::vector<double> persons;          ///< 0 = not settled any more
-  std::vector<double> fraction;         ///< of a person, [0, 1): what rounding down left over
-  std::vector<double> capacity_persons; ///< habitats built [E4]
-  std::vector<double> fund_su;          ///< saved for ships [E7]
-  std::vector<double> natural_persons;  ///< births - deaths since the first founding
-  std::vector<double> hazard_chance;    ///< that something happens this tick [E13]
+  std::vector<double> persons;             ///< 0 = not settled any more
+  std::vector<double> fraction;            ///< of a person, [0, 1): what rounding down left over
+  std::vector<double> capacity_persons;    ///< habitats built [E4]
+  std::vector<double> fund_su;             ///< saved for ships [E7]
+  std::vector<double> natural_persons;     ///< births - deaths since the first founding
+  std::vector<double> hazard_probability;  ///< that something happens this tick [E13]
   // coefficients of the tick, renewed once a year
-  std::vector<double> growth_per_tick;  ///< exp(r dt) - 1 [E5]
-  std::vector<double> build_per_tick;   ///< dt beta A [E4]
-  std::vector<double> inverse_ceiling;  ///< 1 / (Kmax A) [E4]
-  std::vector<double> income_per_tick;  ///< SU a person [E7]
-  std::vector<double> steady_hazard;    ///< expected hazards a tick that do not depend on persons
+  std::vector<double> growth_factor;               ///< exp(r dt) - 1 [E5]
+  std::vector<double> build_factor;                ///< dt beta A [E4]
+  std::vector<double> inverse_ceiling_per_person;  ///< 1 / (Kmax A) [E4]
+  std::vector<double> income_su_per_person;        ///< SU a person [E7]
+  std::vector<double> steady_hazard;               ///< expected hazards a tick that do not depend on persons
   // renewed once a year
-  std::vector<double> tech;
-  std::vector<double> tech_gain_per_yr; ///< of the last year
-  std::vector<double> tech_heard;       ///< highest level a neighbour was heard to have
-  std::vector<double> maturity;         ///< [0, 1]: how well its machines are understood [E6]
+  std::vector<double> tech_level;
+  std::vector<double> tech_gain_per_yr;  ///< of the last year
+  std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
+  std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
   // identity and decisions
-  std::vector<std::uint64_t> key;       ///< World::system_key
+  std::vector<std::uint64_t> key;  ///< World::system_key
   std::vector<std::uint32_t> system;
   std::vector<float> home_distance_ly;
   std::vector<core::Tick> founded_tick;
@@ -63,66 +64,70 @@ struct Link {
   std::uint32_t lag_yr = 0;
 };
 
-/// A ship, and with it the claim on its destination that its launch announced. Kept after arrival until nobody within
-/// a hop of the destination can still be waiting for news of it.
+/// A ship, and with it the claim on its destination that its launch announced. Kept after arrival until
+/// nobody within a hop of the destination can still be waiting for news of it.
 struct Ship {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
   core::Tick departure_tick = 0;
   core::Tick arrival_tick = 0;
-  double arrival_yr = 0.0;      ///< exact
+  double arrival_yr = 0.0;  ///< exact
   double persons = 0.0;
-  double tech = 0.0;
+  double tech_level = 0.0;
   bool finds_settlement = false;  ///< it was sent to people known to be there
   std::int32_t next_in_bucket = none;
   std::int32_t next_claim = none;
 };
 
-/// What was said at the end of each year, [year % depth][slot]: the only way to learn about another settlement.
+/// What was said at the end of each year, [year % depth][slot]: the only way to learn about another
+/// settlement.
 struct BulletinBoard {
-  std::size_t depth = 0;   ///< a power of two, more years than light needs for a hop
-  std::size_t stride = 0;  ///< slots a row has room for
-  std::vector<float> tech;     ///< 0 = nobody lives there
+  std::size_t depth = 0;          ///< a power of two, more years than light needs for a hop
+  std::size_t stride = 0;         ///< slots a row has room for
+  std::vector<float> tech_level;  ///< 0 = nobody lives there
   std::vector<float> persons;
 };
 
-/// People, in whole persons. settled + in transit == initial + natural + crews + intervened - all deaths, exactly.
+/// People, in whole persons. settled + in transit == initial + natural + crews + intervened - all deaths,
+/// exactly.
 struct Ledger {
-  double initial = 0.0;
-  double departed = 0.0;
-  double arrived = 0.0;
-  double lost_in_transit = 0.0;
-  double plague = 0.0;
-  double impact = 0.0;
-  double failed_colonies = 0.0;
-  double intervened = 0.0;
-  double crews = 0.0;  ///< raised for the unlimited ships of `front-test`
+  double initial_persons = 0.0;
+  double departed_persons = 0.0;
+  double arrived_persons = 0.0;
+  double lost_persons = 0.0;
+  double plague_persons = 0.0;
+  double impact_persons = 0.0;
+  double failed_persons = 0.0;
+  double intervened_persons = 0.0;
+  double crew_persons = 0.0;  ///< raised for the unlimited ships of `front-test`
 
-  [[nodiscard]] double in_transit() const noexcept { return departed - arrived - lost_in_transit; }
+  [[nodiscard]] double in_transit_persons() const noexcept {
+    return departed_persons - arrived_persons - lost_persons;
+  }
 };
 
 /// A whole member between two ticks. A plain value: a copy of it is a branch.
 struct State {
   core::Tick clock = 0;
   Settlements settlements;
-  std::vector<std::int32_t> slot_of;     ///< per system
+  std::vector<std::int32_t> slot_of;  ///< per system
   std::vector<Prospect> prospects;
   std::vector<Link> links;
   std::vector<Ship> ships;
   std::int32_t free_ship = none;
-  std::vector<std::int32_t> bucket;      ///< first ship arriving at tick % size
-  std::vector<std::int32_t> first_claim; ///< per system
+  std::vector<std::int32_t> bucket;       ///< first ship arriving at tick % size
+  std::vector<std::int32_t> first_claim;  ///< per system
   BulletinBoard board;
-  std::vector<double> hazard_draw;       ///< [tick % 4][slot], renewed once a year
+  std::vector<double> hazard_draw;  ///< [tick % 4][slot], renewed once a year
   std::size_t hazard_stride = 0;
   std::vector<std::uint32_t> hazard_words;  ///< room for a year of draws
-  std::vector<double> scratch;              ///< room for a column, between two statements
+  std::vector<double> scratch_value;        ///< room for a column, between two statements
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;
   std::uint64_t ship_count_in_flight = 0;
-  core::StateDigest voyages;             ///< of every departure and arrival so far
-  std::size_t front_next_slot = 0;       ///< front-test: first slot that has not launched
+  core::StateDigest voyages;        ///< of every departure and arrival so far
+  std::size_t front_next_slot = 0;  ///< front-test: first slot that has not launched
 };
 
 }  // namespace polycosm::sim

@@ -11,9 +11,10 @@ namespace polycosm::sim {
 
 struct Rules;
 
-/// What settlers find: one draw of the sky with its planets, read-only during a life. Columns, one entry a system.
+/// What settlers find: one draw of the sky with its planets, read-only during a life. Columns, one entry a
+/// system.
 struct World {
-  std::vector<std::uint64_t> system_key;   ///< stable identity; every draw is keyed by it
+  std::vector<std::uint64_t> system_key;  ///< stable identity; every draw is keyed by it
   std::vector<double> x_ly, y_ly, z_ly;
   std::vector<double> habitability;        ///< [0, 1], of the best star of the system
   std::vector<double> resources;           ///< [0, 1]

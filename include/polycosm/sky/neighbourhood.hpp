@@ -29,7 +29,7 @@ struct Neighbourhood {
   std::vector<core::SystemId> system_id;
   std::vector<std::string> system_name;       ///< name of the primary (most massive, else brightest) star
   std::vector<double> x_pc, y_pc, z_pc;       ///< ICRS axes, J2000, Sun at the origin: of the primary
-  std::vector<double> distance_sigma_frac;    ///< sigma(parallax)/parallax; 0 = no error in the source
+  std::vector<double> distance_sigma_fraction;    ///< sigma(parallax)/parallax; 0 = no error in the source
   std::vector<EdgeClass> edge;
   std::vector<std::uint32_t> first_star;      ///< size systems + 1: stars [first_star[i], first_star[i+1])
   // stars, in system order

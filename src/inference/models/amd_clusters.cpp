@@ -26,7 +26,7 @@ constexpr double fgk_from_msun = 0.6;
 constexpr double heaviest_host_msun = 2.0;
 constexpr double min_separation_hill = 10.0;
 
-// [He2020, eq. 7]: the share of stars with inner planets grows with colour.
+// [He2020]: the share of stars with inner planets grows with colour.
 double host_fraction(const Host& host) noexcept {
   if (host.mass_msun < fgk_from_msun) {
     return 1.0;

@@ -15,8 +15,8 @@ bool is_sound(const Settlements& all, double tech_cap, std::size_t i) noexcept {
   constexpr double huge = 9007199254740992.0;  // 2^53: beyond it whole numbers are no longer exact
   const auto is_stock = [](double x) { return x >= 0.0 && x < huge; };
   return is_stock(all.persons[i]) && is_stock(all.fund_su[i]) && is_stock(all.capacity_persons[i]) &&
-         all.fraction[i] >= 0.0 && all.fraction[i] < 1.0 && all.tech[i] >= 0.0 && all.tech[i] <= tech_cap &&
-         all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0;
+         all.fraction[i] >= 0.0 && all.fraction[i] < 1.0 && all.tech_level[i] >= 0.0 &&
+         all.tech_level[i] <= tech_cap && all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0;
 }
 
 void check_settlements(const Life& life) {
@@ -35,9 +35,10 @@ void check_settlements(const Life& life) {
   core::expects(sound, "stocks are non-negative whole numbers and levels are in their range (I3)");
   core::expects(inverse, "each system has at most one slot (I7)");
   const Ledger& ledger = state.ledger;
-  const double accounted = ledger.initial + natural + ledger.crews + ledger.intervened - ledger.plague -
-                           ledger.impact - ledger.failed_colonies - ledger.lost_in_transit;
-  core::expects(settled + ledger.in_transit() == accounted, "people neither appear nor vanish (I1)");
+  const double accounted = ledger.initial_persons + natural + ledger.crew_persons +
+                           ledger.intervened_persons - ledger.plague_persons - ledger.impact_persons -
+                           ledger.failed_persons - ledger.lost_persons;
+  core::expects(settled + ledger.in_transit_persons() == accounted, "people neither appear nor vanish (I1)");
 }
 
 // I5: what a link or a prospect promises about the age of news is what geometry says.
@@ -48,13 +49,15 @@ void check_lags(const Life& life) {
     for (std::uint32_t i = 0; i < all.prospect_count[slot]; ++i) {
       const Prospect& prospect = state.prospects[all.first_neighbour[slot] + i];
       const core::Tick lag = lag_ticks(distance_ly(life.world, all.system[slot], prospect.system));
-      core::expects(lag >= 1 && prospect.lag_ticks == lag, "news of a prospect is as old as its distance (I5)");
+      core::expects(lag >= 1 && prospect.lag_ticks == lag,
+                    "news of a prospect is as old as its distance (I5)");
     }
     for (std::uint32_t i = 0; i < all.link_count[slot]; ++i) {
       const Link& link = state.links[all.first_neighbour[slot] + i];
       const core::Tick lag = lag_ticks(distance_ly(life.world, all.system[slot], all.system[link.slot]));
-      core::expects(static_cast<core::Tick>(link.lag_yr) * core::ticks_per_yr >= lag && link.lag_yr < state.board.depth,
-                    "a bulletin is heard no earlier than light allows (I5)");
+      core::expects(
+          static_cast<core::Tick>(link.lag_yr) * core::ticks_per_yr >= lag && link.lag_yr < state.board.depth,
+          "a bulletin is heard no earlier than light allows (I5)");
     }
   }
 }

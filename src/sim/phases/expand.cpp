@@ -22,7 +22,7 @@ constexpr core::Tick retry_ticks = 5 * core::ticks_per_yr;      // after there w
 constexpr double crew_share = 0.02;                             // of a people that one ship may take
 constexpr double young_persons = 1e6;                           // fewer may be sent help
 constexpr double young_penalty = 3.0;
-constexpr double impatience_yr = 60.0;                          // a trip longer by this costs a factor e of capacity
+constexpr double impatience_yr = 60.0;  // a trip longer by this costs a factor e of capacity
 
 struct Candidate {
   Prospect prospect;
@@ -38,8 +38,8 @@ core::Tick service_ticks(double persons) {  // E10: how often the port can send 
   return persons > 1e7 ? 2 * core::ticks_per_yr : 4 * core::ticks_per_yr;
 }
 
-// [Kennedy2006]: who could arrive earlier by leaving later in a faster ship does not leave. With v growing at rate g
-// the earliest arrival belongs to a trip of 1 / g.
+// [Kennedy2006]: who could arrive earlier by leaving later in a faster ship does not leave. With v growing at
+// rate g the earliest arrival belongs to a trip of 1 / g.
 double longest_trip_yr(const Life& life, std::size_t slot, double speed_c) {
   const double speed_growth = 2.0 * ln2 / 15.0 * life.state.settlements.tech_gain_per_yr[slot];
   const bool grows = speed_c < life.rules.cruise_speed_cap_c && speed_growth > 0.0;
@@ -61,12 +61,14 @@ void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<C
       break;  // prospects ascend by distance
     }
     const Bulletin there = heard(state, state.slot_of[prospect.system], prospect.lag_ticks);
-    if (static_cast<double>(there.persons) >= young_persons || knows_claim(life, all.system[slot], prospect, hop_lag)) {
+    if (static_cast<double>(there.persons) >= young_persons ||
+        knows_claim(life, all.system[slot], prospect, hop_lag)) {
       continue;
     }
     const bool is_settled = there.persons > 0.0F;
-    const double score = life.world.log_capacity[prospect.system] - life.world.log_capacity_sigma[prospect.system] -
-                         duration_yr / impatience_yr - (is_settled ? young_penalty : 0.0);
+    const double score = life.world.log_capacity[prospect.system] -
+                         life.world.log_capacity_sigma[prospect.system] - duration_yr / impatience_yr -
+                         (is_settled ? young_penalty : 0.0);
     out.push_back({prospect, score, duration_yr, is_settled});
   }
 }
@@ -83,8 +85,8 @@ void add_noise(Life& life, std::size_t slot, std::vector<Candidate>& candidates)
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     routes[i] = route_key(state.settlements.key[slot], life.world.system_key[candidates[i].prospect.system]);
   }
-  core::fill_blocks(life.key, core::Purpose::sim_target_choice, 0, static_cast<std::uint32_t>(state.clock), routes,
-                    words);
+  core::fill_blocks(life.key, core::Purpose::sim_target_choice, 0, static_cast<std::uint32_t>(state.clock),
+                    routes, words);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     noise[i] = (words[4 * i] + 0.5) * 0x1.0p-32;
   }
@@ -102,8 +104,8 @@ const Candidate* best_of(const World& world, const std::vector<Candidate>& candi
   const Candidate* best = nullptr;
   for (const Candidate& candidate : candidates) {
     const bool wins = best == nullptr || candidate.score > best->score ||
-                      (candidate.score == best->score && world.system_key[candidate.prospect.system] <
-                                                             world.system_key[best->prospect.system]);
+                      (candidate.score == best->score &&
+                       world.system_key[candidate.prospect.system] < world.system_key[best->prospect.system]);
     if (wins) {
       best = &candidate;
     }
@@ -130,8 +132,9 @@ double load_of(Life& life, std::size_t slot, double cost_su) {
 void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) {
   State& state = life.state;
   Settlements& all = state.settlements;
-  const double speed_c = cruise_speed_c(life.rules, all.tech[slot]);
-  const double cost_su = std::ceil(life.rules.ship_cost_su_per_person * speed_cost_factor(life.rules, speed_c));
+  const double speed_c = cruise_speed_c(life.rules, all.tech_level[slot]);
+  const double cost_su =
+      std::ceil(life.rules.ship_cost_su_per_person * speed_cost_factor(life.rules, speed_c));
   const double load = load_of(life, slot, cost_su);
   if (load == 0.0) {
     return;
@@ -145,7 +148,7 @@ void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) 
   }
   Ship ship;
   ship.persons = load;
-  ship.tech = all.tech[slot];
+  ship.tech_level = all.tech_level[slot];
   ship.arrival_yr = core::year_of(state.clock) + target->duration_yr;
   ship.finds_settlement = target->is_settled;
   all.fund_su[slot] -= load * cost_su;

@@ -20,7 +20,7 @@ void intervene(Life& life) {
     switch (change.kind) {
       case Intervention::Kind::multiply_population: {
         const double after = std::floor(all.persons[slot] * change.value);
-        life.state.ledger.intervened += after - all.persons[slot];
+        life.state.ledger.intervened_persons += after - all.persons[slot];
         all.persons[slot] = after;
         if (after == 0.0) {
           abandon(life, slot);
@@ -28,8 +28,8 @@ void intervene(Life& life) {
         break;
       }
       case Intervention::Kind::add_tech:
-        all.tech[slot] = std::clamp(all.tech[slot] + change.value, 0.0, life.rules.tech_cap);
-        renew_coefficients(life, slot, tech_multiplier(all.tech[slot]));
+        all.tech_level[slot] = std::clamp(all.tech_level[slot] + change.value, 0.0, life.rules.tech_cap);
+        renew_coefficients(life, slot, tech_multiplier(all.tech_level[slot]));
         break;
     }
   }

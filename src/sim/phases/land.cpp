@@ -30,8 +30,8 @@ void join(Life& life, std::size_t slot, const Ship& ship) {
   Settlements& all = life.state.settlements;
   all.persons[slot] += ship.persons;
   all.capacity_persons[slot] += habitat_per_person * ship.persons;
-  all.tech[slot] = std::max(all.tech[slot], ship.tech);
-  renew_coefficients(life, slot, tech_multiplier(all.tech[slot]));
+  all.tech_level[slot] = std::max(all.tech_level[slot], ship.tech_level);
+  renew_coefficients(life, slot, tech_multiplier(all.tech_level[slot]));
   // Sent to an empty system, and somebody was faster: until there are several polities they share it.
   const EventType type = ship.finds_settlement ? EventType::reinforcement : EventType::contest;
   record(life, {life.state.clock, type, ship.to, ship.from, ship.persons});
@@ -43,18 +43,18 @@ void arrive(Life& life, const Ship& ship) {
   state.voyages.add(~route_key(life.world.system_key[ship.from], life.world.system_key[ship.to]),
                     static_cast<std::uint64_t>(ship.departure_tick));
   if (!survives(life, ship)) {
-    state.ledger.lost_in_transit += ship.persons;
+    state.ledger.lost_persons += ship.persons;
     record(life, {state.clock, EventType::ship_lost, ship.to, ship.from, ship.persons});
     return;
   }
-  state.ledger.arrived += ship.persons;
+  state.ledger.arrived_persons += ship.persons;
   const std::int32_t slot = state.slot_of[ship.to];
   if (slot != none && state.settlements.persons[static_cast<std::size_t>(slot)] > 0.0) {
     join(life, static_cast<std::size_t>(slot), ship);
     return;
   }
-  settle(life, {ship.to, ship.persons, ship.tech, std::max(founding_capacity, habitat_per_person * ship.persons),
-                founding_maturity});
+  settle(life, {ship.to, ship.persons, ship.tech_level,
+                std::max(founding_capacity, habitat_per_person * ship.persons), founding_maturity});
   record(life, {state.clock, EventType::founding, ship.to, ship.from, ship.persons});
 }
 

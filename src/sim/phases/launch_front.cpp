@@ -21,9 +21,9 @@ void launch_everywhere(Life& life, std::size_t slot, const Drive& drive) {
     }
     Ship ship;
     ship.persons = life.rules.ship_payload_min_persons;
-    ship.tech = all.tech[slot];
+    ship.tech_level = all.tech_level[slot];
     ship.arrival_yr = core::year_of(state.clock) + duration_yr;
-    state.ledger.crews += ship.persons;
+    state.ledger.crew_persons += ship.persons;
     all.persons[slot] += ship.persons;
     launch(life, slot, prospect, ship);
   }
@@ -37,7 +37,7 @@ void launch_front(Life& life) {
   // Slots are in order of founding, so one cursor passes them all.
   while (state.front_next_slot < all.size() &&
          all.founded_tick[state.front_next_slot] + life.rules.preparation_ticks <= state.clock) {
-    const Drive fleet = drive(cruise_speed_c(life.rules, all.tech[state.front_next_slot]),
+    const Drive fleet = drive(cruise_speed_c(life.rules, all.tech_level[state.front_next_slot]),
                               life.rules.acceleration_ly_yr2);
     launch_everywhere(life, state.front_next_slot, fleet);
     ++state.front_next_slot;

@@ -11,8 +11,9 @@ namespace polycosm::sim {
 
 namespace {
 
-// All of a slot in one number: a sum of products with odd constants, in which a change of any one field shows. The
-// digest mixes it with the key of the system, so that neither slots nor catalogue rows have an order.
+// All of a slot in one number: a sum of products with odd constants, in which a change of any one field
+// shows. The digest mixes it with the key of the system, so that neither slots nor catalogue rows have an
+// order.
 class Fold {
  public:
   void add(std::uint64_t bits) noexcept {
@@ -34,9 +35,9 @@ std::uint64_t fold_slot(const Settlements& all, std::size_t i) noexcept {
   fold.add(all.capacity_persons[i]);
   fold.add(all.fund_su[i]);
   fold.add(all.natural_persons[i]);
-  fold.add(all.tech[i]);
+  fold.add(all.tech_level[i]);
   fold.add(all.tech_gain_per_yr[i]);
-  fold.add(all.tech_heard[i]);
+  fold.add(all.heard_tech_level[i]);
   fold.add(all.maturity[i]);
   fold.add((static_cast<std::uint64_t>(static_cast<std::uint32_t>(all.founded_tick[i])) << 32U) |
            static_cast<std::uint32_t>(all.next_decision_tick[i]));
@@ -47,8 +48,9 @@ std::uint64_t fold_slot(const Settlements& all, std::size_t i) noexcept {
 
 void add_totals(core::StateDigest& digest, const State& state) {
   const Ledger& ledger = state.ledger;
-  const double persons[] = {ledger.initial, ledger.departed, ledger.arrived, ledger.lost_in_transit, ledger.plague,
-                            ledger.impact, ledger.failed_colonies, ledger.intervened, ledger.crews};
+  const double persons[] = {ledger.initial_persons, ledger.departed_persons,   ledger.arrived_persons,
+                            ledger.lost_persons,    ledger.plague_persons,     ledger.impact_persons,
+                            ledger.failed_persons,  ledger.intervened_persons, ledger.crew_persons};
   std::uint64_t key = core::stable_hash("ledger");
   for (const double entry : persons) {
     digest.add(++key, entry);

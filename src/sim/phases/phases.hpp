@@ -1,23 +1,23 @@
 #pragma once
 #include "../life.hpp"
 
-/// The phases of a tick, one file each; tick.cpp calls them in order. A phase reads of its own settlement what it
-/// likes, and of any other only what heard() and knows_claim() let through.
+/// The phases of a tick, one file each; tick.cpp calls them in order. A phase reads of its own settlement
+/// what it likes, and of any other only what heard() and knows_claim() let through.
 namespace polycosm::sim {
 
 // every tick, at its start
-void intervene(Life& life);       ///< 0: changes that somebody asked for
-void land(Life& life);            ///< 1: ships found, reinforce or were lost on the way
-void launch_front(Life& life);    ///< 1b: unlimited ships of `front-test`
+void intervene(Life& life);     ///< 0: changes that somebody asked for
+void land(Life& life);          ///< 1: ships found, reinforce or were lost on the way
+void launch_front(Life& life);  ///< 1b: unlimited ships of `front-test`
 // every tick, over it
-void grow_all(Life& life);        ///< 2: capacity, people, funds, chance of a hazard
-void strike(Life& life);          ///< 3: hazards
+void grow_all(Life& life);  ///< 2: capacity, people, funds, chance of a hazard
+void strike(Life& life);    ///< 3: hazards
 // at the end of every year
-void publish(Life& life);         ///< 4: what neighbours will hear, each in its time
-void research(Life& life);        ///< 5: technology, and the coefficients that follow from it
-void expand(Life& life);          ///< 8: ships to new systems
-void take_metrics(Life& life);    ///< 9: the row of the year
-void link_digest(Life& life);     ///< 10: the link of the year
+void publish(Life& life);       ///< 4: what neighbours will hear, each in its time
+void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
+void expand(Life& life);        ///< 8: ships to new systems
+void take_metrics(Life& life);  ///< 9: the row of the year
+void link_digest(Life& life);   ///< 10: the link of the year
 void check_invariants(Life& life);
 
 }  // namespace polycosm::sim

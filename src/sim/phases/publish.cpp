@@ -3,6 +3,8 @@
 
 namespace polycosm::sim {
 
-void publish(Life& life) { publish_year(life.state); }
+void publish(Life& life) {
+  publish_year(life.state);
+}
 
 }  // namespace polycosm::sim

@@ -15,8 +15,8 @@ constexpr double ln2 = 0.69314718055994530942;
 constexpr double maturing_per_yr = 0.019801326693244697;  // 1 - exp(-0.02): E6 over one year, exactly
 constexpr std::uint64_t listening_period_yr = 4;
 
-// The highest level in the bulletins that have arrived. A settlement goes through them once in four years, in a year
-// that its key chooses; what it acts on is then up to four years older still.
+// The highest level in the bulletins that have arrived. A settlement goes through them once in four years, in
+// a year that its key chooses; what it acts on is then up to four years older still.
 void listen(Life& life) {
   State& state = life.state;
   Settlements& all = state.settlements;
@@ -30,9 +30,9 @@ void listen(Life& life) {
     float highest = 0.0F;
     for (std::uint32_t i = 0; i < all.link_count[slot]; ++i) {
       const std::uint64_t said = year > link[i].lag_yr ? year - link[i].lag_yr : 0;
-      highest = std::max(highest, state.board.tech[(said & mask) * state.board.stride + link[i].slot]);
+      highest = std::max(highest, state.board.tech_level[(said & mask) * state.board.stride + link[i].slot]);
     }
-    all.tech_heard[slot] = static_cast<double>(highest);
+    all.heard_tech_level[slot] = static_cast<double>(highest);
   }
 }
 
@@ -44,24 +44,26 @@ void research(Life& life) {
   Settlements& all = state.settlements;
   const Rules& rules = life.rules;
   const std::size_t count = all.size();
-  std::vector<double>& work = state.scratch;
+  std::vector<double>& work = state.scratch_value;
   work.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     work[i] = std::max(all.persons[i] * all.output_su_per_person[i], 1.0) * 1e-10;
   }
   core::log(work, work);
   for (std::size_t i = 0; i < count; ++i) {
-    work[i] = 0.2 * work[i] - ln2 / 4.0 * (all.tech[i] - 5.0);
+    work[i] = 0.2 * work[i] - ln2 / 4.0 * (all.tech_level[i] - 5.0);
   }
   core::exp(work, work);
   for (std::size_t i = 0; i < count; ++i) {  // E8
-    const double heard_gain = rules.tech_diffusion_per_yr * std::max(0.0, all.tech_heard[i] - all.tech[i]);
-    const double reached = std::min(rules.tech_cap, all.tech[i] + rules.tech_growth_per_yr * work[i] + heard_gain);
+    const double heard_gain =
+        rules.tech_diffusion_per_yr * std::max(0.0, all.heard_tech_level[i] - all.tech_level[i]);
+    const double reached =
+        std::min(rules.tech_cap, all.tech_level[i] + rules.tech_growth_per_yr * work[i] + heard_gain);
     const bool is_alive = all.persons[i] > 0.0;
-    all.tech_gain_per_yr[i] = is_alive ? reached - all.tech[i] : 0.0;
-    all.tech[i] = is_alive ? reached : 0.0;
+    all.tech_gain_per_yr[i] = is_alive ? reached - all.tech_level[i] : 0.0;
+    all.tech_level[i] = is_alive ? reached : 0.0;
     all.maturity[i] += is_alive ? maturing_per_yr * (1.0 - all.maturity[i]) : 0.0;
-    work[i] = ln2 / 5.0 * (all.tech[i] - 5.0);
+    work[i] = ln2 / 5.0 * (all.tech_level[i] - 5.0);
   }
   core::exp(work, work);
   for (std::size_t i = 0; i < count; ++i) {

@@ -24,7 +24,8 @@ void draw_year(Life& life) {
   std::vector<std::uint32_t>& words = state.hazard_words;
   words.resize(4 * count);
   core::fill_blocks(life.key, core::Purpose::sim_hazard, 0,
-                    static_cast<std::uint32_t>(state.clock / core::ticks_per_yr), state.settlements.key, words);
+                    static_cast<std::uint32_t>(state.clock / core::ticks_per_yr), state.settlements.key,
+                    words);
   for (std::size_t row = 0; row < 4; ++row) {
     double* draws = state.hazard_draw.data() + row * state.hazard_stride;
     for (std::size_t i = 0; i < count; ++i) {
@@ -35,7 +36,7 @@ void draw_year(Life& life) {
 
 // Advances tech by `levels` as seen from level 5; higher levels are harder to reach.
 void learn(Life& life, std::size_t slot, double levels) {
-  double& tech = life.state.settlements.tech[slot];
+  double& tech = life.state.settlements.tech_level[slot];
   tech = std::min(life.rules.tech_cap, tech + levels * core::exp(-ln2 / 4.0 * (tech - 5.0)));
 }
 
@@ -76,16 +77,22 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
   Ledger& ledger = life.state.ledger;
   double value = 0.0;
   switch (type) {
-    case EventType::discovery: learn(life, slot, 0.05); break;
-    case EventType::tech_breakthrough: learn(life, slot, 0.5); break;
-    case EventType::plague: ledger.plague += value = kill(life, slot, 0.01 + 0.09 * size); break;
+    case EventType::discovery:
+      learn(life, slot, 0.05);
+      break;
+    case EventType::tech_breakthrough:
+      learn(life, slot, 0.5);
+      break;
+    case EventType::plague:
+      ledger.plague_persons += value = kill(life, slot, 0.01 + 0.09 * size);
+      break;
     case EventType::equipment_failure:
       value = 0.02 + 0.03 * size;
       all.capacity_persons[slot] *= 1.0 - value;
       break;
     case EventType::asteroid_impact:
       all.capacity_persons[slot] *= 0.7;
-      ledger.impact += value = kill(life, slot, 0.05);
+      ledger.impact_persons += value = kill(life, slot, 0.05);
       break;
     default:
       value = all.persons[slot];
@@ -115,7 +122,7 @@ void strike(Life& life) {
     draw_year(life);
   }
   const std::size_t count = state.settlements.size();
-  const double* chance = state.settlements.hazard_chance.data();
+  const double* chance = state.settlements.hazard_probability.data();
   const double* draw = state.hazard_draw.data() +
                        static_cast<std::size_t>(state.clock % core::ticks_per_yr) * state.hazard_stride;
   // Hazards are rare: look at a block of slots at once, and only then at each.

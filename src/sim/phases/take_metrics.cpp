@@ -14,7 +14,8 @@ class Row {
  public:
   Row(History& history, std::size_t year) : history_{history}, year_{year} {}
   void set(Metric metric, double value) {
-    history_.series[static_cast<std::size_t>(metric) * history_.year_count + year_] = static_cast<float>(value);
+    history_.series[static_cast<std::size_t>(metric) * history_.year_count + year_] =
+        static_cast<float>(value);
   }
 
  private:
@@ -47,8 +48,8 @@ Sums sum_up(const Settlements& all) {
     sums.persons += persons;
     sums.capacity += all.capacity_persons[i];
     sums.output_su += persons * all.output_su_per_person[i];
-    sums.tech += all.tech[i];
-    sums.tech_max = std::max(sums.tech_max, all.tech[i]);
+    sums.tech += all.tech_level[i];
+    sums.tech_max = std::max(sums.tech_max, all.tech_level[i]);
     sums.reach_ly = std::max(sums.reach_ly, all.home_distance_ly[i]);
     std::size_t stage = 0;
     for (const double end : stage_ends) {
@@ -89,13 +90,14 @@ void take_metrics(Life& life) {
   row.set(Metric::settled_systems, living);
   row.set(Metric::population, sums.persons);
   row.set(Metric::population_offworld, sums.persons - all.persons[0]);
-  row.set(Metric::population_in_transit, state.ledger.in_transit());
+  row.set(Metric::population_in_transit, state.ledger.in_transit_persons());
   row.set(Metric::ships_in_flight, static_cast<double>(state.ship_count_in_flight));
   row.set(Metric::reach_ly, static_cast<double>(sums.reach_ly));
-  row.set(Metric::tech_home, all.tech[0]);
+  row.set(Metric::tech_home, all.tech_level[0]);
   row.set(Metric::tech_mean, living > 0.0 ? sums.tech / living : 0.0);
   row.set(Metric::tech_max, sums.tech_max);
-  row.set(Metric::cruise_speed_home_c, all.persons[0] > 0.0 ? cruise_speed_c(life.rules, all.tech[0]) : 0.0);
+  row.set(Metric::cruise_speed_home_c,
+          all.persons[0] > 0.0 ? cruise_speed_c(life.rules, all.tech_level[0]) : 0.0);
   row.set(Metric::output_su_per_yr, sums.output_su);
   row.set(Metric::capacity, sums.capacity);
   for (std::size_t stage = 0; stage < sums.stages.size(); ++stage) {
@@ -104,7 +106,8 @@ void take_metrics(Life& life) {
   }
   row.set(Metric::births_net, sums.natural);
   const Ledger& ledger = state.ledger;
-  row.set(Metric::deaths_hazard, ledger.plague + ledger.impact + ledger.failed_colonies + ledger.lost_in_transit);
+  row.set(Metric::deaths_hazard,
+          ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
   set_counts(row, state);
 }
 

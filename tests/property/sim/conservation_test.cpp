@@ -46,17 +46,17 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
     const Ledger& ledger = state.ledger;
     const Tally people = tally(state.settlements);
     ASSERT_EQ(people.settled + persons_aboard(state),
-              ledger.initial + people.natural + ledger.intervened - ledger.plague - ledger.impact -
-                  ledger.failed_colonies - ledger.lost_in_transit)
+              ledger.initial_persons + people.natural + ledger.intervened_persons - ledger.plague_persons -
+                  ledger.impact_persons - ledger.failed_persons - ledger.lost_persons)
         << "tick " << engine.clock();
-    ASSERT_EQ(persons_aboard(state), ledger.in_transit());
+    ASSERT_EQ(persons_aboard(state), ledger.in_transit_persons());
   }
   const State& state = engine.state();
   EXPECT_GT(state.settlements.size(), 50U);
-  EXPECT_GT(state.ledger.lost_in_transit, 0.0);
-  EXPECT_GT(state.ledger.plague, 0.0);
-  EXPECT_GT(state.ledger.failed_colonies, 0.0);
-  EXPECT_LT(state.ledger.intervened, 0.0);
+  EXPECT_GT(state.ledger.lost_persons, 0.0);
+  EXPECT_GT(state.ledger.plague_persons, 0.0);
+  EXPECT_GT(state.ledger.failed_persons, 0.0);
+  EXPECT_LT(state.ledger.intervened_persons, 0.0);
 }
 
 TEST(Conservation, HoldsWhileAMillenniumIsCheckedEveryTick) {

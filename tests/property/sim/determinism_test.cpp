@@ -96,15 +96,18 @@ TEST(Branches, AreNotChangedByBeingObserved) {
   options.keeps_events = true;
   options.checks_every_tick = true;
   core::Tick last = 0;
-  options.observe = [](void* context, const Engine& engine) { *static_cast<core::Tick*>(context) = engine.clock(); };
+  options.observe = [](void* context, const Engine& engine) {
+    *static_cast<core::Tick*>(context) = engine.clock();
+  };
   options.observe_context = &last;
   const History observed = live(world, rules, 1, core::MemberId{2}, options);
   EXPECT_EQ(observed.digest, run(world, rules, 1, 2).digest);
   EXPECT_EQ(last, rules.tick_count);
   EXPECT_EQ(observed.events.size(), observed.event_count);
-  EXPECT_TRUE(std::is_sorted(observed.events.begin(), observed.events.end(), [](const Event& a, const Event& b) {
-    return std::tuple{a.tick, a.type, a.system} < std::tuple{b.tick, b.type, b.system};
-  }));
+  EXPECT_TRUE(
+      std::is_sorted(observed.events.begin(), observed.events.end(), [](const Event& a, const Event& b) {
+        return std::tuple{a.tick, a.type, a.system} < std::tuple{b.tick, b.type, b.system};
+      }));
 }
 
 TEST(Branches, MayEndWithinAYear) {
@@ -142,7 +145,9 @@ History life_of_moved(Move move) {
 TEST(Metamorphosis, OfAxesAndOriginChangesNothing) {
   const History still = life_of_moved([](Place&) {});
   EXPECT_GT(still.event_count, 300U);
-  const auto quarter_turn = [](Place& p) { p = {p.key, -p.y_ly, p.x_ly, p.z_ly, p.habitability, p.resources}; };
+  const auto quarter_turn = [](Place& p) {
+    p = {p.key, -p.y_ly, p.x_ly, p.z_ly, p.habitability, p.resources};
+  };
   const auto tumble = [](Place& p) { p = {p.key, p.z_ly, p.x_ly, p.y_ly, p.habitability, p.resources}; };
   const auto shift = [](Place& p) { p.x_ly += 64.0, p.y_ly -= 17.5, p.z_ly += 3.25; };
   EXPECT_EQ(life_of_moved(quarter_turn).year_digests, still.year_digests);
@@ -176,7 +181,8 @@ TEST(Metamorphosis, OfCatalogueOrderChangesNothing) {
   }
 }
 
-// An ensemble with event noise alone says nothing: the spread of members comes from what is not known about the rules.
+// An ensemble with event noise alone says nothing: the spread of members comes from what is not known about
+// the rules.
 TEST(HyperSpread, WidensWhatMembersLiveTo) {
   const auto spread_of = [](double hyper_spread) {
     Rules rules = preset("standard").rules;

@@ -18,12 +18,14 @@
 namespace polycosm::sim {
 namespace {
 
-// The model's distance is a float, rounded up (docs/model.md); everything else here is independent of the engine.
+// The model's distance is a float, rounded up (docs/model.md); everything else here is independent of the
+// engine.
 double model_distance_ly(const World& world, std::size_t a, std::size_t b) {
-  const double exact = std::hypot(world.x_ly[a] - world.x_ly[b], world.y_ly[a] - world.y_ly[b],
-                                  world.z_ly[a] - world.z_ly[b]);
+  const double exact =
+      std::hypot(world.x_ly[a] - world.x_ly[b], world.y_ly[a] - world.y_ly[b], world.z_ly[a] - world.z_ly[b]);
   const auto rounded = static_cast<float>(exact);
-  return static_cast<double>(rounded) < exact ? std::nextafter(rounded, std::numeric_limits<float>::max()) : rounded;
+  return static_cast<double>(rounded) < exact ? std::nextafter(rounded, std::numeric_limits<float>::max())
+                                              : rounded;
 }
 
 std::vector<core::Tick> dijkstra(const World& world, const Rules& rules) {
@@ -42,7 +44,8 @@ std::vector<core::Tick> dijkstra(const World& world, const Rules& rules) {
         continue;
       }
       const core::Tick departure = tick + rules.preparation_ticks;
-      const core::Tick arrival = core::tick_at_or_after(core::year_of(departure) + trip_yr(fleet, distance_ly));
+      const core::Tick arrival =
+          core::tick_at_or_after(core::year_of(departure) + trip_yr(fleet, distance_ly));
       if (arrival < settled[to]) {
         settled[to] = arrival;
         front.emplace(arrival, to);

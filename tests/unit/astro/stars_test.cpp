@@ -112,10 +112,16 @@ TEST(StellarParameters, DoNotCallAnMDwarfAGiantForItsColour) {
   EXPECT_TRUE(stellar_parameters(star("M5", 10.43, 1.90)).is_modelled);
 }
 
+TEST(StellarParameters, DoNotCallAnMDwarfAWhiteDwarfForItsColour) {
+  EXPECT_TRUE(stellar_parameters(star("dM8", 18.08, 1.34)).is_modelled);  // GJ 3877 as HYG has it
+  EXPECT_TRUE(stellar_parameters(star("M", 13.58, 1.48)).is_modelled);
+  expect_not_modelled(star("M0", 14.0, 0.9));
+}
+
 TEST(StellarParameters, RefuseWhiteDwarfsBrownDwarfsAndWrongParallaxes) {
   expect_not_modelled(star("DA2", 11.18, -0.12));
   expect_not_modelled(star("", 13.6, 0.07));     // a white dwarf by colour, without a type
-  expect_not_modelled(star("G5", 10.5, NAN));    // [DATA]: a G dwarf this faint has a wrong parallax
+  expect_not_modelled(star("G5", 10.5, NAN));    // a G dwarf this faint has a wrong parallax
   expect_not_modelled(star("L4", NAN, NAN));
   expect_not_modelled(star("T6", NAN, NAN));
   StellarInput light = star("M9V", 19.4, NAN);

@@ -35,13 +35,14 @@ TEST(Mix64, IsTheSplitmixStep) {
   EXPECT_EQ(mix64(0), 0xe220a8397b1dcdafULL);
 }
 
-TEST(Expects, ThrowsABugThatNamesThePromise) {
+TEST(Expects, ThrowsABugThatNamesThePromiseAndThePlace) {
   EXPECT_NO_THROW(expects(true, "fine"));
   try {
     expects(false, "water is wet");
     FAIL();
   } catch (const Bug& bug) {
     EXPECT_NE(std::string{bug.what()}.find("water is wet"), std::string::npos);
+    EXPECT_NE(std::string{bug.what()}.find("tick_test.cpp"), std::string::npos);
   }
 }
 

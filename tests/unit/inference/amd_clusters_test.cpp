@@ -57,7 +57,7 @@ TEST(AmdClusters, GiveAHostThreePlanets) {
     host_count += s.first_planet[i + 1] > s.first_planet[i] ? 1.0 : 0.0;
   }
   EXPECT_NEAR(static_cast<double>(s.method.size()) / host_count, 3.06, 0.02 * 3.06);
-  EXPECT_NEAR(host_count / star_count, 0.88 + 0.9 * (0.823 - 0.81), 0.006);  // [He2020, eq. 7]
+  EXPECT_NEAR(host_count / star_count, 0.88 + 0.9 * (0.823 - 0.81), 0.006);  // [He2020]
 }
 
 // Reference shares of N = 1..8 among hosts, of about 70,000 hosts.
@@ -169,6 +169,49 @@ TEST(AmdClusters, KeepRockDensitiesBetweenOneAndAHundred) {
                           return r < 1.472 && (density_gcc < 0.9999 || density_gcc > 100.01);
                         }),
             0.0);
+}
+
+// Systems of one planet are nearly all clusters of one, which have the cluster laws themselves.
+double share_of_lone_planets(const Systems& s, auto&& is_counted) {
+  double lone_count = 0.0, count = 0.0;
+  for (std::size_t i = 0; i < s.star_count(); ++i) {
+    if (s.first_planet[i + 1] == s.first_planet[i] + 1) {
+      lone_count += 1.0;
+      count += is_counted(s.first_planet[i]) ? 1.0 : 0.0;
+    }
+  }
+  return count / lone_count;
+}
+
+// Integrals of R^-1.4 and R^-5.2 broken at 3: 0.434 of the planets are smaller than Earth.
+TEST(AmdClusters, DrawRadiiFromTheBrokenPowerLaw) {
+  const Systems& s = g2_systems();
+  EXPECT_NEAR(share_of_lone_planets(s, [&](std::size_t p) { return s.radius_rearth[p] < 1.0; }), 0.434, 0.02);
+}
+
+// Integrals of P^1.189 and P^-1.32 broken at 20.4 d: 0.220 within 20.4 d; flat in P for F, G, K: 97 of 297.
+TEST(AmdClusters, DrawPeriodScalesFromTheirLaws) {
+  const Systems& s = g2_systems();
+  EXPECT_NEAR(share_of_lone_planets(s, [&](std::size_t p) { return s.period_d[p] < 100.0; }), 97.0 / 297.0, 0.02);
+  const Systems m = completed(m2_host);
+  EXPECT_NEAR(share_of_lone_planets(m, [&](std::size_t p) { return m.period_d[p] < 20.4; }), 0.220, 0.02);
+}
+
+// [Ning2018]: 0.717 +- 0.321 dex at 2 Earth radii, 0.788 +- 0.316 at 2.5; the cut at 2.6 sigma takes 3 % of the width.
+TEST(AmdClusters, ScatterMassesAsPublished) {
+  const Systems& s = g2_systems();
+  double count = 0.0, sum = 0.0, squares = 0.0;
+  for (std::size_t p = 0; p < s.method.size(); ++p) {
+    if (s.radius_rearth[p] > 2.0 && s.radius_rearth[p] < 2.5) {
+      const double x = std::log10(s.mass_mearth[p]);
+      count += 1.0;
+      sum += x;
+      squares += x * x;
+    }
+  }
+  const double mean = sum / count;
+  EXPECT_NEAR(mean, 0.750, 0.02);
+  EXPECT_NEAR(std::sqrt(squares / count - mean * mean), 0.31, 0.015);
 }
 
 }  // namespace

@@ -16,6 +16,11 @@ TEST(CriticalAmdOfResonance, VanishesWhereCircularResonancesOverlap) {
   EXPECT_GT(critical_amd_resonance({1.0, 0.9525, 2.0 * earth_mu}), 0.0);
 }
 
+// [Petit2017, eq. 74] by hand: gamma = 1, alpha = 0.93, two Earths: g = 0.0517, C = 6.56e-4.
+TEST(CriticalAmdOfResonance, HasTheValueOfTheFormula) {
+  EXPECT_NEAR(critical_amd_resonance({1.0, 0.93, 2.0 * earth_mu}), 6.56e-4, 1e-6);
+}
+
 TEST(CriticalAmdOfResonance, GrowsAsOrbitsMoveApart) {
   double last = 0.0;
   for (double alpha = 0.95; alpha > 0.3; alpha -= 0.01) {

@@ -147,6 +147,27 @@ TEST(Models, AddNoPlanetWhereAKnownOneLeavesNoRoom) {
   EXPECT_GT(inferred_count, 1000U);
 }
 
+TEST(Models, AddNothingBetweenKnownPlanetsButMuchBeside) {
+  sky::Neighbourhood sky;
+  add_star(sky, m2_host, 5.0);
+  add_known(sky, 8.0, 1.0);
+  add_known(sky, 60.0, 1.0);
+  add_known(sky, 4000.0, 300.0);  // beyond the domain: empties nothing
+  Systems s;
+  std::size_t inside_count = 0, between_count = 0, outside_count = 0;
+  for (std::uint32_t member = 0; member < 2000; ++member) {
+    complete(model("amd_clusters"), sky, 0, 1, seed, core::MemberId{member}, s);
+    for (std::size_t p = 0; p < s.method.size(); ++p) {
+      if (s.method[p] == Method::inferred_inner) {
+        ++(s.period_d[p] < 8.0 ? inside_count : s.period_d[p] <= 60.0 ? between_count : outside_count);
+      }
+    }
+  }
+  EXPECT_EQ(between_count, 0U);
+  EXPECT_GT(inside_count, 200U);
+  EXPECT_GT(outside_count, 1000U);
+}
+
 TEST(Models, GiveUnmodelledAndHeavyStarsNoPlanets) {
   sky::Neighbourhood sky = hosts({NAN, NAN, NAN, NAN}, 50);
   add_star(sky, {2.3, 38.0, 9700.0, -0.037}, 99.0);

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
@@ -40,6 +41,17 @@ TEST(Workers, GiveEachThreadANumberOfItsOwn) {
   }
   EXPECT_FALSE(is_shared.load());
   EXPECT_EQ(numbers, (std::set<int>{0, 1}));
+}
+
+TEST(Workers, OfOneThreadAreNumberedZero) {
+  std::atomic<int> highest{0};
+  {
+    Workers workers{1};
+    for (int i = 0; i < 500; ++i) {
+      workers.submit([&](int thread) { highest = std::max(highest.load(), thread); });
+    }
+  }
+  EXPECT_EQ(highest.load(), 0);
 }
 
 TEST(Workers, ComputeOnOtherThreadsThanTheCaller) {

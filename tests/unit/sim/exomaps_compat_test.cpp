@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "hand_made_world.hpp"
 #include "../../../src/sim/numpy_legacy.hpp"
+#include "hand_made_world.hpp"
 
 namespace polycosm::sim {
 namespace {

@@ -56,7 +56,8 @@ TEST(Growth, HasTheSameExponentialAsTheLibrary) {
 TEST(Growth, SlowsDownAsPeopleBecomeRich) {
   const Rules rules;
   EXPECT_DOUBLE_EQ(growth_rate_per_yr(rules, 0.0), rules.growth_high_per_yr);
-  EXPECT_DOUBLE_EQ(growth_rate_per_yr(rules, 4.0), 0.5 * (rules.growth_high_per_yr + rules.growth_low_per_yr));
+  EXPECT_DOUBLE_EQ(growth_rate_per_yr(rules, 4.0),
+                   0.5 * (rules.growth_high_per_yr + rules.growth_low_per_yr));
   EXPECT_NEAR(growth_rate_per_yr(rules, 1e6), rules.growth_low_per_yr, 1e-9);
 }
 
@@ -90,7 +91,8 @@ TEST(Growth, OfALonelyHomeCanBeADecline) {
   for (int tick = 1; tick <= 800; ++tick) {
     engine.step();
     const Settlements& all = engine.state().settlements;
-    ASSERT_NEAR((all.persons[0] + all.fraction[0]) / (1e6 * std::exp(-0.02 * core::year_of(tick))), 1.0, 1e-9);
+    ASSERT_NEAR((all.persons[0] + all.fraction[0]) / (1e6 * std::exp(-0.02 * core::year_of(tick))), 1.0,
+                1e-9);
   }
 }
 

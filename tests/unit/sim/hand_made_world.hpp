@@ -24,7 +24,8 @@ struct Place {
 inline World world_of(const std::vector<Place>& places, std::uint32_t home, const Rules& rules) {
   const std::size_t count = places.size();
   std::vector<std::uint64_t> keys(count);
-  std::vector<double> x(count), y(count), z(count), hab(count), res(count), capacity(count), log_capacity(count);
+  std::vector<double> x(count), y(count), z(count), hab(count), res(count), capacity(count),
+      log_capacity(count);
   for (std::size_t i = 0; i < count; ++i) {
     keys[i] = places[i].key;
     x[i] = places[i].x_ly;
@@ -36,16 +37,25 @@ inline World world_of(const std::vector<Place>& places, std::uint32_t home, cons
     log_capacity[i] = core::log(capacity[i]);
   }
   sky::CellGrid grid{x, y, z, rules.hop_max_ly};
-  return {std::move(keys), std::move(x),        std::move(y),
-          std::move(z),    std::move(hab),      std::move(res),
-          std::move(capacity), std::move(log_capacity), std::vector<double>(count, 0.5),
-          home,            std::move(grid)};
+  return {std::move(keys),
+          std::move(x),
+          std::move(y),
+          std::move(z),
+          std::move(hab),
+          std::move(res),
+          std::move(capacity),
+          std::move(log_capacity),
+          std::vector<double>(count, 0.5),
+          home,
+          std::move(grid)};
 }
 
-/// `count` places strewn evenly over a ball around the origin at the density of the solar neighbourhood, 0.00233 per
-/// cubic light-year [Reyle2021]; the first stands at the origin and is meant for home. One in seven is habitable.
+/// `count` places strewn evenly over a ball around the origin at the density of the solar neighbourhood,
+/// 0.00233 per cubic light-year [Reyle2021]; the first stands at the origin and is meant for home. One in
+/// seven is habitable.
 inline std::vector<Place> random_places(std::size_t count, std::uint64_t seed, double density_per_ly3) {
-  const double radius_ly = std::cbrt(static_cast<double>(count) / density_per_ly3 * 3.0 / (4.0 * 3.14159265358979));
+  const double radius_ly =
+      std::cbrt(static_cast<double>(count) / density_per_ly3 * 3.0 / (4.0 * 3.14159265358979));
   std::vector<Place> places{{core::mix64(seed), 0.0, 0.0, 0.0, 1.0, 0.5}};
   for (std::uint32_t attempt = 0; places.size() < count; ++attempt) {
     core::DrawCursor cursor{{seed, 0, core::Purpose::test, attempt, 0}};

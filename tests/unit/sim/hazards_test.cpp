@@ -11,7 +11,8 @@
 namespace polycosm::sim {
 namespace {
 
-// T24: whatever the batching, a settlement's hazard draw is word tick % 4 of the documented key, from its founding on.
+// T24: whatever the batching, a settlement's hazard draw is word tick % 4 of the documented key, from its
+// founding on.
 TEST(Hazards, DrawTheWordsOfTheDocumentedKey) {
   const Rules rules = testing::busy_rules();
   const World world = testing::random_world(120, 5, rules);
@@ -25,7 +26,8 @@ TEST(Hazards, DrawTheWordsOfTheDocumentedKey) {
     for (std::size_t slot = 0; slot < state.settlements.size(); ++slot) {
       const core::DrawKey key{99, 7, core::Purpose::sim_hazard, state.settlements.key[slot],
                               static_cast<std::uint32_t>(tick / core::ticks_per_yr)};
-      ASSERT_EQ(state.hazard_draw[row * state.hazard_stride + slot], core::draw_block(key, 0)[row] * 0x1.0p-32)
+      ASSERT_EQ(state.hazard_draw[row * state.hazard_stride + slot],
+                core::draw_block(key, 0)[row] * 0x1.0p-32)
           << "slot " << slot << " tick " << tick;
       ++compared;
     }

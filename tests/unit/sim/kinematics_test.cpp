@@ -11,17 +11,17 @@ namespace {
 constexpr double hundredth_g = 0.0103;  // ly / yr^2
 constexpr double speeds_c[] = {0.05, 0.08, 0.10, 0.15, 0.20};
 
-// T6: trip times at 0.01 g, computed independently from [Misner1973, section 6.2] for the design notes.
+// T6: trip times at 0.01 g as SIMULATION.md 2.1 gives them; relations of [Misner1973, section 6.2].
 struct Target {
   double distance_ly;
   double duration_yr[5];
 };
 constexpr Target targets[] = {
-    {4.37, {92.26, 62.40, 53.43, 43.78, 41.47}},       // alpha Centauri
-    {5.96, {124.06, 82.28, 69.33, 54.38, 49.42}},      // Barnard's star
-    {7.86, {162.06, 106.03, 88.33, 67.05, 58.92}},     // Wolf 359
-    {11.91, {243.06, 156.65, 128.83, 94.05, 79.17}},   // tau Ceti
-    {40.66, {818.06, 516.03, 416.33, 285.71, 222.92}}, // TRAPPIST-1
+    {4.37, {92.26, 62.40, 53.43, 43.78, 41.47}},        // alpha Centauri
+    {5.96, {124.06, 82.28, 69.33, 54.38, 49.42}},       // Barnard's star
+    {7.86, {162.06, 106.03, 88.33, 67.05, 58.92}},      // Wolf 359
+    {11.91, {243.06, 156.65, 128.83, 94.05, 79.17}},    // tau Ceti
+    {40.66, {818.06, 516.03, 416.33, 285.71, 222.92}},  // TRAPPIST-1
 };
 
 TEST(Trip, TakesThePublishedTimes) {
@@ -36,7 +36,7 @@ TEST(Trip, TakesThePublishedTimes) {
 TEST(Trip, IsShorterForThoseAboard) {
   EXPECT_NEAR(trip_proper_yr(drive(0.05, hundredth_g), 4.37), 92.15, 0.0051);
   EXPECT_NEAR(trip_proper_yr(drive(0.20, hundredth_g), 11.91), 78.10, 0.0051);
-  // 1 g to turnaround and 1 g down: 3.6 yr aboard to alpha Centauri [Misner1973].
+  // 1 g to turnaround and 1 g down: 2 acosh(1 + a d / 2) / a = 3.6 yr aboard to alpha Centauri.
   EXPECT_NEAR(trip_proper_yr(drive(0.9999, 1.0323), 4.37), 3.6, 0.05);
 }
 

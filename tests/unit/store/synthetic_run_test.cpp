@@ -135,7 +135,7 @@ sky::Neighbourhood synthetic_sky(const catalog::Catalogue& catalogue) {
       n.x_pc.push_back(x);
       n.y_pc.push_back(-x);
       n.z_pc.push_back(0.5 * x);
-      n.distance_sigma_frac.push_back(0.0001);
+      n.distance_sigma_fraction.push_back(0.0001);
       n.edge.push_back(i < 20 ? sky::EdgeClass::core : sky::EdgeClass::shell);
     }
     n.star_id.push_back(s.star_id);

@@ -1,0 +1,156 @@
+// The settlement engine: settled-system-ticks per second of the presets at 9,770 systems of the solar
+// density, the fused kernel alone, bytes a member, and the exomaps rules against the published rates of their
+// Python original.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <polycosm/sim/engine.hpp>
+#include <polycosm/sim/exomaps_compat.hpp>
+
+#include "../src/sim/phases/phases.hpp"
+#include "unit/sim/hand_made_world.hpp"
+
+namespace {
+
+using namespace polycosm;
+
+constexpr std::size_t system_count = 9'770;  // within 100 ly of the Sun
+
+const sim::World& solar_world() {
+  static const sim::World world = sim::testing::random_world(system_count, 7, sim::preset("standard").rules);
+  return world;
+}
+
+// Whole members, one after the other, each with its own hyper-parameters: construction, life and History
+// included.
+void members(benchmark::State& state, std::string_view preset, double hyper_spread) {
+  sim::Rules rules = sim::preset(preset).rules;
+  rules.hyper_spread *= hyper_spread;
+  const sim::World& world = solar_world();
+  std::uint32_t member = 0;
+  std::uint64_t ticks = 0;
+  for (auto _ : state) {
+    const core::MemberId id{member++ % 64};
+    const sim::History history =
+        sim::live(world, sim::with_hyper(rules, sim::draw_hyper(rules, 1, id)), 1, id, sim::LiveOptions{});
+    ticks += history.settled_system_ticks;
+    benchmark::DoNotOptimize(history.digest.low);
+  }
+  state.counters["settled_system_ticks"] =
+      benchmark::Counter(static_cast<double>(ticks), benchmark::Counter::kIsRate);
+  state.counters["members"] =
+      benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+BENCHMARK_CAPTURE(members, standard, "standard", 1.0)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(members, century_fast, "century-fast", 1.0)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(members, millennium, "millennium", 1.0)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(members, standard_without_spread, "standard", 0.0)->Unit(benchmark::kMillisecond);
+
+void construction(benchmark::State& state) {
+  const sim::Rules rules = sim::preset("century-fast").rules;
+  for (auto _ : state) {
+    const sim::Engine engine{solar_world(), rules, 1, core::MemberId{0}, sim::LiveOptions{}};
+    benchmark::DoNotOptimize(engine.clock());
+  }
+}
+BENCHMARK(construction)->Unit(benchmark::kMicrosecond);
+
+// Bytes of the largest of 16 members at its end, the world they share apart.
+void bytes_per_member(benchmark::State& state) {
+  const sim::Rules rules = sim::preset("millennium").rules;
+  std::uint64_t largest = 0;
+  for (auto _ : state) {
+    for (std::uint32_t member = 0; member < 16; ++member) {
+      const core::MemberId id{member};
+      sim::Engine engine{solar_world(), sim::with_hyper(rules, sim::draw_hyper(rules, 1, id)), 1, id,
+                         sim::LiveOptions{}};
+      while (!engine.is_finished()) {
+        engine.step();
+      }
+      largest = std::max(largest, engine.byte_count());
+    }
+  }
+  state.counters["bytes"] = static_cast<double>(largest);
+}
+BENCHMARK(bytes_per_member)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+// A state with `count` living settlements and nothing else, for the phases that step them.
+sim::State steady_state(std::size_t count) {
+  sim::State state;
+  sim::Settlements& all = state.settlements;
+  const auto fill = [count](std::vector<double>& column, double low, double step) {
+    column.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      column[i] = low + step * static_cast<double>(i % 97);
+    }
+  };
+  fill(all.persons, 1e6, 1234.0);
+  fill(all.fraction, 0.0, 0.01);
+  fill(all.capacity_persons, 2e7, 4321.0);
+  fill(all.fund_su, 0.0, 1.0);
+  fill(all.natural_persons, 0.0, 0.0);
+  fill(all.hazard_probability, 0.0, 0.0);
+  fill(all.growth_factor, 0.002, 1e-5);
+  fill(all.build_factor, 0.025, 1e-5);
+  fill(all.inverse_ceiling_per_person, 1e-9, 1e-12);
+  fill(all.income_su_per_person, 0.0025, 1e-6);
+  fill(all.steady_hazard, 0.006, 1e-6);
+  return state;
+}
+
+void fused_kernel(benchmark::State& state) {
+  const auto count = static_cast<std::size_t>(state.range(0));
+  const sim::Rules rules;
+  sim::State settled = steady_state(count);
+  sim::History history;
+  const sim::LiveOptions options;
+  sim::Life life{solar_world(), rules, options, {}, {}, settled, history};
+  for (auto _ : state) {
+    sim::grow_all(life);
+    benchmark::ClobberMemory();
+  }
+  state.counters["per_slot_s"] =
+      benchmark::Counter(static_cast<double>(state.iterations() * state.range(0)),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(fused_kernel)->Arg(128)->Arg(512)->Arg(8192)->Arg(65536);
+
+// System-ticks per second of the Python original, measured on a 2-core Zen 3 machine
+// (SIMULATION.md 1.3).
+struct Published {
+  std::uint32_t settlement_count;
+  std::uint32_t faction_count;
+  std::uint32_t tick_count;
+  double system_ticks_per_s;
+};
+constexpr Published published[] = {{1, 1, 400, 76'300.0},   {10, 1, 400, 80'800.0}, {100, 1, 400, 37'800.0},
+                                   {500, 1, 100, 11'900.0}, {10, 5, 400, 37'900.0}, {100, 5, 400, 5'260.0},
+                                   {500, 5, 20, 1'273.0}};
+
+void exomaps_compat(benchmark::State& state) {
+  const Published& python = published[state.range(0)];
+  std::uint64_t ticks = 0;
+  for (auto _ : state) {
+    const sim::ExomapsTotals totals =
+        sim::live_exomaps({42, python.settlement_count, python.faction_count, python.tick_count});
+    benchmark::DoNotOptimize(totals.event_count);
+    ticks += static_cast<std::uint64_t>(python.settlement_count) * python.tick_count;
+  }
+  state.SetLabel(std::to_string(python.settlement_count) + " settlements, " +
+                 std::to_string(python.faction_count) + " factions");
+  state.counters["system_ticks"] =
+      benchmark::Counter(static_cast<double>(ticks), benchmark::Counter::kIsRate);
+  state.counters["times_python"] =
+      benchmark::Counter(static_cast<double>(ticks) / python.system_ticks_per_s, benchmark::Counter::kIsRate);
+}
+BENCHMARK(exomaps_compat)->DenseRange(0, 6)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,72 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "../../../src/catalog/csv.hpp"
+#include "../../../src/catalog/text.hpp"
+
+namespace polycosm::catalog {
+namespace {
+
+std::vector<std::vector<std::string>> all_records(std::string_view text) {
+  CsvReader reader{text};
+  CsvRecord record;
+  std::vector<std::vector<std::string>> out;
+  while (reader.next(record)) {
+    out.emplace_back(record.fields.begin(), record.fields.end());
+  }
+  return out;
+}
+
+using Records = std::vector<std::vector<std::string>>;
+
+TEST(Csv, ReadsPlainFieldsWithEitherLineEndAndWithoutALastOne) {
+  const Records expected{{"a", "b"}, {"1", ""}, {"", "2"}};
+  EXPECT_EQ(all_records("a,b\n1,\n,2\n"), expected);
+  EXPECT_EQ(all_records("a,b\r\n1,\r\n,2"), expected);
+  EXPECT_EQ(all_records("\xEF\xBB\xBF" "a,b\n\n1,\n\r\n,2\n\n"), expected);
+}
+
+TEST(Csv, ReadsQuotesAsRfc4180Says) {
+  EXPECT_EQ(all_records("\"a,b\",c\n\"say \"\"hi\"\"\",\"\"\n"), (Records{{"a,b", "c"}, {"say \"hi\"", ""}}));
+  EXPECT_EQ(all_records("\"two\nlines\",x\n"), (Records{{"two\nlines", "x"}}));
+  EXPECT_EQ(all_records("5\" gun,x\n"), (Records{{"5\" gun", "x"}}));
+}
+
+TEST(Csv, CountsLinesAcrossQuotedOnes) {
+  CsvReader reader{"h\n\"two\nlines\"\nlast\n"};
+  CsvRecord record;
+  std::vector<std::uint64_t> lines;
+  while (reader.next(record)) {
+    lines.push_back(record.line);
+  }
+  EXPECT_EQ(lines, (std::vector<std::uint64_t>{1, 2, 4}));
+}
+
+TEST(Csv, NoticesAQuoteThatIsNeverClosed) {
+  CsvReader reader{"h\nx\n\"cut of"};
+  CsvRecord record;
+  while (reader.next(record)) {
+  }
+  EXPECT_EQ(reader.unclosed_quote_line(), 3U);
+}
+
+TEST(Text, KnowsUtf8FromOtherBytes) {
+  EXPECT_FALSE(first_bad_utf8("plain ascii, more than eight bytes").has_value());
+  EXPECT_FALSE(first_bad_utf8("\xCE\xB1 Cen \xE2\x98\x89 \xF0\x9F\x8C\x8D").has_value());
+  EXPECT_EQ(first_bad_utf8("12345678 Reyl\xE9"), 13U);
+  EXPECT_EQ(first_bad_utf8("\xC0\xAF"), 0U);
+  EXPECT_EQ(first_bad_utf8("a\xED\xA0\x80"), 1U);
+}
+
+TEST(Text, ReadsWholeNumbersOnly) {
+  EXPECT_EQ(parse_double(" +1.5e3 "), 1500.0);
+  EXPECT_EQ(parse_unsigned("5853498713190525696"), 5853498713190525696ULL);
+  EXPECT_FALSE(parse_double("1.5x").has_value());
+  EXPECT_FALSE(parse_double("").has_value());
+  EXPECT_FALSE(parse_unsigned("-1").has_value());
+}
+
+}  // namespace
+}  // namespace polycosm::catalog
