@@ -152,6 +152,7 @@ class Rank {
     Stop wish = wished_stop();
     if (is_root() && std::chrono::steady_clock::now() - looked_for_halt_ > std::chrono::milliseconds{500}) {
       looked_for_halt_ = std::chrono::steady_clock::now();
+      if (order_.lock != nullptr) { order_.lock->beat(); }
       std::error_code ignored;
       if (std::filesystem::exists(order_.run / "HALT", ignored)) { wish = std::max(wish, Stop::after_open_shards); }
     }

@@ -1,5 +1,7 @@
 #include <polycosm/runner/run.hpp>
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -59,6 +61,13 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
   return recipe;
 }
 
+/// Every shard asks for the same few megabytes again. Given back to the kernel in between, each page is zeroed and
+/// faulted in anew, which cost more than compressing it.
+void keep_freed_memory() {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the most that glibc accepts
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
+
 /// The ranks that computed, added up.
 store::RunFacts facts_of(const parallel::World& world, const WorkOutcome& outcome, const RunOptions& options,
                          int threads, const std::string& started_utc, double wall_s) {
@@ -106,6 +115,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   const std::string started_utc = utc_now();
   const Clock::time_point started = Clock::now();
   watch_signals();
+  keep_freed_memory();
   std::optional<ensemble::Recipe> recipe;
   WorkOrder order;
   std::unique_ptr<store::RunLock> lock;
@@ -114,6 +124,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
     const ensemble::Plan plan = store::read_plan(run);
     recipe = recipe_of(plan, run);
     order = order_of(world, run, plan, recipe->config, options);
+    order.lock = lock.get();
   });
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, order, *recipe); });

@@ -25,6 +25,7 @@ void watch_signals() {
     sigemptyset(&action.sa_mask);
     sigaction(signal, &action, nullptr);
   }
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file size is an error of write(), not the end of the process
 }
 
 Stop wished_stop() noexcept { return static_cast<Stop>(wish.load()); }
