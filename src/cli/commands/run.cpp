@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -21,7 +22,7 @@ using Kind = OptionSpec::Kind;
 
 std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
   specs.push_back({"threads", Kind::text, "Threads a rank; default: what the machine and the scheduler allow", false});
-  specs.push_back({"progress", Kind::text, "auto, bar, lines or none", false});
+  specs.push_back({"progress", Kind::text, "auto, bar, lines or none; POLYCOSM_PROGRESS in the environment says the same", false});
   specs.push_back({"grant-order", Kind::text, "forward, reverse or shuffled; results never depend on it", false});
   return specs;
 }
@@ -29,7 +30,11 @@ std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
 runner::RunOptions execution_options(const Options& options, const Invocation& invocation) {
   runner::RunOptions run;
   if (options.has("threads")) { run.threads_per_rank = static_cast<int>(options.integer("threads", 1, 4096)); }
-  const std::string progress = options.choice("progress", {"auto", "bar", "lines", "none"});
+  // mpirun hands its ranks pipes, so a script that knows of a terminal says so in the environment.
+  const char* wished = std::getenv("POLYCOSM_PROGRESS");
+  const std::string progress = !options.has("progress") && wished != nullptr
+                                   ? std::string{wished}
+                                   : options.choice("progress", {"auto", "bar", "lines", "none"});
   run.progress = progress == "bar"     ? runner::ProgressStyle::bar
                  : progress == "lines" ? runner::ProgressStyle::lines
                  : progress == "none"  ? runner::ProgressStyle::none
