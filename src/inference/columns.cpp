@@ -12,7 +12,8 @@ ColumnWriter::ColumnWriter(Systems& out, std::uint32_t first_star, std::uint32_t
   out.resource_potential.resize(star_count);
   out.stability.resize(star_count);
   out.has_rocky_in_hz.resize(star_count);
-  room_ = out.method.size();
+  // A star has about three planets. Guessed at once, the columns need not double their memory while they grow.
+  room_ = std::max<std::size_t>(out.method.capacity(), star_count * std::size_t{13} / 4);
   resize_planets(room_);
 }
 
@@ -26,15 +27,19 @@ void ColumnWriter::reserve(std::size_t count) {
 void ColumnWriter::finish() { resize_planets(planet_count_); }
 
 void ColumnWriter::resize_planets(std::size_t count) {
-  out_.method.resize(count);
-  out_.period_d.resize(count);
-  out_.a_au.resize(count);
-  out_.eccentricity.resize(count);
-  out_.inclination_deg.resize(count);
-  out_.mass_mearth.resize(count);
-  out_.radius_rearth.resize(count);
-  out_.is_rocky.resize(count);
-  out_.in_habitable_zone.resize(count);
+  const auto resize = [count](auto& column) {
+    column.reserve(count);  // exactly, where resize() alone would double
+    column.resize(count);
+  };
+  resize(out_.method);
+  resize(out_.period_d);
+  resize(out_.a_au);
+  resize(out_.eccentricity);
+  resize(out_.inclination_deg);
+  resize(out_.mass_mearth);
+  resize(out_.radius_rearth);
+  resize(out_.is_rocky);
+  resize(out_.in_habitable_zone);
 }
 
 }  // namespace polycosm::inference
