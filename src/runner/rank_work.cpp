@@ -57,6 +57,7 @@ class Rank {
 
   WorkOutcome run() {
     note("start", "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
+    if (is_root()) { heed_budget(); }
     while (!is_done()) {
       while (const auto message = mailbox_.receive()) { handle(*message); }
       obey_wishes();
@@ -200,8 +201,13 @@ class Rank {
     tally.members_committed += static_cast<std::uint64_t>(members);
     tally.members_quarantined += static_cast<std::uint64_t>(quarantined);
     tally.bytes_written += static_cast<std::uint64_t>(bytes);
+    heed_budget();
+  }
+
+  /// Members of earlier starts count: a run that failed does not pass by being resumed.
+  void heed_budget() {
     const double budget = order_.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
-    if (quarantined > 0 && static_cast<double>(tally.members_quarantined) > budget) {
+    if (static_cast<double>(outcome_.tally.members_quarantined) > budget) {
       outcome_.is_over_budget = true;
       raise_stop(Stop::after_open_shards);
     }

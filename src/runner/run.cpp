@@ -104,11 +104,21 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
     }
     if (status.state == store::ShardState::whole) {
       order.members_before += ensemble::shard(plan, status.index).member_count;
+      order.quarantined_before += status.quarantined_count;
     } else {
       order.missing_shards.push_back(status.index);
     }
   }
   return order;
+}
+
+/// HALT stays until somebody removes it, so that a job that requeues itself does not wear down the wish to stop.
+void refuse_halted(const std::filesystem::path& run) {
+  std::error_code ignored;
+  if (std::filesystem::exists(run / "HALT", ignored)) {
+    throw core::Error{core::Fault::environment, (run / "HALT").string() +
+                                                    " exists (somebody asked this run to stop); remove it, then resume"};
+  }
 }
 
 core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
@@ -120,8 +130,11 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   WorkOrder order;
   std::unique_ptr<store::RunLock> lock;
   world.all_or_none([&] {
-    if (world.rank() == 0) { lock = std::make_unique<store::RunLock>(run); }
-    const ensemble::Plan plan = store::read_plan(run);
+    const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
+    if (world.rank() == 0) {
+      refuse_halted(run);
+      lock = std::make_unique<store::RunLock>(run);
+    }
     recipe = recipe_of(plan, run);
     order = order_of(world, run, plan, recipe->config, options);
     order.lock = lock.get();

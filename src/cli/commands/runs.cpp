@@ -112,23 +112,25 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   }
   std::uint32_t whole = 0;
   std::uint32_t members = 0;
+  std::uint32_t quarantined = 0;
   std::uint64_t bytes = 0;
   Json damaged = Json::array();
   for (const store::ShardStatus& shard : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     if (shard.state == store::ShardState::whole) {
       ++whole;
       members += ensemble::shard(plan, shard.index).member_count;
+      quarantined += shard.quarantined_count;
       bytes += shard.receipt.byte_count;
     } else if (shard.state != store::ShardState::missing) {
       damaged.push_back({{"shard", shard.index}, {"reason", shard.reason}});
     }
   }
   const bool is_complete = whole == ensemble::shard_count(plan);
-  const bool is_sealed = std::filesystem::exists(run / "ensemble.h5");
+  const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") && std::filesystem::exists(run / "manifest.json");
   const Json json = {{"run", ensemble::identity(plan)},
                      {"title", plan.title},
                      {"state", is_sealed ? "sealed" : is_complete ? "complete, not sealed" : "incomplete"},
-                     {"members", {{"planned", plan.member_count}, {"committed", members}}},
+                     {"members", {{"planned", plan.member_count}, {"committed", members}, {"quarantined", quarantined}}},
                      {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
                      {"shard_bytes", bytes},
                      {"ensemble_seed", std::to_string(plan.ensemble_seed)},
@@ -143,7 +145,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   }
   std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    " << json["state"].get<std::string>()
             << "\n  members  " << members << " of " << plan.member_count << " in " << whole << " of "
-            << ensemble::shard_count(plan) << " shards, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   "
+            << ensemble::shard_count(plan) << " shards, " << quarantined << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   "
             << plan.inference_model << ", " << plan.sim_model << "\n";
   if (is_complete) { std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n"; }
   for (const Json& shard : damaged) {
@@ -181,11 +183,12 @@ core::ExitCode seal_command(const Invocation& invocation) {
                                       {run_directory_spec}, invocation.arguments);
   if (!options) { return core::ExitCode::complete; }
   const std::filesystem::path run = options->text("dir");
+  const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
   const store::RunLock lock{run};
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   store::RunFacts facts;
   facts.command = invocation.program_line;
-  const store::SealReport report = store::seal(run, store::read_plan(run), recipe.sky, facts);
+  const store::SealReport report = store::seal(run, plan, recipe.sky, facts);
   std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count << " quarantined) in "
             << (run / "ensemble.h5").string() << "\n  ensemble digest " << report.ensemble_digest << "\n";
   return core::ExitCode::complete;

@@ -1,0 +1,50 @@
+"""What a resume may and may not do: it computes what is missing, and forgets nothing."""
+import json
+import shutil
+import signal
+import subprocess
+
+import pytest
+
+from conftest import BINARY, environment, polycosm
+from test_runs import wait_for_shards
+
+FAILING = ["--set", "sim.growth_high_per_yr=-0.2", "--set", "sim.growth_low_per_yr=-0.2"]
+
+
+def test_a_run_over_its_budget_does_not_pass_by_being_resumed(small_config, tmp_path):
+    run = tmp_path / "run"
+    told = polycosm("run", small_config, "--out", run, "--threads", 1, *FAILING, check=4).stderr
+    assert "quarantine_budget_fraction" in told
+    for _ in range(6):  # more often than the run has shards
+        polycosm("resume", run, "--threads", 1, check=4)
+    polycosm("resume", run, ranks=2, check=4)
+    assert not (run / "ensemble.h5").exists()
+
+
+def test_halt_holds_until_it_is_removed(small_run, tmp_path):
+    run = tmp_path / "copy"
+    shutil.copytree(small_run, run)
+    (run / "shards" / "s000001.h5").unlink()
+    (run / "HALT").touch()
+    for ranks in (0, 2):  # 5 and not 75: a job that requeues itself must not spin
+        assert "HALT exists" in polycosm("resume", run, ranks=ranks, check=5).stderr
+    (run / "HALT").unlink()
+    polycosm("resume", run, check=0)
+
+
+@pytest.mark.parametrize("ranks", [2, 3])
+@pytest.mark.parametrize("wish", [signal.SIGUSR1, signal.SIGUSR2, "HALT"], ids=str)
+def test_a_wish_to_stop_reaches_every_rank(small_config, tmp_path, wish, ranks):
+    run = tmp_path / "run"
+    words = ["mpirun", "-n", str(ranks), str(BINARY), "run", str(small_config), "--out", str(run), "--members", "4000",
+             "--threads", "1"]
+    process = subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    wait_for_shards(run, 3)
+    (run / "HALT").touch() if wish == "HALT" else process.send_signal(wish)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 75, (out, err)
+    assert "polycosm resume" in err
+    assert not list((run / "shards").glob("*.part"))
+    told = json.loads(polycosm("inspect", run, "--json", check=0).stdout)
+    assert 0 < told["members"]["committed"] < 4000 and told["shards"]["damaged"] == []
