@@ -33,6 +33,45 @@ def test_halt_holds_until_it_is_removed(small_run, tmp_path):
     polycosm("resume", run, check=0)
 
 
+def manifest_of(run):
+    return json.loads((run / "manifest.json").read_text())
+
+
+def test_a_whole_run_is_left_alone(small_run, tmp_path):
+    run = tmp_path / "copy"
+    shutil.copytree(small_run, run)
+    names = ["ensemble.h5", "manifest.json", "ro-crate-metadata.json"]
+    before = [(run / name).stat().st_mtime_ns for name in names]
+    polycosm("resume", run, ranks=2, check=0)
+    assert [(run / name).stat().st_mtime_ns for name in names] == before
+
+
+def test_a_seal_by_hand_knows_what_the_run_cost(small_run, tmp_path):
+    run = tmp_path / "copy"
+    shutil.copytree(small_run, run)
+    polycosm("seal", run, check=0)
+    before, after = manifest_of(small_run), manifest_of(run)
+    for key in ("command", "started_utc", "finished_utc", "resources"):
+        assert after[key] == before[key], key
+    assert after["command"].startswith("polycosm run ") and after["resources"]["cpu_s"] > 0
+
+
+def test_a_manifest_counts_every_start(small_config, tmp_path):
+    run = tmp_path / "run"
+    words = [str(BINARY), "run", str(small_config), "--out", str(run), "--members", "2000", "--threads", "1"]
+    process = subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for_shards(run, 30)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) == 75
+    polycosm("resume", run, "--threads", 2, check=0)
+    told = manifest_of(run)
+    assert told["host"]["restart_count"] == 1 and told["command"].startswith("polycosm run ")
+    lines = [json.loads(line[:-9]) for line in (run / "journal" / "r000.jsonl").read_text().splitlines()]
+    spent = [line["cpu_s"] for line in lines if line["event"] == "account"]
+    assert len(spent) == 2 and min(spent) > 0
+    assert told["resources"]["cpu_s"] == pytest.approx(sum(spent))
+
+
 @pytest.mark.parametrize("ranks", [2, 3])
 @pytest.mark.parametrize("wish", [signal.SIGUSR1, signal.SIGUSR2, "HALT"], ids=str)
 def test_a_wish_to_stop_reaches_every_rank(small_config, tmp_path, wish, ranks):

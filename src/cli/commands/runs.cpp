@@ -186,9 +186,7 @@ core::ExitCode seal_command(const Invocation& invocation) {
   const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
   const store::RunLock lock{run};
   const ensemble::Recipe recipe = runner::stored_recipe(run);
-  store::RunFacts facts;
-  facts.command = invocation.program_line;
-  const store::SealReport report = store::seal(run, plan, recipe.sky, facts);
+  const store::SealReport report = store::seal(run, plan, recipe.sky, runner::stored_facts(run));
   std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count << " quarantined) in "
             << (run / "ensemble.h5").string() << "\n  ensemble digest " << report.ensemble_digest << "\n";
   return core::ExitCode::complete;
