@@ -20,6 +20,9 @@ def test_a_run_over_its_budget_does_not_pass_by_being_resumed(small_config, tmp_
         polycosm("resume", run, "--threads", 1, check=4)
     polycosm("resume", run, ranks=2, check=4)
     assert not (run / "ensemble.h5").exists()
+    failed = json.loads(sorted((run / "quarantine").iterdir())[0].read_text())
+    told = polycosm(*failed["replay"].split()[1:], check=3).stderr  # the command that the file advises
+    assert "quarantined and fails again" in told and failed["message"] in told
 
 
 def test_halt_holds_until_it_is_removed(small_run, tmp_path):

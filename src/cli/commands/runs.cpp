@@ -1,4 +1,6 @@
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -48,6 +50,19 @@ Json member_json(const ensemble::Member& member, bool is_same, const ensemble::R
   return json;
 }
 
+/// A member in quarantine has no digest to meet: it fails again, and that is its story.
+core::ExitCode replay_quarantined(const std::filesystem::path& run, std::uint32_t index, const std::function<void()>& live) {
+  const std::string who = "member " + std::to_string(index) + " is quarantined";
+  try {
+    live();
+  } catch (const std::exception& error) {
+    print_error(who + " and fails again: " + error.what());
+    return core::ExitCode::data_rejected;
+  }
+  print_error(who + " but lives now (another build of the model, or numbers that are none); see " + run.string() + "/quarantine");
+  return core::ExitCode::data_rejected;
+}
+
 void print_member(const ensemble::Member& member, std::uint32_t index) {
   const std::size_t years = member.history.year_count;
   std::cout << "member " << index << "\n  digest " << member.digest.hex() << "\n";
@@ -64,7 +79,7 @@ void print_member(const ensemble::Member& member, std::uint32_t index) {
 }  // namespace
 
 core::ExitCode replay_command(const Invocation& invocation) {
-  const auto options = Options::parse("replay", "Lives one member again and compares it with its stored digest (exit 3 if they differ).",
+  const auto options = Options::parse("replay", "Lives one member again and compares it with its stored digest (exit 3 if they differ or the member is quarantined).",
                                       {run_directory_spec,
                                        {"member", Kind::text, "Index of the member", true},
                                        {"json", Kind::flag, "Everything about the member as JSON", false}},
@@ -75,12 +90,12 @@ core::ExitCode replay_command(const Invocation& invocation) {
   const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const store::StoredMember stored = store::read_member(run, plan, index);
-  if (stored.status == ensemble::MemberStatus::quarantined) {
-    std::cerr << "polycosm: member " << index << " is quarantined; what follows is the attempt again\n";
-  }
   ensemble::Member member;
   sim::LiveOptions live;
   live.keeps_events = true;
+  if (stored.status == ensemble::MemberStatus::quarantined) {
+    return replay_quarantined(run, index, [&] { ensemble::live_member(recipe, core::MemberId{index}, live, member); });
+  }
   ensemble::live_member(recipe, core::MemberId{index}, live, member);
   const bool is_same = member.digest == stored.digest;
   if (options->has("json")) {
