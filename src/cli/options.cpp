@@ -96,6 +96,9 @@ std::optional<Options> Options::parse(std::string_view command, std::string_view
     if ((spec.kind == Kind::text || spec.kind == Kind::positional) && value.words.size() > 1) {
       refuse(command, name + " is given " + std::to_string(value.words.size()) + " times");
     }
+    for (const std::string& word : value.words) {
+      if (word.empty()) { refuse(command, name + " is empty"); }
+    }
     options.values_.push_back(std::move(value));
   }
   return options;

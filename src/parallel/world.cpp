@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 #include <list>
+#include <new>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
@@ -27,6 +28,8 @@ Failure attempt(const std::function<void()>& work) {
     return {};
   } catch (const core::Error& error) {
     return {static_cast<int>(error.fault()), error.what()};
+  } catch (const std::bad_alloc&) {
+    return {static_cast<int>(core::Fault::environment), "there is no memory left; try fewer ranks a node"};
   } catch (const std::exception& error) {
     return {bug_fault, error.what()};
   }

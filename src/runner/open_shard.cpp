@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <exception>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -39,8 +40,13 @@ void ShardLab::open(const ensemble::Shard& shard) {
       if (drops_.load()) {
         open->is_dropped.store(true);
       } else {
-        live(*open, member, thread);
-        ++lived_;
+        try {
+          live(*open, member, thread);
+          ++lived_;
+        } catch (...) {
+          fail(std::current_exception());
+          open->is_dropped.store(true);
+        }
       }
       finish_one(open);
     });
@@ -58,6 +64,8 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
     ensemble::live_member(recipe_, core::MemberId{member}, options, life);
     message = nan_in(life);
     if (!message.empty()) { code = "NAN"; }
+  } catch (const std::bad_alloc&) {
+    throw;  // says something about this machine and nothing about the member
   } catch (const core::Bug& bug) {
     code = "INVARIANT";
     message = bug.what();
@@ -70,6 +78,20 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
     ensemble::put_member(shard.result, recipe_, core::MemberId{member}, life, keeps_detail);
   } else {
     ensemble::put_quarantined(shard.result, core::MemberId{member}, std::move(code), std::move(message));
+  }
+}
+
+void ShardLab::fail(std::exception_ptr failure) {
+  drops_.store(true);
+  const std::lock_guard lock{mutex_};
+  if (!failure_) { failure_ = std::move(failure); }
+}
+
+void ShardLab::rethrow_failure() {
+  std::unique_lock lock{mutex_};
+  if (std::exception_ptr failure = std::exchange(failure_, nullptr)) {
+    lock.unlock();
+    std::rethrow_exception(std::move(failure));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -32,11 +33,14 @@ class ShardLab {
   [[nodiscard]] std::uint64_t members_lived() const noexcept { return lived_.load(); }
   /// A shard all of whose members are finished, or null after at most a millisecond of waiting.
   [[nodiscard]] std::unique_ptr<OpenShard> next_finished();
+  /// Throws what a thread met that is no outcome of a member (no memory, a bug); its shard comes out dropped.
+  void rethrow_failure();
   /// Members not yet started are skipped and their shards dropped.
   void drop_unstarted() noexcept { drops_.store(true); }
 
  private:
   void live(OpenShard& shard, std::uint32_t member, int thread);
+  void fail(std::exception_ptr failure);
   void finish_one(OpenShard* shard);
 
   const ensemble::Recipe& recipe_;
@@ -49,6 +53,7 @@ class ShardLab {
   std::mutex mutex_;
   std::condition_variable news_;
   std::deque<std::unique_ptr<OpenShard>> finished_;
+  std::exception_ptr failure_;
   parallel::Workers workers_;  ///< last: its destructor waits for tasks that use the members above
 };
 

@@ -8,6 +8,7 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,11 +58,13 @@ class Rank {
 
   WorkOutcome run() {
     note("start", "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
+    if (is_root()) { heed_budget(); }
     while (!is_done()) {
       while (const auto message = mailbox_.receive()) { handle(*message); }
       obey_wishes();
       ask_for_work();
       commit_finished();
+      attempt([this] { lab_.rethrow_failure(); });
       tell_progress();
     }
     say_goodbye();
@@ -78,19 +81,26 @@ class Rank {
     return is_own_work_done() && (!is_root() || (goodbyes_ == world_.size() - 1));
   }
 
-  /// Every effect on the disk goes through here: the first failure stops the run on all ranks and is thrown at its end.
-  void on_disk(const std::function<void()>& effect) {
+  /// Whatever the machine may refuse, disk or memory, goes through here: the first failure stops the run on all ranks
+  /// and is thrown at its end.
+  void attempt(const std::function<void()>& effect) {
     if (failure_) { return; }
     try {
       effect();
+      return;
     } catch (const core::Error&) {
       failure_ = std::current_exception();
-      raise_stop(Stop::now);
+    } catch (const std::bad_alloc&) {
+      failure_ = std::make_exception_ptr(core::Error{
+          core::Fault::environment, "there is no memory left (" + std::to_string(order_.threads) +
+                                        " threads on this rank); resume with fewer ranks a node or fewer --threads, what "
+                                        "is committed stays"});
     }
+    raise_stop(Stop::now);
   }
 
   void note(std::string_view event, const std::string& fields) {
-    on_disk([&] {
+    attempt([&] {
       if (!journal_) { journal_.emplace(order_.run, world_.rank()); }
       journal_->append(event, fields);
     });
@@ -129,8 +139,12 @@ class Rank {
     if (content.empty()) {
       no_more_ = true;
     } else if (stop_ == Stop::none) {
-      lab_.open(ensemble::shard(order_.plan, static_cast<std::uint32_t>(content[0])));
+      open(static_cast<std::uint32_t>(content[0]));
     }
+  }
+
+  void open(std::uint32_t shard) {
+    attempt([&] { lab_.open(ensemble::shard(order_.plan, shard)); });
   }
 
   void ask_for_work() {
@@ -141,7 +155,7 @@ class Rank {
       is_waiting_for_grant_ = true;
       send(0, request, {});
     } else if (const auto shard = grants_.next()) {
-      lab_.open(ensemble::shard(order_.plan, *shard));
+      open(*shard);
     } else {
       no_more_ = true;
     }
@@ -178,7 +192,7 @@ class Rank {
     const std::unique_ptr<OpenShard> shard = lab_.next_finished();
     if (!shard || shard->is_dropped) { return; }
     const auto began = std::chrono::steady_clock::now();
-    on_disk([&] {
+    attempt([&] {
       const store::ShardReceipt receipt = store::commit_shard(order_.run, order_.plan, shard->result);
       note("shard_done", "\"shard\":" + std::to_string(receipt.index) + ",\"sha256\":\"" + receipt.sha256 +
                              "\",\"content\":\"" + receipt.content_digest + "\",\"bytes\":" +
@@ -200,8 +214,13 @@ class Rank {
     tally.members_committed += static_cast<std::uint64_t>(members);
     tally.members_quarantined += static_cast<std::uint64_t>(quarantined);
     tally.bytes_written += static_cast<std::uint64_t>(bytes);
+    heed_budget();
+  }
+
+  /// Members of earlier starts count: a run that failed does not pass by being resumed.
+  void heed_budget() {
     const double budget = order_.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
-    if (quarantined > 0 && static_cast<double>(tally.members_quarantined) > budget) {
+    if (static_cast<double>(outcome_.tally.members_quarantined) > budget) {
       outcome_.is_over_budget = true;
       raise_stop(Stop::after_open_shards);
     }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -14,6 +13,7 @@
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
+#include "account.hpp"
 #include "rank_work.hpp"
 #include "stop.hpp"
 
@@ -21,15 +21,6 @@ namespace polycosm::runner {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
 
 config::RunConfig stored_config(const ensemble::Plan& plan, const std::filesystem::path& run) {
   config::Parsed parsed = config::parse(plan.config_toml, (run / "plan.json").string(), {});
@@ -68,24 +59,6 @@ void keep_freed_memory() {
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }
 
-/// The ranks that computed, added up.
-store::RunFacts facts_of(const parallel::World& world, const WorkOutcome& outcome, const RunOptions& options,
-                         int threads, const std::string& started_utc, double wall_s) {
-  store::RunFacts facts;
-  facts.command = options.command_line;
-  facts.started_utc = started_utc;
-  facts.finished_utc = utc_now();
-  facts.rank_count = world.size();
-  facts.threads_per_rank = threads;
-  facts.wall_s = wall_s;
-  for (const RankReport& report : outcome.reports) {
-    facts.cpu_s += report.cpu_s;
-    facts.commit_s = std::max(facts.commit_s, report.commit_s);
-    facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, report.peak_rss_bytes);
-  }
-  return facts;
-}
-
 /// What rank 0 found in the run directory; the other ranks need none of it.
 WorkOrder order_of(const parallel::World& world, const std::filesystem::path& run, const ensemble::Plan& plan,
                    const config::RunConfig& config, const RunOptions& options) {
@@ -104,6 +77,7 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
     }
     if (status.state == store::ShardState::whole) {
       order.members_before += ensemble::shard(plan, status.index).member_count;
+      order.quarantined_before += status.quarantined_count;
     } else {
       order.missing_shards.push_back(status.index);
     }
@@ -111,8 +85,16 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   return order;
 }
 
+/// HALT stays until somebody removes it, so that a job that requeues itself does not wear down the wish to stop.
+void refuse_halted(const std::filesystem::path& run) {
+  std::error_code ignored;
+  if (std::filesystem::exists(run / "HALT", ignored)) {
+    throw core::Error{core::Fault::environment, (run / "HALT").string() +
+                                                    " exists (somebody asked this run to stop); remove it, then resume"};
+  }
+}
+
 core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
-  const std::string started_utc = utc_now();
   const Clock::time_point started = Clock::now();
   watch_signals();
   keep_freed_memory();
@@ -120,26 +102,29 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   WorkOrder order;
   std::unique_ptr<store::RunLock> lock;
   world.all_or_none([&] {
-    if (world.rank() == 0) { lock = std::make_unique<store::RunLock>(run); }
-    const ensemble::Plan plan = store::read_plan(run);
+    const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
+    if (world.rank() == 0) {
+      refuse_halted(run);
+      lock = std::make_unique<store::RunLock>(run);
+    }
     recipe = recipe_of(plan, run);
     order = order_of(world, run, plan, recipe->config, options);
     order.lock = lock.get();
+    if (world.rank() == 0) { open_account(order, world.size()); }
   });
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, order, *recipe); });
   core::ExitCode code = core::ExitCode::complete;
   world.all_or_none([&] {
     if (world.rank() != 0) { return; }
+    close_account(order, outcome, std::chrono::duration<double>(Clock::now() - started).count());
     if (outcome.is_over_budget) {
       code = core::ExitCode::quarantine_budget;
     } else if (outcome.is_stopped &&
                outcome.tally.members_before + outcome.tally.members_committed < order.plan.member_count) {
       code = core::ExitCode::incomplete_resumable;
-    } else {
-      const double wall_s = std::chrono::duration<double>(Clock::now() - started).count();
-      store::seal(run, order.plan, recipe->sky,
-                  facts_of(world, outcome, options, order.threads, started_utc, wall_s));
+    } else if (!order.missing_shards.empty() || !store::verify(run).empty()) {
+      store::seal(run, order.plan, recipe->sky, account_of(run));
     }
   });
   return static_cast<core::ExitCode>(std::stoi(world.broadcast(std::to_string(static_cast<int>(code)))));
@@ -164,6 +149,8 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
 core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
   return execute(world, run, options);
 }
+
+store::RunFacts stored_facts(const std::filesystem::path& run) { return account_of(run); }
 
 ensemble::Recipe stored_recipe(const std::filesystem::path& run) { return recipe_of(store::read_plan(run), run); }
 

@@ -87,6 +87,9 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
       status.reason = "its numbers do not match their content digest";
       return status;
     }
+    for (const std::int8_t member : shard.tables().get<std::int8_t>("parameters", "status")) {
+      status.quarantined_count += member == 0 ? 0U : 1U;
+    }
     status.state = ShardState::whole;
   } catch (const H5Failure& failure) {
     status.reason = failure.reason;

@@ -33,6 +33,7 @@ def test_no_words_at_all_is_wrong_usage_and_shows_help():
     (["run", "x.toml"], "--out is missing"),
     (["run", "x.toml", "--out", "o", "--membres", "4"], "unrecognised option '--membres'"),
     (["run", "x.toml", "--out", "o", "--mem", "4"], "unrecognised option '--mem'"),
+    (["run", "x.toml", "--out", ""], "out is empty"),
     (["synth", "--stars", "0", "--seed", "1"], "is not a whole number from 1"),
     (["synth", "--stars", "12x", "--seed", "1"], "is not a whole number"),
     (["synth", "--stars", "10", "--seed", "99999999999999999999"], "is not a whole number"),

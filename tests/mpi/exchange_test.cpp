@@ -47,6 +47,15 @@ TEST(AllOrNone, KeepsABugABug) {
   EXPECT_THROW(test_world->all_or_none([] { core::expects(test_world->rank() != 0, "rank 0 fails"); }), core::Bug);
 }
 
+TEST(AllOrNone, CallsWantOfMemoryAFaultOfTheMachine) {
+  try {
+    test_world->all_or_none([] { throw std::bad_alloc{}; });
+    FAIL();
+  } catch (const core::Error& error) {
+    EXPECT_EQ(error.fault(), core::Fault::environment);
+  }
+}
+
 TEST(Broadcast, GivesTheBytesOfRankZeroToAll) {
   const std::string mine = test_world->rank() == 0 ? std::string("a\0b", 3) : "something longer that must vanish";
   EXPECT_EQ(test_world->broadcast(mine), std::string("a\0b", 3));

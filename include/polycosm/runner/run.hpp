@@ -9,6 +9,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/parallel/world.hpp>
+#include <polycosm/store/seal.hpp>
 
 namespace polycosm::runner {
 
@@ -39,6 +40,9 @@ struct RunOptions {
 /// The catalogue a configuration names; paths are relative to `config_directory`.
 [[nodiscard]] catalog::Catalogue load_sky(const config::RunConfig& config,
                                           const std::filesystem::path& config_directory);
+
+/// What the journal of a run tells about its starts: commands, ranks, cost. For the manifest.
+[[nodiscard]] store::RunFacts stored_facts(const std::filesystem::path& run);
 
 /// The recipe of a stored run, for replay. Throws core::Error when plan or catalogue were edited.
 [[nodiscard]] ensemble::Recipe stored_recipe(const std::filesystem::path& run);

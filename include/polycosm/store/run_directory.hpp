@@ -41,6 +41,7 @@ struct ShardStatus {
   ShardState state = ShardState::missing;
   std::string reason;  ///< for damaged and foreign
   ShardReceipt receipt;
+  std::uint32_t quarantined_count = 0;  ///< members of a whole shard that have no numbers
 };
 /// Looks at every shard of the plan; `full` also decodes and compares the content digest.
 enum class Scrutiny { quick, full };

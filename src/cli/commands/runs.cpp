@@ -1,4 +1,6 @@
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -48,6 +50,19 @@ Json member_json(const ensemble::Member& member, bool is_same, const ensemble::R
   return json;
 }
 
+/// A member in quarantine has no digest to meet: it fails again, and that is its story.
+core::ExitCode replay_quarantined(const std::filesystem::path& run, std::uint32_t index, const std::function<void()>& live) {
+  const std::string who = "member " + std::to_string(index) + " is quarantined";
+  try {
+    live();
+  } catch (const std::exception& error) {
+    print_error(who + " and fails again: " + error.what());
+    return core::ExitCode::data_rejected;
+  }
+  print_error(who + " but lives now (another build of the model, or numbers that are none); see " + run.string() + "/quarantine");
+  return core::ExitCode::data_rejected;
+}
+
 void print_member(const ensemble::Member& member, std::uint32_t index) {
   const std::size_t years = member.history.year_count;
   std::cout << "member " << index << "\n  digest " << member.digest.hex() << "\n";
@@ -64,7 +79,7 @@ void print_member(const ensemble::Member& member, std::uint32_t index) {
 }  // namespace
 
 core::ExitCode replay_command(const Invocation& invocation) {
-  const auto options = Options::parse("replay", "Lives one member again and compares it with its stored digest (exit 3 if they differ).",
+  const auto options = Options::parse("replay", "Lives one member again and compares it with its stored digest (exit 3 if they differ or the member is quarantined).",
                                       {run_directory_spec,
                                        {"member", Kind::text, "Index of the member", true},
                                        {"json", Kind::flag, "Everything about the member as JSON", false}},
@@ -75,12 +90,12 @@ core::ExitCode replay_command(const Invocation& invocation) {
   const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const store::StoredMember stored = store::read_member(run, plan, index);
-  if (stored.status == ensemble::MemberStatus::quarantined) {
-    std::cerr << "polycosm: member " << index << " is quarantined; what follows is the attempt again\n";
-  }
   ensemble::Member member;
   sim::LiveOptions live;
   live.keeps_events = true;
+  if (stored.status == ensemble::MemberStatus::quarantined) {
+    return replay_quarantined(run, index, [&] { ensemble::live_member(recipe, core::MemberId{index}, live, member); });
+  }
   ensemble::live_member(recipe, core::MemberId{index}, live, member);
   const bool is_same = member.digest == stored.digest;
   if (options->has("json")) {
@@ -112,23 +127,25 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   }
   std::uint32_t whole = 0;
   std::uint32_t members = 0;
+  std::uint32_t quarantined = 0;
   std::uint64_t bytes = 0;
   Json damaged = Json::array();
   for (const store::ShardStatus& shard : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     if (shard.state == store::ShardState::whole) {
       ++whole;
       members += ensemble::shard(plan, shard.index).member_count;
+      quarantined += shard.quarantined_count;
       bytes += shard.receipt.byte_count;
     } else if (shard.state != store::ShardState::missing) {
       damaged.push_back({{"shard", shard.index}, {"reason", shard.reason}});
     }
   }
   const bool is_complete = whole == ensemble::shard_count(plan);
-  const bool is_sealed = std::filesystem::exists(run / "ensemble.h5");
+  const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") && std::filesystem::exists(run / "manifest.json");
   const Json json = {{"run", ensemble::identity(plan)},
                      {"title", plan.title},
                      {"state", is_sealed ? "sealed" : is_complete ? "complete, not sealed" : "incomplete"},
-                     {"members", {{"planned", plan.member_count}, {"committed", members}}},
+                     {"members", {{"planned", plan.member_count}, {"committed", members}, {"quarantined", quarantined}}},
                      {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
                      {"shard_bytes", bytes},
                      {"ensemble_seed", std::to_string(plan.ensemble_seed)},
@@ -143,7 +160,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   }
   std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    " << json["state"].get<std::string>()
             << "\n  members  " << members << " of " << plan.member_count << " in " << whole << " of "
-            << ensemble::shard_count(plan) << " shards, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   "
+            << ensemble::shard_count(plan) << " shards, " << quarantined << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   "
             << plan.inference_model << ", " << plan.sim_model << "\n";
   if (is_complete) { std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n"; }
   for (const Json& shard : damaged) {
@@ -181,11 +198,10 @@ core::ExitCode seal_command(const Invocation& invocation) {
                                       {run_directory_spec}, invocation.arguments);
   if (!options) { return core::ExitCode::complete; }
   const std::filesystem::path run = options->text("dir");
+  const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
   const store::RunLock lock{run};
   const ensemble::Recipe recipe = runner::stored_recipe(run);
-  store::RunFacts facts;
-  facts.command = invocation.program_line;
-  const store::SealReport report = store::seal(run, store::read_plan(run), recipe.sky, facts);
+  const store::SealReport report = store::seal(run, plan, recipe.sky, runner::stored_facts(run));
   std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count << " quarantined) in "
             << (run / "ensemble.h5").string() << "\n  ensemble digest " << report.ensemble_digest << "\n";
   return core::ExitCode::complete;

@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include <polycosm/parallel/world.hpp>
+#include <polycosm/store/seal.hpp>
+
+#include "rank_work.hpp"
+
+namespace polycosm::runner {
+
+/// Says in the journal that ranks begin to compute; rank 0 only. One `session` line a start that had work to do.
+void open_account(const WorkOrder& order, int rank_count);
+
+/// Says what they spent. A start that was killed has no such line: sums over starts are lower bounds.
+void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wall_s);
+
+/// All starts of a run, added up from its journal: for the manifest, whoever seals.
+[[nodiscard]] store::RunFacts account_of(const std::filesystem::path& run);
+
+}  // namespace polycosm::runner
