@@ -117,18 +117,23 @@ class Synthesis {
 
   void add_system(core::DrawCursor& draws, double radius_pc) {
     const astro::Vector3 u = draw_direction(draws);
-    const double primary = draw_subtype(draws);
+    const double subtype = draw_subtype(draws);
     const bool has_companion = draws.uniform01() < companion_fraction;
     const astro::Vector3 place{u.x * radius_pc, u.y * radius_pc, u.z * radius_pc};
-    add_star(place, primary, has_companion ? "A" : "");
-    if (has_companion && out_.stars.size() < star_count_) {
-      // The lighter star of two draws of the same census, except that a white dwarf may keep any company.
-      const double secondary = std::max(primary, draw_subtype(draws));
+    if (!has_companion) {
+      add_star(place, subtype, "");
+      return;
+    }
+    // A pair is two draws of the one census, the earlier type first: a census of stars counts companions too. White
+    // dwarfs stand last, whatever they once were.
+    const double other = draw_subtype(draws);
+    add_star(place, std::min(subtype, other), "A");
+    if (out_.stars.size() < star_count_) {
       const double separation_pc = least_separation_au / core::au_per_pc *
                                    core::pow(10.0, separation_decades * draws.uniform01());
       const astro::Vector3 v = draw_direction(draws);
       add_star({place.x + separation_pc * v.x, place.y + separation_pc * v.y, place.z + separation_pc * v.z},
-               secondary, "B");
+               std::max(subtype, other), "B");
     }
   }
 

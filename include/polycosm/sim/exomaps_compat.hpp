@@ -29,9 +29,10 @@ struct ExomapsTotals {
 
 [[nodiscard]] ExomapsTotals live_exomaps(const ExomapsOptions& options);
 
-/// The same life as a History of `rules.tick_count` ticks, for `model = "exomaps_compat"`. The generator's
-/// seed is (ensemble_seed + member) mod 2^32. Of the world only the number of systems is used: the home
-/// system counts as settled, and metrics that the prototype has no notion of stay 0.
+/// The same life as a History of `rules.tick_count` ticks, for `model = "exomaps_compat"`. Member 0
+/// of an ensemble seed below 2^32 lives the published run of that seed; every other member has a generator's
+/// seed mixed of (ensemble_seed, member). Of the world only the number of systems is used: the home system
+/// counts as settled, and metrics that the prototype has no notion of stay 0.
 [[nodiscard]] History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
                                           core::MemberId member, std::uint32_t settlement_count,
                                           std::uint32_t faction_count);

@@ -96,6 +96,43 @@ TEST(DefaultSky, ObeysKeplersThirdLaw) {
   }
 }
 
+// Radius, temperature and luminosity of a row are one statement, L = R^2 (T / 5772 K)^4: a factor of 1.6 apart at most
+// (late M dwarfs have that much uncertainty). A luminosity in V, or of another paper's temperature, fails.
+TEST(DefaultSky, GivesLuminositiesThatFollowFromRadiusAndTemperature) {
+  int compared = 0;
+  for (const Star& star : default_sky().stars) {
+    const double ratio = star.teff_k / core::teff_sun_k;
+    const double expected_lsun = star.radius_rsun * star.radius_rsun * ratio * ratio * ratio * ratio;
+    if (!std::isnan(expected_lsun * star.luminosity_lsun)) {
+      EXPECT_LT(star.luminosity_lsun / expected_lsun, 1.6) << star.name;
+      EXPECT_GT(star.luminosity_lsun / expected_lsun, 1.0 / 1.6) << star.name;
+      ++compared;
+    }
+  }
+  EXPECT_GE(compared, 35);
+}
+
+// Two stars of this table within 30 arcsec of each other are a binary of at most a few hundred au, 0.002 pc: what their
+// parallaxes differ by beyond that is an error. Sirius and GJ 1245 (0.033 pc) have two measurements that disagree.
+TEST(DefaultSky, PutsTheStarsOfAClosePairAtOneDistance) {
+  int compared = 0;
+  const auto& stars = default_sky().stars;
+  for (std::size_t i = 1; i < stars.size(); ++i) {
+    for (std::size_t j = 1; j < i; ++j) {
+      const double apart_arcsec =
+          3600.0 * astro::angular_separation_deg(astro::unit_vector(stars[i].ra_deg, stars[i].dec_deg),
+                                                 astro::unit_vector(stars[j].ra_deg, stars[j].dec_deg));
+      if (apart_arcsec < 30.0) {
+        const double apart_pc = std::abs(astro::distance_pc(stars[i].parallax_mas.value) -
+                                         astro::distance_pc(stars[j].parallax_mas.value));
+        EXPECT_LT(apart_pc, 0.035) << stars[i].name << " and " << stars[j].name;
+        ++compared;
+      }
+    }
+  }
+  EXPECT_GE(compared, 20);
+}
+
 TEST(DefaultSky, PutsThePlanetsOfTheSunWhereTheyAre) {
   for (const Planet& planet : default_sky().planets) {
     if (planet.name == "Earth") {

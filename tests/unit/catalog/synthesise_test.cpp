@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 #include <polycosm/catalog/read.hpp>
 #include <polycosm/core/error.hpp>
@@ -45,20 +46,43 @@ TEST(Synthesise, HasTheDensityOfTheSolarNeighbourhood) {
   EXPECT_NEAR(20000.0 / expected, 1.0, 0.03);
 }
 
-// [Reyle2021]: of the primaries 249 / 338 are M dwarfs; companions are later still.
-TEST(Synthesise, HasTheMassFunctionOfTheSolarNeighbourhood) {
-  const Catalogue c = synthesise(20000, 5);
-  std::size_t m_primaries = 0, g_primaries = 0, primaries = 0;
-  for (std::size_t i = 1; i < c.stars.size(); ++i) {
-    if (c.stars[i].component != "B") {
-      ++primaries;
-      m_primaries += c.stars[i].spectral_type.front() == 'M' ? 1U : 0U;
-      g_primaries += c.stars[i].spectral_type.front() == 'G' ? 1U : 0U;
+double share_of(const Catalogue& c, std::string_view component, char spectral_class) {
+  std::size_t members = 0, all = 0;
+  for (const Star& star : c.stars) {
+    if (!star.is_sun && (component == "any" || star.component == component)) {
+      ++all;
+      members += star.spectral_type.front() == spectral_class ? 1U : 0U;
     }
   }
-  const double n = static_cast<double>(primaries);
-  EXPECT_NEAR(static_cast<double>(m_primaries) / n, 249.0 / 338.0, 0.02);
-  EXPECT_NEAR(static_cast<double>(g_primaries) / n, 19.0 / 338.0, 0.01);
+  return static_cast<double>(members) / static_cast<double>(all);
+}
+
+// [Reyle2021] counts stars, companions included: of all stars 249 / 338 are M dwarfs and 20 / 338 white dwarfs.
+TEST(Synthesise, HasTheMassFunctionOfTheSolarNeighbourhood) {
+  const Catalogue c = synthesise(40000, 5);
+  EXPECT_NEAR(share_of(c, "any", 'M'), 249.0 / 338.0, 0.008);
+  EXPECT_NEAR(share_of(c, "any", 'K'), 38.0 / 338.0, 0.006);
+  EXPECT_NEAR(share_of(c, "any", 'G'), 19.0 / 338.0, 0.004);
+  EXPECT_NEAR(share_of(c, "any", 'D'), 20.0 / 338.0, 0.004);
+}
+
+// Of a pair of draws the heavier leads: 1 - (1 - 69 / 338)^2 of the primaries of pairs are A to K. Equal twins are as rare
+// as two equal draws, and a white dwarf has company of every kind.
+TEST(Synthesise, PairsTwoDrawsOfOneCensus) {
+  const Catalogue c = synthesise(40000, 6);
+  const double early = share_of(c, "A", 'A') + share_of(c, "A", 'F') + share_of(c, "A", 'G') + share_of(c, "A", 'K');
+  EXPECT_NEAR(early, 1.0 - std::pow(1.0 - 69.0 / 338.0, 2.0), 0.015);
+  std::size_t twins = 0, pairs = 0, white_dwarf_pairs = 0;
+  for (std::size_t i = 1; i < c.stars.size(); ++i) {
+    if (c.stars[i].component == "B") {
+      ++pairs;
+      const bool is_twin = c.stars[i].spectral_type == c.stars[i - 1].spectral_type;
+      twins += is_twin ? 1U : 0U;
+      white_dwarf_pairs += is_twin && c.stars[i].spectral_type == "DA" ? 1U : 0U;
+    }
+  }
+  EXPECT_LT(static_cast<double>(twins) / static_cast<double>(pairs), 0.12);
+  EXPECT_NEAR(static_cast<double>(white_dwarf_pairs) / static_cast<double>(pairs), std::pow(20.0 / 338.0, 2.0), 0.003);
 }
 
 TEST(Synthesise, IsIsotropic) {

@@ -42,6 +42,19 @@ TEST(ExomapsCompat, IsAHistoryLikeAnyOther) {
   EXPECT_NE(history.digest, live_exomaps_compat(world, rules, 42, core::MemberId{1}, 100, 1).digest);
 }
 
+// The prototype seeded tick t of run s with s + t, so that neighbouring seeds shared their lives. Ensembles do not.
+TEST(ExomapsCompat, SharesNoLifeBetweenNeighbouringSeedsOrSeedsFarApart) {
+  Rules rules;
+  rules.tick_count = 40;
+  const World world = testing::random_world(10, 3, rules);
+  const auto digest_of = [&](std::uint64_t seed, std::uint32_t member) {
+    return live_exomaps_compat(world, rules, seed, core::MemberId{member}, 20, 1).digest;
+  };
+  EXPECT_NE(digest_of(42, 1), digest_of(43, 0));
+  EXPECT_NE(digest_of(42, 5), digest_of(45, 2));
+  EXPECT_NE(digest_of(42, 1), digest_of(42 + (std::uint64_t{1} << 32U), 1));
+}
+
 // numpy.random.RandomState(42): random_sample(3) and, from a fresh one, standard_normal(3).
 TEST(NumpyLegacy, DrawsWhatNumpyDraws) {
   NumpyLegacy uniforms{42};
