@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -30,10 +31,11 @@ void refuse_problems(const Rules& rules) {
 
 void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
   for (const Intervention& change : interventions) {
-    if (change.system >= world.system_count() ||
-        !(change.value >= 0.0 || change.kind == Intervention::Kind::add_tech)) {
+    const bool has_sense = std::isfinite(change.value) &&
+                           (change.value >= 0.0 || change.kind == Intervention::Kind::add_tech);
+    if (change.system >= world.system_count() || !has_sense) {
       throw core::Error{core::Fault::usage, "intervention at system " + std::to_string(change.system) +
-                                                " (no such system, or a negative factor); try one of 0 .. " +
+                                                " (no such system, or a value that is negative or no number); try one of 0 .. " +
                                                 std::to_string(world.system_count() - 1)};
     }
   }
