@@ -48,7 +48,7 @@ const Command* find_command(const std::vector<std::string>& words, std::size_t& 
 ExitCode dispatch(int argc, char** argv) {
   refuse_a_processor_too_old();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (words.empty() || words[0] == "--help" || words[0] == "help") {
+  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
     print_help();
     return words.empty() ? ExitCode::usage : ExitCode::complete;
   }

@@ -51,7 +51,7 @@ const Key key_table[] = {
     {"sim.compat_settlement_count", &C::compat_settlement_count, 1, 5000, "",
      "Settlements of model = \"exomaps_compat\"."},
     {"sim.compat_faction_count", &C::compat_faction_count, 1, 100, "", "Factions of model = \"exomaps_compat\"."},
-    {"output.detail_member_count", &C::detail_member_count, 0, 100'000, "",
+    {"output.detail_member_count", &C::detail_member_count, 0, 1000, "",
      "The first so many members keep all planets and events."},
     {"output.quarantine_budget_fraction", &C::quarantine_budget_fraction, 0, 1, "",
      "Fraction of members that may fail before the run fails (exit 4)."},

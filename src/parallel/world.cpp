@@ -3,10 +3,12 @@
 #include <mpi.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <list>
 #include <new>
+#include <thread>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
@@ -73,7 +75,13 @@ void World::all_or_none(const std::function<void()>& work) const {
   const Failure mine = attempt(work);
   int vote = mine.fault < 0 ? size_ : rank_;
   int first = size_;
-  MPI_Allreduce(&vote, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
+  // One rank may work for long while the others have nothing to do: they sleep, where MPI_Allreduce would spin.
+  MPI_Request request = MPI_REQUEST_NULL;
+  MPI_Iallreduce(&vote, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD, &request);
+  for (int done = 0; done == 0;) {
+    MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+    if (done == 0) { std::this_thread::sleep_for(std::chrono::microseconds{200}); }
+  }
   if (first == size_) { return; }
   int fault = mine.fault;
   MPI_Bcast(&fault, 1, MPI_INT, first, MPI_COMM_WORLD);

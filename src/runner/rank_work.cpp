@@ -32,6 +32,7 @@ enum Kind : int {
   lived = 4,      // worker -> 0: [members lived since the last word]
   stop = 5,       // either way: [urgency]
   bye = 6,        // worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes]
+  farewell = 7,   // 0 -> worker: []: everybody said goodbye, nothing more will come
 };
 
 RankReport own_report() {
@@ -66,11 +67,16 @@ class Rank {
       commit_finished();
       attempt([this] { lab_.rethrow_failure(); });
       tell_progress();
+      if (is_own_work_done() && !said_goodbye_) { say_goodbye(); }
     }
-    say_goodbye();
+    if (is_root()) { send_home(); }
+    is_over_ = true;
     if (failure_) { std::rethrow_exception(failure_); }
     return outcome_;
   }
+
+  /// Whether the other ranks wait for nothing more from this one.
+  [[nodiscard]] bool is_over() const noexcept { return is_over_; }
 
  private:
   [[nodiscard]] bool is_root() const noexcept { return world_.rank() == 0; }
@@ -78,7 +84,7 @@ class Rank {
     return !is_waiting_for_grant_ && lab_.open_shards() == 0 && (no_more_ || stop_ != Stop::none);
   }
   [[nodiscard]] bool is_done() const noexcept {
-    return is_own_work_done() && (!is_root() || (goodbyes_ == world_.size() - 1));
+    return said_goodbye_ && (is_root() ? goodbyes_ == world_.size() - 1 : is_sent_home_);
   }
 
   /// Whatever the machine may refuse, disk or memory, goes through here: the first failure stops the run on all ranks
@@ -121,6 +127,7 @@ class Rank {
                                                                    static_cast<double>(message.content[1]) * 1e-6,
                                                                    static_cast<std::uint64_t>(message.content[2])};
         break;
+      case farewell: is_sent_home_ = true; break;
       default: core::expects(false, "a message is of a known kind");
     }
   }
@@ -166,7 +173,6 @@ class Rank {
     Stop wish = wished_stop();
     if (is_root() && std::chrono::steady_clock::now() - looked_for_halt_ > std::chrono::milliseconds{500}) {
       looked_for_halt_ = std::chrono::steady_clock::now();
-      if (order_.lock != nullptr) { order_.lock->beat(); }
       std::error_code ignored;
       if (std::filesystem::exists(order_.run / "HALT", ignored)) { wish = std::max(wish, Stop::after_open_shards); }
     }
@@ -182,7 +188,7 @@ class Rank {
     if (is_root()) {
       grants_.close();
       for (int rank = 1; rank < world_.size(); ++rank) { send(rank, stop, content); }
-    } else {
+    } else if (!said_goodbye_) {
       send(0, stop, content);
     }
     note("stop", "\"urgency\":" + std::to_string(static_cast<int>(wish)));
@@ -240,17 +246,23 @@ class Rank {
   }
 
   void say_goodbye() {
+    note("end", "\"rank\":" + std::to_string(world_.rank()));
+    said_goodbye_ = true;
     RankReport report = own_report();
     report.commit_s = commit_s_;
     if (is_root()) {
       outcome_.reports[0] = report;
-      progress_.finish(outcome_.tally, outcome_.is_stopped ? "stopped" : "computed");
     } else {
       if (lab_.members_lived() > told_) { send(0, lived, std::array{static_cast<long long>(lab_.members_lived() - told_)}); }
       send(0, bye, std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
                                 static_cast<long long>(report.peak_rss_bytes)});
     }
-    note("end", "\"rank\":" + std::to_string(world_.rank()));
+  }
+
+  /// Until now the others listened, so no message of anybody is left without a reader.
+  void send_home() {
+    for (int rank = 1; rank < world_.size(); ++rank) { send(rank, farewell, {}); }
+    progress_.finish(outcome_.tally, outcome_.is_stopped ? "stopped" : "computed");
   }
 
   const parallel::World& world_;
@@ -265,6 +277,9 @@ class Rank {
   Stop stop_ = Stop::none;
   bool no_more_ = false;
   bool is_waiting_for_grant_ = false;
+  bool said_goodbye_ = false;
+  bool is_sent_home_ = false;
+  bool is_over_ = false;
   int goodbyes_ = 0;
   double commit_s_ = 0.0;
   std::uint64_t told_ = 0;
@@ -275,14 +290,20 @@ class Rank {
 }  // namespace
 
 WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe) {
+  Rank rank{world, order, recipe};
+  // What is thrown in the middle leaves others waiting for a word of this rank that never comes: end them all.
+  const auto end_all = [&](const char* what, std::string_view advice, core::ExitCode code) {
+    std::fprintf(stderr, "polycosm: error: rank %d: %s%s\n", world.rank(), what, std::string{advice}.c_str());
+    world.abort(static_cast<int>(code));
+  };
   try {
-    return Rank{world, order, recipe}.run();
-  } catch (const core::Error&) {
+    return rank.run();
+  } catch (const core::Error& error) {
+    if (!rank.is_over()) { end_all(error.what(), "", core::exit_code_of(error.fault())); }
     throw;
   } catch (const std::exception& error) {
-    // A bug: the others may wait for a word of this rank that never comes.
-    std::fprintf(stderr, "polycosm: error: rank %d: %s; this is a bug, please report it\n", world.rank(), error.what());
-    world.abort(static_cast<int>(core::ExitCode::bug));
+    end_all(error.what(), "; this is a bug, please report it", core::ExitCode::bug);
+    throw;
   }
 }
 

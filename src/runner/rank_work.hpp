@@ -8,7 +8,6 @@
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/runner/run.hpp>
-#include <polycosm/store/run_directory.hpp>
 
 #include "progress.hpp"
 
@@ -38,7 +37,6 @@ struct WorkOrder {
   double quarantine_budget_fraction = 0.0;
   int threads = 1;
   RunOptions options;
-  store::RunLock* lock = nullptr;  ///< rank 0 only: says now and then that the holder is alive
 };
 
 /// The work phase of one rank: asks rank 0 for shards, lives their members on the threads of the rank, commits them.

@@ -109,7 +109,6 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
     }
     recipe = recipe_of(plan, run);
     order = order_of(world, run, plan, recipe->config, options);
-    order.lock = lock.get();
     if (world.rank() == 0) { open_account(order, world.size()); }
   });
   WorkOutcome outcome;
@@ -135,6 +134,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
 core::ExitCode start(const parallel::World& world, const config::RunConfig& config,
                      const std::filesystem::path& config_directory, const std::filesystem::path& run,
                      const RunOptions& options) {
+  watch_signals();
   world.all_or_none([&] {
     if (world.rank() != 0) { return; }
     const catalog::Catalogue catalogue = load_sky(config, config_directory);

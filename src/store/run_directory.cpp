@@ -48,6 +48,19 @@ void make_directory(const fs::path& path) {
   }
 }
 
+/// Of two runs that start in one directory at once, one makes journal/ and goes on.
+void claim(const fs::path& run) {
+  make_directory(run);
+  std::error_code error;
+  if (!fs::create_directory(run / "journal", error)) {
+    if (error) {
+      fail_on_path("create", run / "journal", error.value(), 0);
+    }
+    throw core::Error{core::Fault::environment,
+                      run.string() + " exists (another run has just begun there); choose another --out"};
+  }
+}
+
 void write_quarantine(const fs::path& run, const ensemble::Plan& plan,
                       const ensemble::QuarantinedMember& row) {
   std::array<char, 32> name{};
@@ -104,7 +117,8 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
 void create_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue) {
   core::expects(plan.schema_version == schema_version, "a new run has the schema of this program");
   refuse_existing(run);
-  for (const char* room : {"journal", "shards", "quarantine"}) {
+  claim(run);
+  for (const char* room : {"shards", "quarantine"}) {
     make_directory(run / room);
   }
   write_catalogue(run / "sky.h5", catalogue);

@@ -5,8 +5,15 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <condition_variable>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
@@ -55,6 +62,17 @@ std::string own_description() {
          "\n";
 }
 
+/// Says that the holder is alive, also during a long seal.
+void beat(int fd, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock{mutex};
+  while (!stop.stop_requested()) {
+    static_cast<void>(::futimens(fd, nullptr));
+    never.wait_for(lock, stop, std::chrono::seconds{lock_patience_s / 6}, [] { return false; });
+  }
+}
+
 }  // namespace
 
 RunLock::RunLock(const std::filesystem::path& run) {
@@ -64,6 +82,11 @@ RunLock::RunLock(const std::filesystem::path& run) {
     fail_on_path("lock", path, errno, 0);
   }
   const bool is_mine = ::flock(fd.get(), LOCK_EX | LOCK_NB) == 0;
+  if (!is_mine && errno != EWOULDBLOCK) {
+    throw core::Error{core::Fault::environment,
+                      run.string() + " cannot be locked (" + std::strerror(errno) +
+                          "); mount the file system with locks (Lustre: -o flock), or use another place"};
+  }
   const Json holder = holder_of(content_of(fd.get()));
   const bool is_elsewhere = holder.is_object() && holder.value("host", std::string{}) != host_name();
   if (!is_mine || (is_elsewhere && age_s(fd.get()) < lock_patience_s)) {
@@ -84,16 +107,11 @@ RunLock::RunLock(const std::filesystem::path& run) {
   if (fd_ < 0) {
     fail_on_path("lock", path, errno, 0);
   }
-}
-
-void RunLock::beat() noexcept {
-  static_cast<void>(::futimens(fd_, nullptr));
+  heart_ = std::jthread{[fd = fd_](const std::stop_token& stop) { beat(fd, stop); }};
 }
 
 RunLock::~RunLock() {
-  if (fd_ < 0) {
-    return;
-  }
+  heart_ = {};  // stops and joins
   static_cast<void>(::ftruncate(fd_, 0));
   ::close(fd_);
 }

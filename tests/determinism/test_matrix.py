@@ -13,6 +13,8 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 from conftest import BINARY, SMALL, digest_of, environment, polycosm  # noqa: E402
 
+# Several seconds of work, so that a kill at a random time hits it.
+LONG = ["--members", "1600", "--threads", "1", "--set", "sim.preset=standard", "--set", "run.shard_member_count=16"]
 OLD_PROCESSOR = "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX2_Usable,-FMA_Usable"
 
 
@@ -60,7 +62,7 @@ def test_a_run_without_mpirun_changes_no_bit(reference, tmp_path):
 @pytest.fixture(scope="module")
 def long_reference(reference, tmp_path_factory):
     run = tmp_path_factory.mktemp("long") / "run"
-    polycosm("run", reference[0], "--out", run, "--members", 1500, ranks=2, check=0)
+    polycosm("run", reference[0], "--out", run, *LONG, ranks=2, check=0)
     return digest_of(run), shard_bytes(run)
 
 
@@ -69,8 +71,7 @@ def test_killed_and_resumed_changes_no_bit(reference, long_reference, tmp_path, 
     """SIGKILL of one rank at a random time, then resume; shards that stood stay untouched."""
     luck = random.Random(round_number)
     run = tmp_path / "run"
-    words = ["mpirun", "-n", "2", str(BINARY), "run", str(reference[0]), "--out", str(run), "--members", "1500",
-             "--threads", "1"]
+    words = ["mpirun", "-n", "2", str(BINARY), "run", str(reference[0]), "--out", str(run), *LONG]
     process = subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     patience = time.time() + 60
     while not list(run.glob("shards/*.h5")) and time.time() < patience:
@@ -79,7 +80,7 @@ def test_killed_and_resumed_changes_no_bit(reference, long_reference, tmp_path, 
     ranks = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True).stdout.split()
     for pid in luck.sample(ranks, min(1, len(ranks))):
         os.kill(int(pid), signal.SIGKILL)
-    process.wait(timeout=60)
+    assert process.wait(timeout=60) != 0, "the run was over before the kill"
     stood = {path.name: path.stat().st_mtime_ns for path in run.glob("shards/*.h5")}
     polycosm("resume", run, "--threads", 1, ranks=2, check=0)
     polycosm("verify", run, check=0)

@@ -13,6 +13,10 @@ def test_help_lists_every_command():
         assert f"  {command} " in text
 
 
+def test_short_h_is_help_too():
+    assert polycosm("-h", check=0).stdout == polycosm("--help", check=0).stdout
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command):
     done = polycosm(*command.split(), "--help", check=0)

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <polycosm/catalog/catalogue.hpp>
@@ -57,11 +58,10 @@ class RunLock {
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
   ~RunLock();
-  /// Says that the holder is alive; call it every few seconds.
-  void beat() noexcept;
 
  private:
   int fd_ = -1;
+  std::jthread heart_;  ///< beats every few seconds while the lock is held
 };
 inline constexpr int lock_patience_s = 30;
 
