@@ -47,6 +47,15 @@ def test_sealing_twice_gives_the_same_numbers(small_run, tmp_path):
     assert polycosm("seal", run, check=0).stdout == once
 
 
+def test_a_run_that_only_lacks_its_seal_can_go_on(small_run, tmp_path):
+    run = tmp_path / "copy"
+    shutil.copytree(small_run, run)
+    (run / "ensemble.h5").unlink()
+    assert "not sealed" in polycosm("verify", run, check=75).stdout
+    (run / "sky.h5").write_bytes(b"no sky")
+    polycosm("verify", run, check=3)
+
+
 def test_a_damaged_shard_is_found_and_recomputed(small_run, tmp_path):
     run = tmp_path / "copy"
     shutil.copytree(small_run, run)

@@ -76,6 +76,16 @@ void print_member(const ensemble::Member& member, std::uint32_t index) {
   }
 }
 
+/// Whether the catalogue is right and only ensemble.h5 or the manifest is not there yet.
+bool lacks_its_seal(const std::filesystem::path& run) {
+  try {
+    static_cast<void>(store::read_run_catalogue(run));
+  } catch (const core::Error&) {
+    return false;
+  }
+  return !std::filesystem::exists(run / "ensemble.h5") || !std::filesystem::exists(run / "manifest.json");
+}
+
 }  // namespace
 
 core::ExitCode replay_command(const Invocation& invocation) {
@@ -173,14 +183,16 @@ core::ExitCode inspect_command(const Invocation& invocation) {
 }
 
 core::ExitCode verify_command(const Invocation& invocation) {
-  const auto options = Options::parse("verify", "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if anything differs, 75 if shards are missing).",
+  const auto options = Options::parse("verify", "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if anything differs, 75 if shards or the seal are missing).",
                                       {run_directory_spec, {"json", Kind::flag, "As JSON", false}}, invocation.arguments);
   if (!options) { return core::ExitCode::complete; }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
   std::uint32_t missing = 0;
+  std::uint32_t whole = 0;
   for (const store::ShardStatus& shard : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     missing += shard.state == store::ShardState::missing ? 1U : 0U;
+    whole += shard.state == store::ShardState::whole ? 1U : 0U;
   }
   const std::vector<std::string> problems = store::verify(run);
   if (options->has("json")) {
@@ -190,7 +202,8 @@ core::ExitCode verify_command(const Invocation& invocation) {
     if (problems.empty()) { std::cout << run.string() << ": whole; every digest agrees\n"; }
   }
   if (problems.empty()) { return core::ExitCode::complete; }
-  return missing == problems.size() ? core::ExitCode::incomplete_resumable : core::ExitCode::data_rejected;
+  const bool is_unsealed = whole == ensemble::shard_count(plan) && problems.size() == 1 && lacks_its_seal(run);
+  return missing == problems.size() || is_unsealed ? core::ExitCode::incomplete_resumable : core::ExitCode::data_rejected;
 }
 
 core::ExitCode seal_command(const Invocation& invocation) {
