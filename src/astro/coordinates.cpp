@@ -9,11 +9,15 @@
 namespace polycosm::astro {
 namespace {
 
-double zero_if_unknown(double value) noexcept { return std::isfinite(value) ? value : 0.0; }
+double zero_if_unknown(double value) noexcept {
+  return std::isfinite(value) ? value : 0.0;
+}
 
 }  // namespace
 
-double norm(const Vector3& v) noexcept { return std::sqrt(v.x * v.x + v.y * v.y + v.z * v.z); }
+double norm(const Vector3& v) noexcept {
+  return std::sqrt(v.x * v.x + v.y * v.y + v.z * v.z);
+}
 
 Vector3 unit_vector(double ra_deg, double dec_deg) noexcept {
   const double ra = ra_deg * core::rad_per_deg;

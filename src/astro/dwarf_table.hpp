@@ -4,8 +4,8 @@
 
 namespace polycosm::astro {
 
-/// One row of the mean dwarf sequence [Mamajek2024]. `subtype` counts tenths of a class: B0 = 10, A0 = 20, F0 = 30,
-/// G0 = 40, K0 = 50, M0 = 60, so that types are interpolated linearly.
+/// One row of the mean dwarf sequence [Mamajek2024]. `subtype` counts tenths of a class: B0 = 10, A0 = 20, F0
+/// = 30, G0 = 40, K0 = 50, M0 = 60, so that types are interpolated linearly.
 struct DwarfRow {
   double subtype, teff_k, log10_luminosity_lsun, radius_rsun, v_abs_mag, b_v_mag, bp_rp_mag, mass_msun;
 };

@@ -34,7 +34,8 @@ double semi_major_axis_au(double period_d, double star_mass_msun) noexcept {
 
 double mutual_hill_radius_au(double m1_mearth, double m2_mearth, double a1_au, double a2_au,
                              double star_mass_msun) noexcept {
-  if (!(m1_mearth >= 0.0) || !(m2_mearth >= 0.0) || !(a1_au > 0.0) || !(a2_au > 0.0) || !(star_mass_msun > 0.0)) {
+  if (!(m1_mearth >= 0.0) || !(m2_mearth >= 0.0) || !(a1_au > 0.0) || !(a2_au > 0.0) ||
+      !(star_mass_msun > 0.0)) {
     return nan;
   }
   const double mass_ratio = (m1_mearth + m2_mearth) / (star_mass_msun * core::mearth_per_msun);

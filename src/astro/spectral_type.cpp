@@ -5,7 +5,9 @@
 namespace polycosm::astro {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 
 std::string_view without_leading(std::string_view text, std::string_view unwanted) noexcept {
   while (!text.empty() && unwanted.find(text.front()) != std::string_view::npos) {
@@ -14,7 +16,8 @@ std::string_view without_leading(std::string_view text, std::string_view unwante
   return text;
 }
 
-// The first Roman numeral of luminosity after the temperature class: "III" in "K1IIIb Fe-0.5", "IV" in "A3IV:m".
+// The first Roman numeral of luminosity after the temperature class: "III" in "K1IIIb Fe-0.5", "IV" in
+// "A3IV:m".
 LuminosityClass luminosity_of(std::string_view rest) noexcept {
   const std::size_t start = rest.find_first_of("IV");
   if (start == std::string_view::npos) {

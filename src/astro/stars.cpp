@@ -14,15 +14,20 @@ namespace polycosm::astro {
 namespace {
 
 constexpr double ln10 = 2.302585092994046;
-// A star that left the main sequence within the age of the Galaxy is brighter than the oldest turn-offs, M_V ~ 4.5.
-// Fainter than this, red stars that seem too bright have uncertain colours (B-V saturates at 1.5) or a companion.
+// A star that left the main sequence within the age of the Galaxy is brighter than the oldest turn-offs, M_V
+// ~ 4.5. Fainter than this, red stars that seem too bright have uncertain colours (B-V saturates at 1.5) or a
+// companion.
 constexpr double faintest_evolved_v_abs_mag = 5.5;
 constexpr double evolved_above_mag = 1.5;
 constexpr double white_dwarf_below_mag = 3.0;
 constexpr double lightest_star_msun = 0.075;
 
-bool is_known(double x) noexcept { return std::isfinite(x); }
-bool is_positive(double x) noexcept { return std::isfinite(x) && x > 0.0; }
+bool is_known(double x) noexcept {
+  return std::isfinite(x);
+}
+bool is_positive(double x) noexcept {
+  return std::isfinite(x) && x > 0.0;
+}
 
 // Column value at a fractional row of the table.
 double at(double DwarfRow::*column, double row) noexcept {
@@ -83,7 +88,8 @@ double brightness_v_abs_mag(const StellarInput& input) noexcept {
 
 bool is_off_sequence(const StellarInput& input, const SpectralClass& spectral) noexcept {
   using enum LuminosityClass;
-  if (spectral.luminosity == giant || spectral.luminosity == white_dwarf || spectral.luminosity == brown_dwarf) {
+  if (spectral.luminosity == giant || spectral.luminosity == white_dwarf ||
+      spectral.luminosity == brown_dwarf) {
     return true;
   }
   const double brightness = brightness_v_abs_mag(input);
@@ -96,7 +102,8 @@ bool is_off_sequence(const StellarInput& input, const SpectralClass& spectral) n
     return brightness < faintest_evolved_v_abs_mag && !is_positive(input.mass_msun);
   }
   const double expected = at(&DwarfRow::v_abs_mag, *surface);
-  const bool is_evolved = brightness < expected - evolved_above_mag && brightness < faintest_evolved_v_abs_mag;
+  const bool is_evolved =
+      brightness < expected - evolved_above_mag && brightness < faintest_evolved_v_abs_mag;
   if (is_evolved) {
     return true;
   }
@@ -149,10 +156,13 @@ StellarParameters stellar_parameters(const StellarInput& input) {
   const auto known_or = [&row](double known, double DwarfRow::*column) {
     return is_positive(known) ? known : at(column, *row);
   };
-  return {known_or(input.mass_msun, &DwarfRow::mass_msun), known_or(input.radius_rsun, &DwarfRow::radius_rsun),
+  return {known_or(input.mass_msun, &DwarfRow::mass_msun),
+          known_or(input.radius_rsun, &DwarfRow::radius_rsun),
           is_positive(input.luminosity_lsun) ? input.luminosity_lsun
                                              : core::exp(ln10 * at(&DwarfRow::log10_luminosity_lsun, *row)),
-          known_or(input.teff_k, &DwarfRow::teff_k), colour, true};
+          known_or(input.teff_k, &DwarfRow::teff_k),
+          colour,
+          true};
 }
 
 }  // namespace polycosm::astro

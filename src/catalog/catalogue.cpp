@@ -57,18 +57,20 @@ class Canon {
 
 void add_star(Canon& canon, const Star& star) {
   canon.add(star.star_id.value);
-  for (const std::string_view text : {std::string_view{star.name}, std::string_view{star.component},
-                                      std::string_view{star.bayer_flamsteed}, std::string_view{star.spectral_type},
-                                      std::string_view{star.reference}, std::string_view{star.gliese}}) {
+  for (const std::string_view text :
+       {std::string_view{star.name}, std::string_view{star.component}, std::string_view{star.bayer_flamsteed},
+        std::string_view{star.spectral_type}, std::string_view{star.reference},
+        std::string_view{star.gliese}}) {
     canon.add(text);
   }
   for (const std::uint64_t id : {star.hip, star.hd, star.gaia_dr3}) {
     canon.add(id);
   }
   canon.add(star.parallax_mas);
-  for (const double value : {star.epoch_yr, star.ra_deg, star.dec_deg, star.dist_pc, star.pm_ra_cosdec_masyr,
-                             star.pm_dec_masyr, star.rv_kms, star.v_mag, star.v_abs_mag, star.b_v_mag, star.bp_rp_mag,
-                             star.mass_msun, star.radius_rsun, star.luminosity_lsun, star.teff_k, star.feh_dex}) {
+  for (const double value :
+       {star.epoch_yr, star.ra_deg, star.dec_deg, star.dist_pc, star.pm_ra_cosdec_masyr, star.pm_dec_masyr,
+        star.rv_kms, star.v_mag, star.v_abs_mag, star.b_v_mag, star.bp_rp_mag, star.mass_msun,
+        star.radius_rsun, star.luminosity_lsun, star.teff_k, star.feh_dex}) {
     canon.add(value);
   }
   canon.add(static_cast<std::uint64_t>(star.is_sun ? 1U : 0U) + (star.is_synthetic ? 2U : 0U));

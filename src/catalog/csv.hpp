@@ -27,7 +27,9 @@ class CsvReader {
   [[nodiscard]] bool next(CsvRecord& record);
 
   /// The line of a quote that was opened and never closed: the text was cut off.
-  [[nodiscard]] std::optional<std::uint64_t> unclosed_quote_line() const noexcept { return unclosed_quote_line_; }
+  [[nodiscard]] std::optional<std::uint64_t> unclosed_quote_line() const noexcept {
+    return unclosed_quote_line_;
+  }
 
  private:
   void read_field();

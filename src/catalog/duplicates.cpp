@@ -15,7 +15,8 @@ namespace {
 constexpr double same_period_tolerance = 0.01;
 
 void quarantine_duplicate(Catalogue& catalogue, const Provenance& provenance, std::string reason) {
-  catalogue.quarantine.push_back({provenance.source, provenance.row, "identity.duplicate", std::move(reason), {}});
+  catalogue.quarantine.push_back(
+      {provenance.source, provenance.row, "identity.duplicate", std::move(reason), {}});
   --catalogue.sources[provenance.source].accepted_count;
 }
 
@@ -101,9 +102,10 @@ void quarantine_duplicate_planets(Catalogue& catalogue) {
     return planets[a].host != planets[b].host ? planets[a].host < planets[b].host : a < b;
   });
   for (std::size_t k = 1; k < order.size(); ++k) {
-    for (std::size_t j = k; j-- > 0 && planets[order[j]].host == planets[order[k]].host &&
-                            planets[order[k]].host.value != 0;) {
-      if (!is_duplicate[order[k]] && !is_duplicate[order[j]] && is_same_planet(planets[order[j]], planets[order[k]])) {
+    for (std::size_t j = k;
+         j-- > 0 && planets[order[j]].host == planets[order[k]].host && planets[order[k]].host.value != 0;) {
+      if (!is_duplicate[order[k]] && !is_duplicate[order[j]] &&
+          is_same_planet(planets[order[j]], planets[order[k]])) {
         mark(order[k], order[j]);
       }
     }

@@ -8,12 +8,12 @@ namespace {
 
 constexpr std::array<std::string_view, 5> hyg_v2{"StarID", "HIP", "RA", "Dec", "Distance"};
 constexpr std::array<std::string_view, 5> hyg_v3{"id", "hip", "ra", "dec", "dist"};
-constexpr std::array<std::string_view, 7> exoplaneteu_2014{"name",      "mass", "orbital_period", "semi_major_axis",
-                                                           "star_name", "ra",   "dec"};
+constexpr std::array<std::string_view, 7> exoplaneteu_2014{
+    "name", "mass", "orbital_period", "semi_major_axis", "star_name", "ra", "dec"};
 constexpr std::array<std::string_view, 8> exoplaneteu_2020{
     "planet_name", "planet_status", "mass", "orbital_period", "semi_major_axis", "star_name", "ra", "dec"};
-constexpr std::array<std::string_view, 7> curated_stars{"name",         "component",          "ra_deg",   "dec_deg",
-                                                        "parallax_mas", "parallax_error_mas", "reference"};
+constexpr std::array<std::string_view, 7> curated_stars{
+    "name", "component", "ra_deg", "dec_deg", "parallax_mas", "parallax_error_mas", "reference"};
 constexpr std::array<std::string_view, 6> curated_planets{"name",     "host",        "status",
                                                           "period_d", "mass_mearth", "reference"};
 
@@ -29,7 +29,9 @@ constexpr std::array<HeaderForm, 6> forms{{
 
 }  // namespace
 
-std::span<const HeaderForm> header_forms() noexcept { return forms; }
+std::span<const HeaderForm> header_forms() noexcept {
+  return forms;
+}
 
 bool has_columns(const Header& header, std::span<const std::string_view> required) noexcept {
   return std::ranges::all_of(required, [&](std::string_view name) { return header.find(name) != absent; });

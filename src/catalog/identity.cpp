@@ -9,10 +9,10 @@ namespace polycosm::catalog {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 20> greek_letters{{
-    {"alpha", "alp"},   {"alf", "alp"},   {"beta", "bet"},   {"gamma", "gam"},   {"delta", "del"},
-    {"epsilon", "eps"}, {"zeta", "zet"},  {"theta", "the"},  {"iota", "iot"},    {"kappa", "kap"},
-    {"lambda", "lam"},  {"omicron", "omi"}, {"sigma", "sig"}, {"upsilon", "ups"}, {"omega", "ome"},
-    {"ksi", "xi"},      {"teta", "the"},  {"ypsilon", "ups"}, {"phi", "phi"},    {"psi", "psi"},
+    {"alpha", "alp"},   {"alf", "alp"},     {"beta", "bet"},    {"gamma", "gam"},   {"delta", "del"},
+    {"epsilon", "eps"}, {"zeta", "zet"},    {"theta", "the"},   {"iota", "iot"},    {"kappa", "kap"},
+    {"lambda", "lam"},  {"omicron", "omi"}, {"sigma", "sig"},   {"upsilon", "ups"}, {"omega", "ome"},
+    {"ksi", "xi"},      {"teta", "the"},    {"ypsilon", "ups"}, {"phi", "phi"},     {"psi", "psi"},
 }};
 constexpr std::array<std::string_view, 5> gliese_prefixes{"gliese", "gl", "gj", "nn", "wo"};
 
@@ -60,7 +60,8 @@ std::string name_key(std::string_view name) {
   std::string_view rest = lower;
   std::string key;
   for (const std::string_view prefix : gliese_prefixes) {
-    if (rest.starts_with(prefix) && rest.size() > prefix.size() && is_digit(without_prefix(rest, prefix).front())) {
+    if (rest.starts_with(prefix) && rest.size() > prefix.size() &&
+        is_digit(without_prefix(rest, prefix).front())) {
       rest = without_prefix(rest, prefix);
       key = "gj";
       break;

@@ -14,7 +14,8 @@ struct Gliese {
 [[nodiscard]] Gliese parse_gliese(std::string_view text);
 
 /// The text whose hash is the identity of a star: "HIP 70890", else "GJ 65 B", "HD ...", "Gaia DR3 ...", else
-/// `row_id` ("HYG 12345"), else name and component. Hipparcos numbers name one entry each and take no component.
+/// `row_id` ("HYG 12345"), else name and component. Hipparcos numbers name one entry each and take no
+/// component.
 [[nodiscard]] std::string preferred_id(const Star& star, std::string_view row_id);
 
 /// "HD 10700", "Gliese 357" and "tau Ceti" as keys that compare equal whatever the spelling.

@@ -60,8 +60,9 @@ std::vector<NameEntry> names_of(const std::vector<Star>& stars) {
     }
   }
   std::ranges::sort(names, [&](const NameEntry& a, const NameEntry& b) {
-    return a.key != b.key ? a.key < b.key : a.rank != b.rank ? a.rank < b.rank
-                                                             : stars[a.star].star_id < stars[b.star].star_id;
+    return a.key != b.key     ? a.key < b.key
+           : a.rank != b.rank ? a.rank < b.rank
+                              : stars[a.star].star_id < stars[b.star].star_id;
   });
   return names;
 }
@@ -78,11 +79,13 @@ double star_distance_pc(const Star& star) {
 
 /// Smallest separation over the epochs at which a list may have taken the position.
 double separation_deg(const Star& star, const astro::Vector3& direction) {
-  const astro::Astrometry astrometry{star.ra_deg, star.dec_deg, star_distance_pc(star), star.epoch_yr,
-                                     star.pm_ra_cosdec_masyr, star.pm_dec_masyr, star.rv_kms};
+  const astro::Astrometry astrometry{
+      star.ra_deg,       star.dec_deg, star_distance_pc(star), star.epoch_yr, star.pm_ra_cosdec_masyr,
+      star.pm_dec_masyr, star.rv_kms};
   double smallest = 360.0;
   for (const double epoch_yr : host_epochs_yr) {
-    smallest = std::min(smallest, astro::angular_separation_deg(astro::position_pc(astrometry, epoch_yr), direction));
+    smallest = std::min(smallest,
+                        astro::angular_separation_deg(astro::position_pc(astrometry, epoch_yr), direction));
   }
   return smallest;
 }
@@ -121,8 +124,9 @@ class PositionIndex {
     for (auto it = low; it != order_.end() && stars_[*it].dec_deg <= planet.host_dec_deg + window_deg; ++it) {
       const Star& star = stars_[*it];
       const double dist_pc = star_distance_pc(star);
-      if (std::abs(dist_pc - planet.host_dist_pc) <= match_distance_fraction * dist_pc && !contradicts(letter, star) &&
-          separation_deg(star, direction) <= match_radius_deg && (best == nullptr || is_brighter(star, *best))) {
+      if (std::abs(dist_pc - planet.host_dist_pc) <= match_distance_fraction * dist_pc &&
+          !contradicts(letter, star) && separation_deg(star, direction) <= match_radius_deg &&
+          (best == nullptr || is_brighter(star, *best))) {
         best = &star;
       }
     }

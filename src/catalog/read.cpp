@@ -65,29 +65,35 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
         form.required, [&](std::string_view name) { return header.find(name) == absent; }));
     // Nearly: at least half of the columns are there. Shares are compared as fractions without division.
     if (2 * misses <= form.required.size() &&
-        (nearest == nullptr || 2 * misses * nearest->required.size() < nearest_misses_2 * form.required.size())) {
+        (nearest == nullptr ||
+         2 * misses * nearest->required.size() < nearest_misses_2 * form.required.size())) {
       nearest = &form;
       nearest_misses_2 = 2 * misses;
     }
   }
   if (nearest != nullptr) {
-    refuse(file, "its header is nearly that of " + std::string{nearest->title} + " but lacks " +
-                     missing_columns(header, *nearest),
+    refuse(file,
+           "its header is nearly that of " + std::string{nearest->title} + " but lacks " +
+               missing_columns(header, *nearest),
            "adding the columns");
   }
-  refuse(file, "no connector knows the header '" + std::string{line.substr(0, 120)} + "'", "one of: " + known);
+  refuse(file, "no connector knows the header '" + std::string{line.substr(0, 120)} + "'",
+         "one of: " + known);
 }
 
 }  // namespace
 
-std::span<const Connector> connectors() noexcept { return table; }
+std::span<const Connector> connectors() noexcept {
+  return table;
+}
 
 Catalogue read(std::span<const InputFile> files) {
   Catalogue catalogue;
   for (const InputFile& file : files) {
     check_bytes(file);
     const std::string_view header = header_line_of(file.bytes);
-    const auto connector = std::ranges::find_if(table, [&](const Connector& c) { return c.recognises(header); });
+    const auto connector =
+        std::ranges::find_if(table, [&](const Connector& c) { return c.recognises(header); });
     if (connector == table.end()) {
       refuse_header(file, header);
     }

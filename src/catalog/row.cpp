@@ -11,7 +11,9 @@
 namespace polycosm::catalog {
 namespace {
 
-std::string quoted(std::string_view text) { return "'" + std::string{text} + "'"; }
+std::string quoted(std::string_view text) {
+  return "'" + std::string{text} + "'";
+}
 
 }  // namespace
 
@@ -131,7 +133,8 @@ std::uint32_t open_source(const InputFile& file, std::string_view connector, std
 
 void check_field_count(const CsvRecord& record, std::size_t column_count, Row& row) {
   // A trailing empty column is a habit of spreadsheets, not a fault.
-  const bool has_empty_tail = record.fields.size() == column_count + 1 && trimmed(record.fields.back()).empty();
+  const bool has_empty_tail =
+      record.fields.size() == column_count + 1 && trimmed(record.fields.back()).empty();
   if (record.fields.size() != column_count && !has_empty_tail) {
     row.reject("row.field_count", std::to_string(record.fields.size()) + " fields where the header has " +
                                       std::to_string(column_count));
@@ -141,11 +144,13 @@ void check_field_count(const CsvRecord& record, std::size_t column_count, Row& r
 void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count) {
   if (const auto line = reader.unclosed_quote_line()) {
     throw core::Error{core::Fault::input, file.path + " is cut off (the quote opened on line " +
-                                              std::to_string(*line) + " is never closed); try fetching it again"};
+                                              std::to_string(*line) +
+                                              " is never closed); try fetching it again"};
   }
   if (row_count == 0) {
-    throw core::Error{core::Fault::input, file.path + " has a header and no rows (cut off, or an empty query); try "
-                                                      "fetching it again"};
+    throw core::Error{core::Fault::input, file.path +
+                                              " has a header and no rows (cut off, or an empty query); try "
+                                              "fetching it again"};
   }
 }
 

@@ -54,15 +54,15 @@ class Row {
 };
 
 namespace detail {
-[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector, std::string_view licence,
-                                        Catalogue& into);
+[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector,
+                                        std::string_view licence, Catalogue& into);
 void check_field_count(const CsvRecord& record, std::size_t column_count, Row& row);
 void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count);
 }  // namespace detail
 
-/// Walks the data rows of a file: checks the field count, calls `columns_of(header)` once and `accept(columns, row,
-/// provenance)` per row, which appends or rejects, and keeps the books of the Source. Throws core::Error (input) for
-/// a file that is cut off or has no rows.
+/// Walks the data rows of a file: checks the field count, calls `columns_of(header)` once and
+/// `accept(columns, row, provenance)` per row, which appends or rejects, and keeps the books of the Source.
+/// Throws core::Error (input) for a file that is cut off or has no rows.
 template <class ColumnsOf, class Accept>
 void read_rows(const InputFile& file, std::string_view connector, std::string_view licence, Catalogue& into,
                const ColumnsOf& columns_of, const Accept& accept) {

@@ -21,8 +21,8 @@ constexpr double companion_fraction = 0.28;
 constexpr double least_separation_au = 1.0;
 constexpr double separation_decades = 3.0;
 
-/// A stretch of spectral subtypes with the number of its members within 10 pc [Reyle2021]. Subtypes count from A0 = 0
-/// in tenths of a class, as in A0 = 0, F0 = 10, ..., M0 = 40; white dwarfs stand last.
+/// A stretch of spectral subtypes with the number of its members within 10 pc [Reyle2021]. Subtypes count
+/// from A0 = 0 in tenths of a class, as in A0 = 0, F0 = 10, ..., M0 = 40; white dwarfs stand last.
 struct SpectralBin {
   double count;
   double first_subtype;
@@ -124,13 +124,13 @@ class Synthesis {
       add_star(place, subtype, "");
       return;
     }
-    // A pair is two draws of the one census, the earlier type first: a census of stars counts companions too. White
-    // dwarfs stand last, whatever they once were.
+    // A pair is two draws of the one census, the earlier type first: a census of stars counts companions too.
+    // White dwarfs stand last, whatever they once were.
     const double other = draw_subtype(draws);
     add_star(place, std::min(subtype, other), "A");
     if (out_.stars.size() < star_count_) {
-      const double separation_pc = least_separation_au / core::au_per_pc *
-                                   core::pow(10.0, separation_decades * draws.uniform01());
+      const double separation_pc =
+          least_separation_au / core::au_per_pc * core::pow(10.0, separation_decades * draws.uniform01());
       const astro::Vector3 v = draw_direction(draws);
       add_star({place.x + separation_pc * v.x, place.y + separation_pc * v.y, place.z + separation_pc * v.z},
                std::max(subtype, other), "B");
@@ -163,7 +163,8 @@ class Synthesis {
 
 Catalogue synthesise(std::uint32_t star_count, std::uint64_t seed) {
   if (star_count == 0) {
-    throw core::Error{core::Fault::usage, "a synthetic sky of 0 stars is empty (the Sun alone counts 1); try 10000"};
+    throw core::Error{core::Fault::usage,
+                      "a synthetic sky of 0 stars is empty (the Sun alone counts 1); try 10000"};
   }
   return Synthesis{star_count, seed}.run();
 }

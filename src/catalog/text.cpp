@@ -7,9 +7,13 @@
 namespace polycosm::catalog {
 namespace {
 
-bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_blank(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool equals_ignoring_case(std::string_view a, std::string_view lower_case_b) noexcept {
   if (a.size() != lower_case_b.size()) {
@@ -23,12 +27,16 @@ bool equals_ignoring_case(std::string_view a, std::string_view lower_case_b) noe
   return true;
 }
 
-/// Length of the UTF-8 sequence that starts at `at`, 0 when it is not one (overlong forms and surrogates included).
+/// Length of the UTF-8 sequence that starts at `at`, 0 when it is not one (overlong forms and surrogates
+/// included).
 std::size_t utf8_length(std::string_view bytes, std::size_t at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
   const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80U ? 1 : lead >= 0xC2U && lead < 0xE0U ? 2 : lead >= 0xE0U && lead < 0xF0U ? 3
-                             : lead >= 0xF0U && lead < 0xF5U ? 4 : 0;
+  const std::size_t length = lead < 0x80U                    ? 1
+                             : lead >= 0xC2U && lead < 0xE0U ? 2
+                             : lead >= 0xE0U && lead < 0xF0U ? 3
+                             : lead >= 0xF0U && lead < 0xF5U ? 4
+                                                             : 0;
   if (length == 0 || at + length > bytes.size()) {
     return 0;
   }
@@ -74,9 +82,13 @@ std::string collapsed(std::string_view text) {
   return out;
 }
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 
-bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_letter(char c) noexcept {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
 
 std::vector<std::string> split_list(std::string_view text, std::string_view separators) {
   std::vector<std::string> out;
@@ -111,7 +123,7 @@ std::optional<std::size_t> first_bad_utf8(std::string_view bytes) noexcept {
 }
 
 bool is_missing(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 12> spellings{"",    "na",  "n/a",  "none",     "null", "nan",
+  constexpr std::array<std::string_view, 12> spellings{"",    "na",   "n/a",  "none",     "null", "nan",
                                                        "inf", "-inf", "+inf", "infinity", "---",  "masked"};
   for (const std::string_view spelling : spellings) {
     if (equals_ignoring_case(text, spelling)) {

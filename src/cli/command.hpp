@@ -13,7 +13,7 @@ namespace polycosm::cli {
 struct Invocation {
   std::vector<std::string> arguments;
   std::string program_line;
-  int* argc = nullptr;     ///< for MPI_Init
+  int* argc = nullptr;  ///< for MPI_Init
   char*** argv = nullptr;
 };
 

@@ -23,8 +23,12 @@ constexpr Command table[] = {
 
 }  // namespace
 
-std::span<const Command> commands() noexcept { return table; }
+std::span<const Command> commands() noexcept {
+  return table;
+}
 
-void print_error(std::string_view message) { std::cerr << "polycosm: error: " << message << "\n"; }
+void print_error(std::string_view message) {
+  std::cerr << "polycosm: error: " << message << "\n";
+}
 
 }  // namespace polycosm::cli

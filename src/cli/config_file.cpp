@@ -11,9 +11,11 @@ namespace polycosm::cli {
 namespace {
 
 /// What only the rooms that own models and presets can say.
-void check_names(const config::RunConfig& config, const std::string& file, std::vector<config::Problem>& problems) {
-  for (const auto& check : {+[](const config::RunConfig& c) { static_cast<void>(inference::model(c.inference_model)); },
-                            +[](const config::RunConfig& c) { static_cast<void>(ensemble::rules_of(c)); }}) {
+void check_names(const config::RunConfig& config, const std::string& file,
+                 std::vector<config::Problem>& problems) {
+  for (const auto& check :
+       {+[](const config::RunConfig& c) { static_cast<void>(inference::model(c.inference_model)); },
+        +[](const config::RunConfig& c) { static_cast<void>(ensemble::rules_of(c)); }}) {
     try {
       check(config);
     } catch (const core::Error& error) {
@@ -34,9 +36,12 @@ config::RunConfig read_config(const std::filesystem::path& file, const std::vect
   config::Parsed parsed = config::parse(text, file.string(), overrides);
   check_names(parsed.config, file.string(), parsed.problems);
   if (!parsed.problems.empty()) {
-    std::string message = std::to_string(parsed.problems.size()) +
-                          (parsed.problems.size() == 1 ? " problem in the configuration" : " problems in the configuration");
-    for (const config::Problem& problem : parsed.problems) { message += "\n  " + to_text(problem); }
+    std::string message =
+        std::to_string(parsed.problems.size()) +
+        (parsed.problems.size() == 1 ? " problem in the configuration" : " problems in the configuration");
+    for (const config::Problem& problem : parsed.problems) {
+      message += "\n  " + to_text(problem);
+    }
     throw core::Error{core::Fault::usage, message};
   }
   return std::move(parsed.config);

@@ -19,18 +19,22 @@ using Kind = OptionSpec::Kind;
 std::string usage_line(std::string_view command, const std::vector<OptionSpec>& specs) {
   std::string line = "Usage: polycosm " + std::string{command};
   for (const OptionSpec& spec : specs) {
-    if (!is_positional(spec)) { continue; }
+    if (!is_positional(spec)) {
+      continue;
+    }
     std::string word{spec.name};
-    std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    if (spec.kind == Kind::positionals) { word += "..."; }
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    if (spec.kind == Kind::positionals) {
+      word += "...";
+    }
     line += spec.is_required ? " " + word : " [" + word + "]";
   }
   return line + " [options]";
 }
 
 [[noreturn]] void refuse(std::string_view command, const std::string& what) {
-  throw core::Error{core::Fault::usage,
-                    what + "; see polycosm " + std::string{command} + " --help"};
+  throw core::Error{core::Fault::usage, what + "; see polycosm " + std::string{command} + " --help"};
 }
 
 }  // namespace
@@ -48,7 +52,8 @@ std::optional<Options> Options::parse(std::string_view command, std::string_view
     if (spec.kind == Kind::flag) {
       one.add_options()(name.c_str(), sentence.c_str());
     } else if (spec.kind == Kind::text || spec.kind == Kind::positional) {
-      one.add_options()(name.c_str(), po::value<std::vector<std::string>>()->value_name("VALUE"), sentence.c_str());
+      one.add_options()(name.c_str(), po::value<std::vector<std::string>>()->value_name("VALUE"),
+                        sentence.c_str());
     } else {
       one.add_options()(name.c_str(), po::value<std::vector<std::string>>()->value_name("VALUE")->composing(),
                         sentence.c_str());
@@ -56,9 +61,13 @@ std::optional<Options> Options::parse(std::string_view command, std::string_view
     if (is_positional(spec)) {
       positions.add(name.c_str(), spec.kind == Kind::positional ? 1 : -1);
     } else {
-      for (const auto& option : one.options()) { visible.add(option); }
+      for (const auto& option : one.options()) {
+        visible.add(option);
+      }
     }
-    for (const auto& option : one.options()) { all.add(option); }
+    for (const auto& option : one.options()) {
+      all.add(option);
+    }
   }
   visible.add_options()("help", "Print this and stop.");
   all.add_options()("help", "");
@@ -78,26 +87,37 @@ std::optional<Options> Options::parse(std::string_view command, std::string_view
   if (found.count("help") != 0) {
     std::cout << usage_line(command, specs) << "\n" << summary << "\n";
     for (const OptionSpec& spec : specs) {
-      if (is_positional(spec)) { std::cout << "  " << spec.name << ": " << spec.sentence << "\n"; }
+      if (is_positional(spec)) {
+        std::cout << "  " << spec.name << ": " << spec.sentence << "\n";
+      }
     }
-    std::cout << "\n" << visible << "\nExit codes: 0 complete, 2 usage or configuration, 3 data rejected, "
-              << "4 quarantine budget exceeded,\n            5 environment failure, 70 bug, 75 incomplete and resumable.\n";
+    std::cout << "\n"
+              << visible << "\nExit codes: 0 complete, 2 usage or configuration, 3 data rejected, "
+              << "4 quarantine budget exceeded,\n            5 environment failure, 70 bug, 75 incomplete "
+                 "and resumable.\n";
     return std::nullopt;
   }
   Options options;
   for (const OptionSpec& spec : specs) {
     const std::string name{spec.name};
     if (found.count(name) == 0) {
-      if (spec.is_required) { refuse(command, (is_positional(spec) ? "" : "--") + name + " is missing (" + std::string{spec.sentence} + ")"); }
+      if (spec.is_required) {
+        refuse(command,
+               (is_positional(spec) ? "" : "--") + name + " is missing (" + std::string{spec.sentence} + ")");
+      }
       continue;
     }
     Value value{name, {}};
-    if (spec.kind != Kind::flag) { value.words = found[name].as<std::vector<std::string>>(); }
+    if (spec.kind != Kind::flag) {
+      value.words = found[name].as<std::vector<std::string>>();
+    }
     if ((spec.kind == Kind::text || spec.kind == Kind::positional) && value.words.size() > 1) {
       refuse(command, name + " is given " + std::to_string(value.words.size()) + " times");
     }
     for (const std::string& word : value.words) {
-      if (word.empty()) { refuse(command, name + " is empty"); }
+      if (word.empty()) {
+        refuse(command, name + " is empty");
+      }
     }
     options.values_.push_back(std::move(value));
   }
@@ -105,11 +125,14 @@ std::optional<Options> Options::parse(std::string_view command, std::string_view
 }
 
 const Options::Value* Options::find(std::string_view name) const {
-  const auto found = std::find_if(values_.begin(), values_.end(), [&](const Value& v) { return v.name == name; });
+  const auto found =
+      std::find_if(values_.begin(), values_.end(), [&](const Value& v) { return v.name == name; });
   return found == values_.end() ? nullptr : &*found;
 }
 
-bool Options::has(std::string_view name) const { return find(name) != nullptr; }
+bool Options::has(std::string_view name) const {
+  return find(name) != nullptr;
+}
 
 std::string Options::text(std::string_view name) const {
   const Value* value = find(name);
@@ -132,9 +155,9 @@ std::uint64_t Options::integer(std::string_view name, std::uint64_t minimum, std
   const auto end = word.data() + word.size();
   const auto read = std::from_chars(word.data(), end, value);
   if (read.ec != std::errc{} || read.ptr != end || value < minimum || value > maximum) {
-    throw core::Error{core::Fault::usage, "--" + std::string{name} + ": \"" + word + "\" is not a whole number from " +
-                                              std::to_string(minimum) + " to " + std::to_string(maximum) +
-                                              "; give such a number"};
+    throw core::Error{core::Fault::usage, "--" + std::string{name} + ": \"" + word +
+                                              "\" is not a whole number from " + std::to_string(minimum) +
+                                              " to " + std::to_string(maximum) + "; give such a number"};
   }
   return value;
 }
@@ -143,7 +166,9 @@ std::string Options::choice(std::string_view name, const std::vector<std::string
   const std::string word = text_or(name, allowed.front());
   if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
     std::string list;
-    for (const std::string& one : allowed) { list += (list.empty() ? "" : ", ") + one; }
+    for (const std::string& one : allowed) {
+      list += (list.empty() ? "" : ", ") + one;
+    }
     throw core::Error{core::Fault::usage, "--" + std::string{name} + ": \"" + word + "\" is none of " + list};
   }
   return word;

@@ -30,7 +30,8 @@ class Options {
   [[nodiscard]] std::string text(std::string_view name) const;  ///< must have it
   [[nodiscard]] std::string text_or(std::string_view name, std::string_view fallback) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
-  [[nodiscard]] std::uint64_t integer(std::string_view name, std::uint64_t minimum, std::uint64_t maximum) const;
+  [[nodiscard]] std::uint64_t integer(std::string_view name, std::uint64_t minimum,
+                                      std::uint64_t maximum) const;
   [[nodiscard]] std::string choice(std::string_view name, const std::vector<std::string>& allowed) const;
 
  private:

@@ -23,13 +23,15 @@ const Key key_table[] = {
     {"sky.core_radius_ly", &C::core_radius_ly, 1, 400, "", "Systems up to here are the core."},
     {"sky.shell_radius_ly", &C::shell_radius_ly, 1, 400, "", "Systems from the core to here are the shell."},
     {"sky.system_link_pc", &C::system_link_pc, 0, 1, "", "Stars closer than this are one system."},
-    {"inference.model", &C::inference_model, 0, 0, "", "Model that completes systems; see `polycosm models`."},
+    {"inference.model", &C::inference_model, 0, 0, "",
+     "Model that completes systems; see `polycosm models`."},
     {"sim.model", &C::sim_model, 0, 0, "sftl|exomaps_compat", "Settlement model."},
     {"sim.preset", &C::sim_preset, 0, 0, "", "Named set of rules; see docs/model.md."},
     {"sim.tick_count", &C::tick_count, 0, 40'000, "", "Length of a life in quarters of a year."},
     {"sim.hop_max_ly", &C::hop_max_ly, 0.1, 100, "", "Longest distance a ship is sent."},
     {"sim.cruise_speed_c", &C::cruise_speed_c, 0.001, 0.5, "", "Cruise speed of a colony ship at the start."},
-    {"sim.cruise_speed_cap_c", &C::cruise_speed_cap_c, 0.001, 0.9, "", "Cruise speed that technology never passes."},
+    {"sim.cruise_speed_cap_c", &C::cruise_speed_cap_c, 0.001, 0.9, "",
+     "Cruise speed that technology never passes."},
     {"sim.trip_max_yr", &C::trip_max_yr, 1, 500, "", "Longest trip a crew accepts."},
     {"sim.ship_loss_per_yr", &C::ship_loss_per_yr, 0, 1, "", "Rate at which ships are lost under way."},
     {"sim.ship_cost_su_per_person", &C::ship_cost_su_per_person, 1, 1e9, "",
@@ -50,7 +52,8 @@ const Key key_table[] = {
      "Width of the priors of the hyper-parameters; 0 gives every member the same."},
     {"sim.compat_settlement_count", &C::compat_settlement_count, 1, 5000, "",
      "Settlements of model = \"exomaps_compat\"."},
-    {"sim.compat_faction_count", &C::compat_faction_count, 1, 100, "", "Factions of model = \"exomaps_compat\"."},
+    {"sim.compat_faction_count", &C::compat_faction_count, 1, 100, "",
+     "Factions of model = \"exomaps_compat\"."},
     {"output.detail_member_count", &C::detail_member_count, 0, 1000, "",
      "The first so many members keep all planets and events."},
     {"output.quarantine_budget_fraction", &C::quarantine_budget_fraction, 0, 1, "",
@@ -59,6 +62,8 @@ const Key key_table[] = {
 
 }  // namespace
 
-std::span<const Key> keys() noexcept { return key_table; }
+std::span<const Key> keys() noexcept {
+  return key_table;
+}
 
 }  // namespace polycosm::config

@@ -21,7 +21,7 @@ using FieldPointer =
 struct Key {
   std::string_view path;  ///< "section.key"
   FieldPointer field;
-  double minimum;         ///< for numbers
+  double minimum;  ///< for numbers
   double maximum;
   std::string_view choices;  ///< for texts: "a|b|c", empty = any
   std::string_view sentence;

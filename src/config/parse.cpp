@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include <polycosm/config/run_config.hpp>
 #include <toml++/toml.h>
+#include <polycosm/config/run_config.hpp>
 
 #include "keys.hpp"
 #include "text.hpp"
@@ -26,12 +26,24 @@ struct Reader {
 };
 
 std::string type_name(const toml::node& node) {
-  if (node.is_string()) { return "a text"; }
-  if (node.is_integer()) { return "an integer"; }
-  if (node.is_floating_point()) { return "a number"; }
-  if (node.is_boolean()) { return "true or false"; }
-  if (node.is_array()) { return "a list"; }
-  if (node.is_table()) { return "a section"; }
+  if (node.is_string()) {
+    return "a text";
+  }
+  if (node.is_integer()) {
+    return "an integer";
+  }
+  if (node.is_floating_point()) {
+    return "a number";
+  }
+  if (node.is_boolean()) {
+    return "true or false";
+  }
+  if (node.is_array()) {
+    return "a list";
+  }
+  if (node.is_table()) {
+    return "a section";
+  }
   return "a date or time";
 }
 
@@ -63,7 +75,8 @@ void read_integer(const Reader& reader, const Key& key, const toml::node& node, 
 void read_number(const Reader& reader, const Key& key, const toml::node& node, double& into) {
   if (!node.is_number()) {
     wrong_type(reader, key, node, "a number");
-  } else if (const double value = node.value<double>().value_or(std::nan("")); in_range(reader, key, node, value)) {
+  } else if (const double value = node.value<double>().value_or(std::nan(""));
+             in_range(reader, key, node, value)) {
     into = value;
   }
 }
@@ -115,12 +128,16 @@ void read_key(const Reader& reader, const Key& key, const toml::node& node) {
           double value = field.value_or(0.0);
           const std::size_t before = reader.parsed.problems.size();
           read_number(reader, key, node, value);
-          if (reader.parsed.problems.size() == before) { field = value; }
+          if (reader.parsed.problems.size() == before) {
+            field = value;
+          }
         } else if constexpr (std::is_same_v<Field, std::optional<std::uint32_t>>) {
           std::uint32_t value = field.value_or(0);
           const std::size_t before = reader.parsed.problems.size();
           read_integer(reader, key, node, value);
-          if (reader.parsed.problems.size() == before) { field = value; }
+          if (reader.parsed.problems.size() == before) {
+            field = value;
+          }
         } else {
           read_integer(reader, key, node, field);
         }
@@ -130,13 +147,16 @@ void read_key(const Reader& reader, const Key& key, const toml::node& node) {
 
 void unknown_key(const Reader& reader, const std::string& path, std::uint32_t line) {
   std::vector<std::string> known;
-  for (const Key& key : keys()) { known.emplace_back(key.path); }
+  for (const Key& key : keys()) {
+    known.emplace_back(key.path);
+  }
   reader.problem(line, path + ": no such key" + suggestion(path, known));
 }
 
 void read_entry(const Reader& reader, const std::string& path, const toml::node& node) {
   const auto table = keys();
-  const auto found = std::find_if(table.begin(), table.end(), [&](const Key& key) { return key.path == path; });
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const Key& key) { return key.path == path; });
   if (found == table.end()) {
     unknown_key(reader, path, node.source().begin.line);
   } else {
@@ -148,7 +168,9 @@ void read_document(const Reader& reader, const toml::table& document) {
   for (const auto& [section, content] : document) {
     const std::string section_name{section.str()};
     if (const toml::table* table = content.as_table()) {
-      for (const auto& [name, node] : *table) { read_entry(reader, section_name + "." + std::string{name.str()}, node); }
+      for (const auto& [name, node] : *table) {
+        read_entry(reader, section_name + "." + std::string{name.str()}, node);
+      }
     } else {
       unknown_key(reader, section_name, content.source().begin.line);
     }
@@ -174,7 +196,9 @@ void apply_override(Parsed& parsed, const std::string& text) {
   } else {
     read_entry(reader, path, *std::as_const(read).table().get("v"));
   }
-  for (std::size_t i = before; i < parsed.problems.size(); ++i) { parsed.problems[i].line = 0; }
+  for (std::size_t i = before; i < parsed.problems.size(); ++i) {
+    parsed.problems[i].line = 0;
+  }
 }
 
 /// What no single key can be blamed for.
@@ -189,28 +213,40 @@ void check(Parsed& parsed, const std::string& file) {
     problem("sky.files: is empty although sky.source is \"files\"; name at least one star catalogue");
   }
   if (c.sky_source == "catalogue" && c.sky_catalogue_file.empty()) {
-    problem("sky.catalogue_file: is empty although sky.source is \"catalogue\"; name a file of `polycosm catalog import`");
+    problem(
+        "sky.catalogue_file: is empty although sky.source is \"catalogue\"; name a file of `polycosm catalog "
+        "import`");
   }
   if (c.sky_source != "files" && !c.sky_files.empty()) {
-    problem("sky.files: is given although sky.source is \"" + c.sky_source + "\"; set sky.source = \"files\" or remove it");
+    problem("sky.files: is given although sky.source is \"" + c.sky_source +
+            "\"; set sky.source = \"files\" or remove it");
   }
 }
 
-/// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given by
-/// mistake deserves a better word than a parse error.
+/// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given
+/// by mistake deserves a better word than a parse error.
 std::size_t first_bad_byte(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     std::size_t extra = 0;
-    if (byte == 0) { return i; }
+    if (byte == 0) {
+      return i;
+    }
     if (byte >= 0x80) {
-      if ((byte & 0xE0U) == 0xC0U) { extra = 1; }
-      else if ((byte & 0xF0U) == 0xE0U) { extra = 2; }
-      else if ((byte & 0xF8U) == 0xF0U) { extra = 3; }
-      else { return i; }
+      if ((byte & 0xE0U) == 0xC0U) {
+        extra = 1;
+      } else if ((byte & 0xF0U) == 0xE0U) {
+        extra = 2;
+      } else if ((byte & 0xF8U) == 0xF0U) {
+        extra = 3;
+      } else {
+        return i;
+      }
     }
     for (std::size_t k = 1; k <= extra; ++k) {
-      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) { return i; }
+      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) {
+        return i;
+      }
     }
     i += extra + 1;
   }
@@ -223,7 +259,8 @@ Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<c
   Parsed parsed;
   const Reader reader{std::string{file_name}, parsed};
   if (const std::size_t bad = first_bad_byte(toml_text); bad != std::string_view::npos) {
-    reader.problem(0, "byte " + std::to_string(bad) + " is not UTF-8 text (a binary or otherwise encoded file); " +
+    reader.problem(0, "byte " + std::to_string(bad) +
+                          " is not UTF-8 text (a binary or otherwise encoded file); " +
                           "give a TOML configuration such as configs/demo.toml");
     return parsed;
   }
@@ -233,7 +270,9 @@ Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<c
     return parsed;
   }
   read_document(reader, read.table());
-  for (const std::string& text : overrides) { apply_override(parsed, text); }
+  for (const std::string& text : overrides) {
+    apply_override(parsed, text);
+  }
   check(parsed, reader.file);
   std::stable_sort(parsed.problems.begin(), parsed.problems.end(), [](const Problem& a, const Problem& b) {
     return a.file == b.file && a.line < b.line && a.line != 0 && b.line != 0;
@@ -242,7 +281,8 @@ Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<c
 }
 
 std::string to_text(const Problem& problem) {
-  return problem.file + (problem.line == 0 ? "" : ":" + std::to_string(problem.line)) + ": " + problem.message;
+  return problem.file + (problem.line == 0 ? "" : ":" + std::to_string(problem.line)) + ": " +
+         problem.message;
 }
 
 }  // namespace polycosm::config

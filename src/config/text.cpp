@@ -40,7 +40,9 @@ std::vector<std::string> split(std::string_view text, char separator) {
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string text;
   for (const std::string& part : parts) {
-    if (!text.empty()) { text += separator; }
+    if (!text.empty()) {
+      text += separator;
+    }
     text += part;
   }
   return text;
@@ -58,10 +60,11 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
     const auto tail = [](std::string_view path) { return path.substr(path.find('.') + 1); };
     return std::min(edit_distance(word, candidate), edit_distance(tail(word), tail(candidate)) + 1);
   };
-  const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
-    return distance(a) < distance(b);
-  });
-  if (nearest == known.end() || distance(*nearest) > std::max<std::size_t>(2, word.size() / 3)) { return ""; }
+  const auto nearest = std::min_element(
+      known.begin(), known.end(), [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
+  if (nearest == known.end() || distance(*nearest) > std::max<std::size_t>(2, word.size() / 3)) {
+    return "";
+  }
   return "; did you mean " + *nearest + "?";
 }
 

@@ -41,8 +41,8 @@ core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation&
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
   const sky::Realisation positions = sky::realise(recipe.sky, seed, member);
-  inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed, member,
-                      into.systems);
+  inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed,
+                      member, into.systems);
   into.hyper = sim::draw_hyper(recipe.rules, seed, member);
   const sim::Rules rules = sim::with_hyper(recipe.rules, into.hyper);
   const sim::World world = sim::found(recipe.sky, positions, into.systems, rules);

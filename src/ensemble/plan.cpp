@@ -17,15 +17,16 @@ std::string field(std::string_view name, const std::string& value) {
 }  // namespace
 
 std::string identity(const Plan& plan) {
-  return core::sha256_hex("polycosm-plan 1\n" + field("title", plan.title) + field("config", plan.config_toml) +
-                          field("catalogue_sha256", plan.catalogue_sha256) +
-                          field("ensemble_seed", std::to_string(plan.ensemble_seed)) +
-                          field("member_count", std::to_string(plan.member_count)) +
-                          field("shard_member_count", std::to_string(plan.shard_member_count)) +
-                          field("detail_member_count", std::to_string(plan.detail_member_count)) +
-                          field("inference_model", plan.inference_model) + field("sim_model", plan.sim_model) +
-                          field("draw_layout_version", std::to_string(plan.draw_layout_version)) +
-                          field("schema_version", std::to_string(plan.schema_version)));
+  return core::sha256_hex(
+      "polycosm-plan 1\n" + field("title", plan.title) + field("config", plan.config_toml) +
+      field("catalogue_sha256", plan.catalogue_sha256) +
+      field("ensemble_seed", std::to_string(plan.ensemble_seed)) +
+      field("member_count", std::to_string(plan.member_count)) +
+      field("shard_member_count", std::to_string(plan.shard_member_count)) +
+      field("detail_member_count", std::to_string(plan.detail_member_count)) +
+      field("inference_model", plan.inference_model) + field("sim_model", plan.sim_model) +
+      field("draw_layout_version", std::to_string(plan.draw_layout_version)) +
+      field("schema_version", std::to_string(plan.schema_version)));
 }
 
 std::uint32_t shard_count(const Plan& plan) noexcept {

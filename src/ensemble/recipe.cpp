@@ -9,18 +9,24 @@ namespace {
 
 template <class T>
 void set_if_given(T& into, const std::optional<T>& value) {
-  if (value) { into = *value; }
+  if (value) {
+    into = *value;
+  }
 }
 
 void refuse(bool wrong, const std::string& message) {
-  if (wrong) { throw core::Error{core::Fault::usage, message}; }
+  if (wrong) {
+    throw core::Error{core::Fault::usage, message};
+  }
 }
 
 }  // namespace
 
 sim::Rules rules_of(const config::RunConfig& config) {
   sim::Rules rules = sim::preset(config.sim_preset).rules;
-  if (config.tick_count) { rules.tick_count = static_cast<core::Tick>(*config.tick_count); }
+  if (config.tick_count) {
+    rules.tick_count = static_cast<core::Tick>(*config.tick_count);
+  }
   set_if_given(rules.hop_max_ly, config.hop_max_ly);
   set_if_given(rules.cruise_speed_c, config.cruise_speed_c);
   set_if_given(rules.cruise_speed_cap_c, config.cruise_speed_cap_c);

@@ -42,7 +42,8 @@ void put_events(EventDetail& events, std::uint32_t member, const std::vector<sim
 std::vector<std::size_t> member_order(const std::vector<std::uint32_t>& member) {
   std::vector<std::size_t> order(member.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return member[a] < member[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return member[a] < member[b]; });
   return order;
 }
 
@@ -51,7 +52,9 @@ void reorder(const std::vector<std::size_t>& order, std::vector<Column>&... colu
   const auto one = [&](auto& column) {
     std::remove_reference_t<decltype(column)> sorted;
     sorted.reserve(order.size());
-    for (const std::size_t i : order) { sorted.push_back(column[i]); }
+    for (const std::size_t i : order) {
+      sorted.push_back(column[i]);
+    }
     column = std::move(sorted);
   };
   (one(columns), ...);
@@ -69,7 +72,8 @@ ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
   result.status.assign(members, MemberStatus::quarantined);
   result.digest.assign(members, {});
   result.hyper.assign(sim::hyper_count * members, std::numeric_limits<double>::quiet_NaN());
-  result.series.assign(sim::metrics().size() * members * result.year_count, std::numeric_limits<float>::quiet_NaN());
+  result.series.assign(sim::metrics().size() * members * result.year_count,
+                       std::numeric_limits<float>::quiet_NaN());
   result.first_settled_tick.assign(members * result.system_count, sim::never);
   result.rocky_hz_count.assign(result.star_count, 0);
   result.inferred_planet_count.assign(result.star_count, 0);
@@ -88,7 +92,9 @@ void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index,
                 "a history has the shape of its recipe");
   result.status[row] = MemberStatus::ok;
   result.digest[row] = member.digest;
-  for (std::size_t h = 0; h < sim::hyper_count; ++h) { result.hyper[h * members + row] = member.hyper[h]; }
+  for (std::size_t h = 0; h < sim::hyper_count; ++h) {
+    result.hyper[h * members + row] = member.hyper[h];
+  }
   for (std::size_t metric = 0; metric < sim::metrics().size(); ++metric) {
     std::copy_n(member.history.series.data() + metric * years, years,
                 result.series.data() + (metric * members + row) * years);
@@ -97,7 +103,8 @@ void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index,
             result.first_settled_tick.data() + row * result.system_count);
   for (std::size_t star = 0; star < member.systems.star_count(); ++star) {
     result.rocky_hz_count[star] += member.systems.has_rocky_in_hz[star];
-    for (std::uint32_t p = member.systems.first_planet[star]; p < member.systems.first_planet[star + 1]; ++p) {
+    for (std::uint32_t p = member.systems.first_planet[star]; p < member.systems.first_planet[star + 1];
+         ++p) {
       result.inferred_planet_count[star] += member.systems.method[p] == inference::Method::observed ? 0U : 1U;
     }
   }
@@ -115,8 +122,7 @@ void finish_shard(ShardResult& result) {
   PlanetDetail& p = result.planets;
   const std::vector<std::size_t> planets = member_order(p.member);
   reorder(planets, p.member, p.star, p.method);
-  reorder(planets, p.period_d, p.a_au, p.eccentricity, p.inclination_deg, p.mass_mearth,
-          p.radius_rearth);
+  reorder(planets, p.period_d, p.a_au, p.eccentricity, p.inclination_deg, p.mass_mearth, p.radius_rearth);
   EventDetail& e = result.events;
   const std::vector<std::size_t> events = member_order(e.member);
   reorder(events, e.member, e.tick, e.type, e.system, e.other, e.value);

@@ -7,8 +7,8 @@ namespace polycosm::inference {
 namespace {
 
 // Eccentricity of the inner planet where the orbits first touch, for the smallest relative AMD: the root of
-// alpha e + gamma e / sqrt(alpha (1 - e^2) + gamma^2 e^2) = 1 - alpha [Laskar2017, eq. 35]. The left side grows with
-// e and stays concave or convex, so Newton kept inside its bracket converges.
+// alpha e + gamma e / sqrt(alpha (1 - e^2) + gamma^2 e^2) = 1 - alpha [Laskar2017, eq. 35]. The left side
+// grows with e and stays concave or convex, so Newton kept inside its bracket converges.
 double inner_eccentricity(double gamma, double alpha) noexcept {
   const double target = 1.0 - alpha;
   const double curvature = gamma * gamma - alpha;
@@ -36,7 +36,8 @@ Pair pair_of(std::span<const double> mu, std::span<const double> a_au, std::size
   return {mu[outer - 1] / mu[outer], a_au[outer - 1] / a_au[outer], mu[outer - 1] + mu[outer]};
 }
 
-// Below critical_amd_collision, without a root: 1 - sqrt(1 - e^2) >= e^2 / 2, minimised on alpha e1 + e2 = 1 - alpha.
+// Below critical_amd_collision, without a root: 1 - sqrt(1 - e^2) >= e^2 / 2, minimised on alpha e1 + e2 = 1
+// - alpha.
 double collision_lower_bound(const Pair& pair) noexcept {
   const double gap = 1.0 - pair.alpha;
   const double weight = pair.gamma * std::sqrt(pair.alpha);
@@ -61,7 +62,8 @@ double critical_amd_resonance(const Pair& pair) noexcept {
   constexpr double r = 0.80199;  // [Petit2017]
   const double gap = 1.0 - pair.alpha;
   const double gap2 = gap * gap;
-  const double g = 81.0 * gap2 * gap2 * gap / (512.0 * r * pair.epsilon) - 32.0 * r * pair.epsilon / (9.0 * gap2);
+  const double g =
+      81.0 * gap2 * gap2 * gap / (512.0 * r * pair.epsilon) - 32.0 * r * pair.epsilon / (9.0 * gap2);
   if (!(g > 0.0)) {
     return 0.0;
   }

@@ -12,13 +12,14 @@
 namespace polycosm::inference {
 namespace {
 
-constexpr int max_attempts = 100;         // [He2020]: for the periods of a cluster, and again for its place
+constexpr int max_attempts = 100;           // [He2020]: for the periods of a cluster, and again for its place
 constexpr int attempts_before_looking = 8;  // most places are found sooner
 constexpr double min_separation_hill = 10.0;
-constexpr double mass_truncation_sigma = 2.6;  // 99 % of the mixture of [Ning2018]
+constexpr double mass_truncation_sigma = 2.6;   // 99 % of the mixture of [Ning2018]
 constexpr double ln_earth_density = 1.7066022;  // ln 5.51 g/cc
 constexpr double ln_max_density = 4.605170186;  // 100 g/cc; the minimum, 1 g/cc, is ln = 0
-// (1 + 1)^(1/3) = 1.2599...: the Hill parameter of a pair lies between the larger one's and this many times it.
+// (1 + 1)^(1/3) = 1.2599...: the Hill parameter of a pair lies between the larger one's and this many times
+// it.
 constexpr double pair_over_larger = 1.26;
 
 // Delta = (a2 - a1) / R_H >= 10 with R_H = h (a1 + a2) / 2 is a2 / a1 >= q = (1 + 5 h) / (1 - 5 h), hence
@@ -56,9 +57,9 @@ struct ClusterProcess::Cluster {
   static constexpr std::size_t capacity = ZeroTruncatedPoisson::max_count;
   std::size_t count = 0;
   std::array<double, capacity> radius, hill, ln_reach;  // in order of drawing
-  std::array<double, capacity> ln_period;                     // ascending
-  std::array<std::size_t, capacity> body;                     // which body has that period
-  std::array<double, capacity> cbrt_period, period;           // ascending
+  std::array<double, capacity> ln_period;               // ascending
+  std::array<std::size_t, capacity> body;               // which body has that period
+  std::array<double, capacity> cbrt_period, period;     // ascending
 };
 
 ZeroTruncatedPoisson::ZeroTruncatedPoisson(double mean) noexcept {
@@ -94,7 +95,8 @@ ClusterProcess::ClusterProcess(const ClusterParameters& parameters) noexcept
 double ClusterProcess::draw_ln_cluster_radius(double uniform) const noexcept {
   if (uniform < radius_weight_below_) {
     const double v = uniform / radius_weight_below_;
-    return ln_radius_break_ + core::log(radius_low_ + v * (1.0 - radius_low_)) / (parameters_.radius.below + 1.0);
+    return ln_radius_break_ +
+           core::log(radius_low_ + v * (1.0 - radius_low_)) / (parameters_.radius.below + 1.0);
   }
   const double v = (uniform - radius_weight_below_) / (1.0 - radius_weight_below_);
   return ln_radius_break_ + core::log(1.0 + v * (radius_high_ - 1.0)) / (parameters_.radius.above + 1.0);
@@ -120,7 +122,8 @@ void ClusterProcess::draw_bodies(double ln_star_scale, InnerStreams& streams, Cl
       const double z = normal(table, streams.mass);
       ln_mass = median + sigma * z;
       const double ln_density = ln_earth_density + ln_mass - 3.0 * ln_radius;
-      if (is_rock ? (ln_density >= 0.0 && ln_density <= ln_max_density) : std::abs(z) <= mass_truncation_sigma) {
+      if (is_rock ? (ln_density >= 0.0 && ln_density <= ln_max_density)
+                  : std::abs(z) <= mass_truncation_sigma) {
         break;
       }
     }
@@ -131,9 +134,10 @@ void ClusterProcess::draw_bodies(double ln_star_scale, InnerStreams& streams, Cl
 }
 
 // Draws the periods of a cluster around 1 until neighbours keep their distance; false when they never do.
-// A pair that is too close for the heavier of the two alone is too close for some pair of neighbours too, whatever
-// comes between: that is why a try may end at the first such pair. The overlap of first-order resonances for
-// circular orbits, alpha < 1 - 1.46 eps^(2/7), is implied by Delta >= 10 for every eps between 1e-14 and 0.01.
+// A pair that is too close for the heavier of the two alone is too close for some pair of neighbours too,
+// whatever comes between: that is why a try may end at the first such pair. The overlap of first-order
+// resonances for circular orbits, alpha < 1 - 1.46 eps^(2/7), is implied by Delta >= 10 for every eps between
+// 1e-14 and 0.01.
 bool ClusterProcess::draw_unscaled_periods(InnerStreams& streams, Cluster& cluster) const {
   const std::size_t n = cluster.count;
   if (n == 1) {
@@ -185,8 +189,8 @@ bool ClusterProcess::draw_unscaled_periods(InnerStreams& streams, Cluster& clust
   return false;
 }
 
-// Is any place left? Every pair of a new and an old planet forbids an interval of ln scale; asks whether together they
-// cover all there is.
+// Is any place left? Every pair of a new and an old planet forbids an interval of ln scale; asks whether
+// together they cover all there is.
 bool ClusterProcess::has_room(const Cluster& cluster, const InnerPlanets& out) const noexcept {
   double reached = ln_min_period_ - cluster.ln_period[0];
   const double high = ln_max_period_ - cluster.ln_period[cluster.count - 1];
@@ -207,7 +211,8 @@ bool ClusterProcess::has_room(const Cluster& cluster, const InnerPlanets& out) c
   return reached < high;
 }
 
-// Scales the cluster to a place where all neighbours of the system keep their distance; false when none is found.
+// Scales the cluster to a place where all neighbours of the system keep their distance; false when none is
+// found.
 bool ClusterProcess::place(InnerStreams& streams, const Cluster& cluster, InnerPlanets& out) const {
   const std::size_t n = cluster.count;
   const double ln_low = ln_min_period_ - cluster.ln_period[0];
@@ -244,7 +249,8 @@ bool ClusterProcess::place(InnerStreams& streams, const Cluster& cluster, InnerP
   return false;
 }
 
-bool ClusterProcess::is_apart_when_merged(const Cluster& cluster, double scale, const InnerPlanets& out) noexcept {
+bool ClusterProcess::is_apart_when_merged(const Cluster& cluster, double scale,
+                                          const InnerPlanets& out) noexcept {
   std::size_t j = 0;
   for (std::size_t k = 0; k < cluster.count; ++k) {
     const double period = cluster.period[k] * scale;
@@ -252,7 +258,8 @@ bool ClusterProcess::is_apart_when_merged(const Cluster& cluster, double scale, 
     while (j < out.count && out.period_d[j] <= period) {
       ++j;
     }
-    // Neighbours within the cluster were tested; a test against a planet beyond them is only stricter by rounding.
+    // Neighbours within the cluster were tested; a test against a planet beyond them is only stricter by
+    // rounding.
     if (j > 0 && (k == 0 || out.period_d[j - 1] > cluster.period[k - 1] * scale) &&
         !is_hill_apart(out.period_d[j - 1], out.hill[j - 1], period, hill)) {
       return false;
@@ -265,7 +272,8 @@ bool ClusterProcess::is_apart_when_merged(const Cluster& cluster, double scale, 
   return true;
 }
 
-void ClusterProcess::merge(const Cluster& cluster, double ln_scale, double cbrt_scale, InnerPlanets& out) noexcept {
+void ClusterProcess::merge(const Cluster& cluster, double ln_scale, double cbrt_scale,
+                           InnerPlanets& out) noexcept {
   std::size_t write = out.count + cluster.count;
   std::size_t j = out.count;
   out.count = write;

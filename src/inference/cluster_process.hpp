@@ -15,12 +15,12 @@ namespace polycosm::inference {
 struct ClusterParameters {
   double min_period_d, max_period_d;
   double min_radius_rearth, max_radius_rearth;
-  double mean_clusters;             ///< of the zero-truncated Poisson law
+  double mean_clusters;  ///< of the zero-truncated Poisson law
   double mean_planets_per_cluster;
   double sigma_ln_period_per_planet;
   double sigma_ln_radius;
   BrokenPowerLaw radius;
-  BrokenPowerLaw period_scale;      ///< {0, 0, 1}: flat in P, the paper's alpha_P = 0
+  BrokenPowerLaw period_scale;  ///< {0, 0, 1}: flat in P, the paper's alpha_P = 0
 };
 
 /// Zero-truncated Poisson law as a table of its distribution function.
@@ -45,17 +45,17 @@ struct InnerPlanets {
   static constexpr std::size_t capacity = 64;
   std::size_t count = 0;
   std::array<double, capacity> period_d;
-  std::array<double, capacity> cbrt_period;   ///< P^(1/3), so that a needs no further root
+  std::array<double, capacity> cbrt_period;  ///< P^(1/3), so that a needs no further root
   std::array<double, capacity> radius_rearth;
   std::array<double, capacity> mass_mearth;
-  std::array<double, capacity> hill;          ///< (m / 3 M)^(1/3)
+  std::array<double, capacity> hill;                 ///< (m / 3 M)^(1/3)
   std::array<double, capacity> ln_period, ln_reach;  ///< no neighbour comes closer in ln P than ln_reach
 };
 
 /// The streams of one star.
 struct InnerStreams {
-  explicit InnerStreams(core::DrawKey key) noexcept : inner{with(key, core::Purpose::inference_inner)},
-                                                      mass{with(key, core::Purpose::inference_mass)} {}
+  explicit InnerStreams(core::DrawKey key) noexcept
+      : inner{with(key, core::Purpose::inference_inner)}, mass{with(key, core::Purpose::inference_mass)} {}
   UniformStream<16> inner;
   UniformStream<4> mass;
 

@@ -12,7 +12,8 @@ ColumnWriter::ColumnWriter(Systems& out, std::uint32_t first_star, std::uint32_t
   out.resource_potential.resize(star_count);
   out.stability.resize(star_count);
   out.has_rocky_in_hz.resize(star_count);
-  // A star has about three planets. Guessed at once, the columns need not double their memory while they grow.
+  // A star has about three planets. Guessed at once, the columns need not double their memory while they
+  // grow.
   room_ = std::max<std::size_t>(out.method.capacity(), star_count * std::size_t{13} / 4);
   resize_planets(room_);
 }
@@ -24,7 +25,9 @@ void ColumnWriter::reserve(std::size_t count) {
   }
 }
 
-void ColumnWriter::finish() { resize_planets(planet_count_); }
+void ColumnWriter::finish() {
+  resize_planets(planet_count_);
+}
 
 void ColumnWriter::resize_planets(std::size_t count) {
   const auto resize = [count](auto& column) {

@@ -19,7 +19,9 @@ struct Body {
   return is_earlier_period(a.period_d, b.period_d);
 }
 /// Enough is known to ask about its dynamics.
-[[nodiscard]] inline bool has_orbit(const Body& body) noexcept { return body.a_au > 0.0 && body.mass_mearth > 0.0; }
+[[nodiscard]] inline bool has_orbit(const Body& body) noexcept {
+  return body.a_au > 0.0 && body.mass_mearth > 0.0;
+}
 
 /// Writes Systems star by star into memory that earlier calls left behind: no allocation once it has grown.
 class ColumnWriter {

@@ -11,10 +11,12 @@
 namespace polycosm::inference {
 namespace {
 
-bool is_positive(double x) noexcept { return std::isfinite(x) && x > 0.0; }
+bool is_positive(double x) noexcept {
+  return std::isfinite(x) && x > 0.0;
+}
 
 KnownPlanet completed(const catalog::Planet& planet, const Host& host) {
-  KnownPlanet known{planet.period_d.value,        planet.a_au.value,         planet.eccentricity.value,
+  KnownPlanet known{planet.period_d.value,        planet.a_au.value,        planet.eccentricity.value,
                     planet.inclination_deg.value, planet.mass_mearth.value, planet.radius_rearth.value};
   if (!is_positive(known.period_d)) {
     known.period_d = astro::orbital_period_d(known.a_au, host.mass_msun);

@@ -18,17 +18,18 @@ struct Node {
 
 // Rock of Earth-like composition [Zeng2019]; its scatter is a formula, so the column is not used.
 constexpr std::array rock{
-    Node{.515, -0.980469, 0}, Node{.610, -0.737312, 0},  Node{.715, -0.502794, 0},  Node{.833, -0.275396, 0},
-    Node{.9625, -0.057694, 0}, Node{1.0309, 0.047275, 0}, Node{1.1741, 0.249517, 0}, Node{1.3245, 0.442197, 0},
+    Node{.515, -0.980469, 0},  Node{.610, -0.737312, 0},  Node{.715, -0.502794, 0},
+    Node{.833, -0.275396, 0},  Node{.9625, -0.057694, 0}, Node{1.0309, 0.047275, 0},
+    Node{1.1741, 0.249517, 0}, Node{1.3245, 0.442197, 0},
 };
 // The line towards (1.4806, 4.2296 Earth masses) ends at 1.472.
 constexpr Node rock_last{1.4806, 0.626300, 0};
 // Medians and (q84 - q16) / 2 of the 55 x 55 mixture of [Ning2018], from its published weights.
 constexpr std::array volatile_rich{
-    Node{1.472, .619, .314}, Node{1.6, .638, .313},  Node{2, .717, .321},    Node{2.5, .788, .316},
-    Node{3, .812, .315},     Node{3.5, .834, .324},  Node{4, .882, .349},    Node{5, 1.087, .405},
-    Node{6, 1.180, .446},    Node{7, 1.273, .581},   Node{8, 1.571, .739},   Node{9, 2.029, .716},
-    Node{10, 2.253, .546},   Node{12, 2.471, .458},  Node{14, 2.581, .423},
+    Node{1.472, .619, .314}, Node{1.6, .638, .313}, Node{2, .717, .321},   Node{2.5, .788, .316},
+    Node{3, .812, .315},     Node{3.5, .834, .324}, Node{4, .882, .349},   Node{5, 1.087, .405},
+    Node{6, 1.180, .446},    Node{7, 1.273, .581},  Node{8, 1.571, .739},  Node{9, 2.029, .716},
+    Node{10, 2.253, .546},   Node{12, 2.471, .458}, Node{14, 2.581, .423},
 };
 
 // [Chen2017]: log10 R = C + S log10 M, continuous at the transitions.
@@ -102,7 +103,8 @@ double median_radius_rearth(double mass_mearth) noexcept {
   } else if (x < log10_jovian_from) {
     log10_radius += terran_slope * log10_neptunian_from + neptunian_slope * (x - log10_neptunian_from);
   } else {
-    log10_radius += terran_slope * log10_neptunian_from + neptunian_slope * (log10_jovian_from - log10_neptunian_from) +
+    log10_radius += terran_slope * log10_neptunian_from +
+                    neptunian_slope * (log10_jovian_from - log10_neptunian_from) +
                     jovian_slope * (x - log10_jovian_from);
   }
   return core::exp(MassTable::ln10 * log10_radius);

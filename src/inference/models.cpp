@@ -10,19 +10,23 @@ namespace polycosm::inference {
 namespace {
 
 constexpr std::array<std::string_view, 10> amd_clusters_sources{
-    "He2020", "Ning2018", "Zeng2019", "Dressing2015", "Laskar2017", "Petit2017", "Chen2017", "Kopparapu2014",
-    "Mamajek2024", "Rogers2015"};
-constexpr std::array<std::string_view, 4> observed_only_sources{"Chen2017", "Ning2018", "Zeng2019", "Kopparapu2014"};
+    "He2020",    "Ning2018", "Zeng2019",      "Dressing2015", "Laskar2017",
+    "Petit2017", "Chen2017", "Kopparapu2014", "Mamajek2024",  "Rogers2015"};
+constexpr std::array<std::string_view, 4> observed_only_sources{"Chen2017", "Ning2018", "Zeng2019",
+                                                                "Kopparapu2014"};
 
 // The table of models. Rows are never removed: published ensembles name them.
 constexpr std::array cards{
     ModelCard{"amd_clusters", "1",
-              "Inner planets in clusters of periods and sizes at the critical angular momentum deficit; known planets "
+              "Inner planets in clusters of periods and sizes at the critical angular momentum deficit; "
+              "known planets "
               "kept as observed",
               amd_clusters_sources,
-              "Main-sequence stars of 0.6 to 1.4 solar masses, periods 3 to 300 d, radii 0.5 to 10 Earth radii; below "
+              "Main-sequence stars of 0.6 to 1.4 solar masses, periods 3 to 300 d, radii 0.5 to 10 Earth "
+              "radii; below "
               "0.6 solar masses periods 0.5 to 200 d, fitted to early M dwarfs; 1.4 to 2 solar masses is "
-              "extrapolation; heavier or unmodelled stars keep their known planets only; no planets beyond 300 d, no "
+              "extrapolation; heavier or unmodelled stars keep their known planets only; no planets beyond "
+              "300 d, no "
               "belts, no conditioning on surveys",
               &complete_amd_clusters},
     ModelCard{"observed_only", "1", "Known planets and nothing else", observed_only_sources,
@@ -31,7 +35,9 @@ constexpr std::array cards{
 
 }  // namespace
 
-std::span<const ModelCard> models() noexcept { return cards; }
+std::span<const ModelCard> models() noexcept {
+  return cards;
+}
 
 const ModelCard& model(std::string_view id) {
   std::string known;
@@ -47,7 +53,8 @@ const ModelCard& model(std::string_view id) {
 
 void complete(const ModelCard& card, const sky::Neighbourhood& sky, std::uint32_t first_star,
               std::uint32_t star_count, std::uint64_t ensemble_seed, core::MemberId member, Systems& out) {
-  core::expects(std::size_t{first_star} + star_count <= sky.star_count(), "the range of stars lies in the sky");
+  core::expects(std::size_t{first_star} + star_count <= sky.star_count(),
+                "the range of stars lies in the sky");
   card.complete(sky, first_star, star_count, ensemble_seed, member, out);
 }
 

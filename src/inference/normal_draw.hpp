@@ -7,8 +7,8 @@
 
 namespace polycosm::inference {
 
-/// Layers of equal area under exp(-x^2/2) [Marsaglia2000]. Exact normals for one uniform in 99 of 100 draws: a third
-/// of the cost of Box-Muller, and still nothing but + - * / sqrt and core functions.
+/// Layers of equal area under exp(-x^2/2) [Marsaglia2000]. Exact normals for one uniform in 99 of 100 draws:
+/// a third of the cost of Box-Muller, and still nothing but + - * / sqrt and core functions.
 struct Ziggurat {
   static constexpr std::size_t layer_count = 256;
   static constexpr double tail_start = 3.6541528853610088;
@@ -36,7 +36,8 @@ struct Ziggurat {
 }
 
 template <class Stream>
-[[nodiscard]] double normal_outside_core(const Ziggurat& table, Stream& uniforms, std::size_t layer, double x);
+[[nodiscard]] double normal_outside_core(const Ziggurat& table, Stream& uniforms, std::size_t layer,
+                                         double x);
 
 /// A standard normal. Reads one uniform, rarely more.
 template <class Stream>

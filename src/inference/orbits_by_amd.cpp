@@ -29,8 +29,8 @@ double small_asin(double x) noexcept {
     return core::asin(x);
   }
   const double y = x * x;
-  constexpr std::array coefficient{1.0 / 6.0, 3.0 / 40.0, 15.0 / 336.0, 105.0 / 3456.0, 945.0 / 42240.0,
-                                   10395.0 / 599040.0};
+  constexpr std::array coefficient{1.0 / 6.0,      3.0 / 40.0,      15.0 / 336.0,
+                                   105.0 / 3456.0, 945.0 / 42240.0, 10395.0 / 599040.0};
   double sum = 0.0;
   for (std::size_t i = coefficient.size(); i-- > 0;) {
     sum = y * (coefficient[i] + sum);
@@ -68,7 +68,8 @@ Chain chain_of(const Host& host, std::span<const Body> bodies) noexcept {
   return chain;
 }
 
-// Critical AMD over the pairs that an inferred planet belongs to: what known planets do to each other bounds nothing.
+// Critical AMD over the pairs that an inferred planet belongs to: what known planets do to each other bounds
+// nothing.
 double critical_amd_of_inferred(const Chain& chain, std::span<const Body> bodies) {
   const auto is_inferred = [&](std::size_t k) { return bodies[chain.body[k]].method != Method::observed; };
   double critical = std::numeric_limits<double>::infinity();
@@ -94,9 +95,10 @@ void draw_orbits(const Host& host, std::span<Body> bodies, UniformStream<4>& uni
     bodies[chain.body[0]].eccentricity = lone_eccentricity(uniforms);
     return;
   }
-  const double critical = chain.inferred_count == chain.count
-                              ? critical_amd_of_system({chain.mu.data(), chain.count}, {chain.a_au.data(), chain.count})
-                              : critical_amd_of_inferred(chain, bodies);
+  const double critical =
+      chain.inferred_count == chain.count
+          ? critical_amd_of_system({chain.mu.data(), chain.count}, {chain.a_au.data(), chain.count})
+          : critical_amd_of_inferred(chain, bodies);
   const double per_mass = critical / chain.inferred_mu;  // AMD_k = AMD mu_k / sum(mu)
   for (std::size_t k = 0; k < chain.count; ++k) {
     Body& body = bodies[chain.body[k]];
@@ -105,7 +107,8 @@ void draw_orbits(const Host& host, std::span<Body> bodies, UniformStream<4>& uni
     }
     const double relative = per_mass / std::sqrt(chain.a_au[k]);
     const double q = relative * (2.0 - relative);
-    // q is split uniformly on the simplex into (e sin w)^2, (e cos w)^2 and sin^2 i: sin^2 i takes 1 - sqrt(u).
+    // q is split uniformly on the simplex into (e sin w)^2, (e cos w)^2 and sin^2 i: sin^2 i takes 1 -
+    // sqrt(u).
     const double eccentric_share = std::sqrt(uniforms.next());
     body.eccentricity = std::sqrt(q * eccentric_share);
     body.inclination_deg = small_asin(std::sqrt(q * (1.0 - eccentric_share))) / core::rad_per_deg;

@@ -33,7 +33,8 @@ constexpr double trapezoid(double x, double a, double b, double c, double d) noe
   return side > 0.0 ? side : 0.0;
 }
 
-// Solid mass that can be reached: all of a rocky planet, at most 10 Earth masses of a Neptune, nothing of a giant.
+// Solid mass that can be reached: all of a rocky planet, at most 10 Earth masses of a Neptune, nothing of a
+// giant.
 constexpr double accessible_mass_mearth(double mass_mearth, double radius_rearth) noexcept {
   if (!(mass_mearth > 0.0) || !(radius_rearth < 6.0)) {
     return 0.0;
@@ -57,7 +58,8 @@ constexpr double resources_of_the_sun() noexcept {
   return sum;
 }
 
-// Phi((ln Delta - 1.97) / 0.40) [Dietrich2020]: the share of pairs Delta mutual Hill radii apart that last, tabulated.
+// Phi((ln Delta - 1.97) / 0.40) [Dietrich2020]: the share of pairs Delta mutual Hill radii apart that last,
+// tabulated.
 class PairSurvival {
  public:
   PairSurvival() noexcept {
@@ -102,8 +104,9 @@ double hill_term(const Host& host, std::span<const Body> bodies) {
   return product;
 }
 
-// AMD_crit / AMD where the known planets carry more AMD than the system can bear, else 1. Their unknown eccentricities
-// and their inclinations count as 0. Systems of inferred planets alone hold exactly their critical AMD.
+// AMD_crit / AMD where the known planets carry more AMD than the system can bear, else 1. Their unknown
+// eccentricities and their inclinations count as 0. Systems of inferred planets alone hold exactly their
+// critical AMD.
 double amd_term(const Host& host, std::span<const Body> bodies) {
   constexpr std::size_t capacity = 128;
   std::array<double, capacity> mu, a_au;
@@ -132,8 +135,8 @@ double stability_of(const Host& host, std::span<const Body> bodies) {
   if (bodies.size() < 2 || !(host.mass_msun > 0.0)) {
     return 1.0;
   }
-  const bool has_known =
-      std::any_of(bodies.begin(), bodies.end(), [](const Body& body) { return body.method == Method::observed; });
+  const bool has_known = std::any_of(bodies.begin(), bodies.end(),
+                                     [](const Body& body) { return body.method == Method::observed; });
   return hill_term(host, bodies) * (has_known ? amd_term(host, bodies) : 1.0);
 }
 

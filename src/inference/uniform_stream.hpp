@@ -6,7 +6,8 @@
 
 namespace polycosm::inference {
 
-/// The uniforms of one star and purpose, read in order and filled in batches: batch number i is occasion i of the key.
+/// The uniforms of one star and purpose, read in order and filled in batches: batch number i is occasion i of
+/// the key.
 template <std::size_t batch>
 class UniformStream {
  public:

@@ -34,9 +34,13 @@ int available_threads(int ranks_on_this_node) {
   cpu_set_t mask;
   CPU_ZERO(&mask);
   int bound = static_cast<int>(std::thread::hardware_concurrency());
-  if (sched_getaffinity(0, sizeof mask, &mask) == 0) { bound = CPU_COUNT(&mask); }
+  if (sched_getaffinity(0, sizeof mask, &mask) == 0) {
+    bound = CPU_COUNT(&mask);
+  }
   const int machine = static_cast<int>(std::thread::hardware_concurrency());
-  if (const int slurm = number_in_environment("SLURM_CPUS_PER_TASK"); slurm > 0) { return std::min(slurm, std::max(bound, 1)); }
+  if (const int slurm = number_in_environment("SLURM_CPUS_PER_TASK"); slurm > 0) {
+    return std::min(slurm, std::max(bound, 1));
+  }
   const bool is_shared = bound >= machine && ranks_on_this_node > 1;
   return std::max(1, is_shared ? bound / ranks_on_this_node : bound);
 }
@@ -47,7 +51,9 @@ struct Workers::State {
         // The caller's thread counts against the limit although it never computes.
         limit{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(thread_count) + 1},
         arena{thread_count, 0} {
-    for (int number = thread_count; number > 0; --number) { free_numbers.push_back(number - 1); }
+    for (int number = thread_count; number > 0; --number) {
+      free_numbers.push_back(number - 1);
+    }
   }
 
   int threads;
@@ -71,7 +77,9 @@ struct Workers::State {
     const std::lock_guard lock{mutex};
     free_numbers.push_back(number);
     number_free.notify_one();
-    if (--running == 0) { idle.notify_all(); }
+    if (--running == 0) {
+      idle.notify_all();
+    }
   }
 };
 
@@ -94,6 +102,8 @@ void Workers::submit(std::function<void(int thread)> task) {
   });
 }
 
-int Workers::thread_count() const noexcept { return state_->threads; }
+int Workers::thread_count() const noexcept {
+  return state_->threads;
+}
 
 }  // namespace polycosm::parallel

@@ -45,7 +45,8 @@ std::string broadcast_from(int root, std::string bytes) {
   bytes.resize(size);
   constexpr std::size_t chunk = std::size_t{1} << 30U;  // MPI counts are int
   for (std::size_t at = 0; at < bytes.size(); at += chunk) {
-    MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(chunk, bytes.size() - at)), MPI_CHAR, root, MPI_COMM_WORLD);
+    MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(chunk, bytes.size() - at)), MPI_CHAR, root,
+              MPI_COMM_WORLD);
   }
   return bytes;
 }
@@ -64,7 +65,9 @@ World::World(int& argc, char**& argv) {
   MPI_Comm_free(&node);
 }
 
-World::~World() { MPI_Finalize(); }
+World::~World() {
+  MPI_Finalize();
+}
 
 void World::abort(int exit_code) const {
   MPI_Abort(MPI_COMM_WORLD, exit_code);
@@ -75,23 +78,34 @@ void World::all_or_none(const std::function<void()>& work) const {
   const Failure mine = attempt(work);
   int vote = mine.fault < 0 ? size_ : rank_;
   int first = size_;
-  // One rank may work for long while the others have nothing to do: they sleep, where MPI_Allreduce would spin.
+  // One rank may work for long while the others have nothing to do: they sleep, where MPI_Allreduce would
+  // spin.
   MPI_Request request = MPI_REQUEST_NULL;
   MPI_Iallreduce(&vote, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD, &request);
   for (int done = 0; done == 0;) {
     MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-    if (done == 0) { std::this_thread::sleep_for(std::chrono::microseconds{200}); }
+    if (done == 0) {
+      std::this_thread::sleep_for(std::chrono::microseconds{200});
+    }
   }
-  if (first == size_) { return; }
+  if (first == size_) {
+    return;
+  }
   int fault = mine.fault;
   MPI_Bcast(&fault, 1, MPI_INT, first, MPI_COMM_WORLD);
   std::string message = broadcast_from(first, mine.message);
-  if (size_ > 1 && first > 0) { message = "rank " + std::to_string(first) + ": " + message; }
-  if (fault == bug_fault) { throw core::Bug{message}; }
+  if (size_ > 1 && first > 0) {
+    message = "rank " + std::to_string(first) + ": " + message;
+  }
+  if (fault == bug_fault) {
+    throw core::Bug{message};
+  }
   throw core::Error{static_cast<core::Fault>(fault), message};
 }
 
-std::string World::broadcast(const std::string& bytes) const { return broadcast_from(0, bytes); }
+std::string World::broadcast(const std::string& bytes) const {
+  return broadcast_from(0, bytes);
+}
 
 struct Mailbox::State {
   struct Outgoing {
@@ -110,10 +124,14 @@ struct Mailbox::State {
   }
 };
 
-Mailbox::Mailbox(const World&) : state_{new State} { MPI_Comm_dup(MPI_COMM_WORLD, &state_->comm); }
+Mailbox::Mailbox(const World&) : state_{new State} {
+  MPI_Comm_dup(MPI_COMM_WORLD, &state_->comm);
+}
 
 Mailbox::~Mailbox() {
-  for (State::Outgoing& message : state_->outgoing) { MPI_Wait(&message.request, MPI_STATUS_IGNORE); }
+  for (State::Outgoing& message : state_->outgoing) {
+    MPI_Wait(&message.request, MPI_STATUS_IGNORE);
+  }
   MPI_Comm_free(&state_->comm);
   delete state_;
 }
@@ -122,8 +140,8 @@ void Mailbox::send(int to, int kind, std::span<const long long> content) {
   state_->forget_delivered();
   State::Outgoing& message = state_->outgoing.emplace_back();
   message.content.assign(content.begin(), content.end());
-  MPI_Isend(message.content.data(), static_cast<int>(message.content.size()), MPI_LONG_LONG, to, kind, state_->comm,
-            &message.request);
+  MPI_Isend(message.content.data(), static_cast<int>(message.content.size()), MPI_LONG_LONG, to, kind,
+            state_->comm, &message.request);
 }
 
 std::optional<Message> Mailbox::receive() {
@@ -131,11 +149,14 @@ std::optional<Message> Mailbox::receive() {
   int there = 0;
   MPI_Status status{};
   MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, state_->comm, &there, &status);
-  if (there == 0) { return std::nullopt; }
+  if (there == 0) {
+    return std::nullopt;
+  }
   int count = 0;
   MPI_Get_count(&status, MPI_LONG_LONG, &count);
   Message message{status.MPI_SOURCE, status.MPI_TAG, std::vector<long long>(static_cast<std::size_t>(count))};
-  MPI_Recv(message.content.data(), count, MPI_LONG_LONG, message.peer, message.kind, state_->comm, MPI_STATUS_IGNORE);
+  MPI_Recv(message.content.data(), count, MPI_LONG_LONG, message.peer, message.kind, state_->comm,
+           MPI_STATUS_IGNORE);
   return message;
 }
 

@@ -37,13 +37,19 @@ void add_account(const Json& line, store::RunFacts& facts) {
 }  // namespace
 
 void open_account(const WorkOrder& order, int rank_count) {
-  if (order.missing_shards.empty()) { return; }
+  if (order.missing_shards.empty()) {
+    return;
+  }
   append(order.run, "session",
-         {{"command", order.options.command_line}, {"rank_count", rank_count}, {"threads_per_rank", order.threads}});
+         {{"command", order.options.command_line},
+          {"rank_count", rank_count},
+          {"threads_per_rank", order.threads}});
 }
 
 void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wall_s) {
-  if (order.missing_shards.empty()) { return; }
+  if (order.missing_shards.empty()) {
+    return;
+  }
   RankReport sum;
   for (const RankReport& report : outcome.reports) {
     sum.cpu_s += report.cpu_s;
@@ -51,17 +57,26 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
     sum.peak_rss_bytes = std::max(sum.peak_rss_bytes, report.peak_rss_bytes);
   }
   append(order.run, "account",
-         {{"wall_s", wall_s}, {"cpu_s", sum.cpu_s}, {"commit_s", sum.commit_s}, {"peak_rss_bytes", sum.peak_rss_bytes}});
+         {{"wall_s", wall_s},
+          {"cpu_s", sum.cpu_s},
+          {"commit_s", sum.commit_s},
+          {"peak_rss_bytes", sum.peak_rss_bytes}});
 }
 
 store::RunFacts account_of(const std::filesystem::path& run) {
   store::RunFacts facts;
   for (const std::string& text : store::read_journal(run, 0)) {
     const Json line = Json::parse(text, nullptr, false);
-    if (!line.is_object()) { continue; }
+    if (!line.is_object()) {
+      continue;
+    }
     const std::string event = line.value("event", "");
-    if (event == "session") { add_session(line, facts); }
-    if (event == "account") { add_account(line, facts); }
+    if (event == "session") {
+      add_session(line, facts);
+    }
+    if (event == "account") {
+      add_account(line, facts);
+    }
   }
   return facts;
 }

@@ -9,7 +9,8 @@
 
 namespace polycosm::runner {
 
-/// Says in the journal that ranks begin to compute; rank 0 only. One `session` line a start that had work to do.
+/// Says in the journal that ranks begin to compute; rank 0 only. One `session` line a start that had work to
+/// do.
 void open_account(const WorkOrder& order, int rank_count);
 
 /// Says what they spent. A start that was killed has no such line: sums over starts are lower bounds.

@@ -17,7 +17,8 @@ std::string nan_in(const ensemble::Member& member) {
   const std::size_t years = member.history.year_count;
   for (std::size_t i = 0; i < member.history.series.size(); ++i) {
     if (!std::isfinite(member.history.series[i])) {
-      return std::string{sim::metrics()[i / years].name} + " is not a number in year " + std::to_string(i % years);
+      return std::string{sim::metrics()[i / years].name} + " is not a number in year " +
+             std::to_string(i % years);
     }
   }
   return {};
@@ -63,7 +64,9 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   try {
     ensemble::live_member(recipe_, core::MemberId{member}, options, life);
     message = nan_in(life);
-    if (!message.empty()) { code = "NAN"; }
+    if (!message.empty()) {
+      code = "NAN";
+    }
   } catch (const std::bad_alloc&) {
     throw;  // says something about this machine and nothing about the member
   } catch (const core::Bug& bug) {
@@ -84,7 +87,9 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
 void ShardLab::fail(std::exception_ptr failure) {
   drops_.store(true);
   const std::lock_guard lock{mutex_};
-  if (!failure_) { failure_ = std::move(failure); }
+  if (!failure_) {
+    failure_ = std::move(failure);
+  }
 }
 
 void ShardLab::rethrow_failure() {
@@ -96,8 +101,12 @@ void ShardLab::rethrow_failure() {
 }
 
 void ShardLab::finish_one(OpenShard* shard) {
-  if (--shard->living > 0) { return; }
-  if (!shard->is_dropped.load()) { ensemble::finish_shard(shard->result); }
+  if (--shard->living > 0) {
+    return;
+  }
+  if (!shard->is_dropped.load()) {
+    ensemble::finish_shard(shard->result);
+  }
   const std::lock_guard lock{mutex_};
   finished_.emplace_back(shard);
   news_.notify_one();
@@ -107,7 +116,9 @@ std::unique_ptr<OpenShard> ShardLab::next_finished() {
   std::unique_lock lock{mutex_};
   // The main thread also serves messages, so it looks up every millisecond; it sleeps meanwhile.
   news_.wait_for(lock, std::chrono::milliseconds{1}, [this] { return !finished_.empty(); });
-  if (finished_.empty()) { return nullptr; }
+  if (finished_.empty()) {
+    return nullptr;
+  }
   std::unique_ptr<OpenShard> shard = std::move(finished_.front());
   finished_.pop_front();
   --open_;

@@ -16,9 +16,9 @@ namespace polycosm::runner {
 /// A shard while its members live.
 struct OpenShard {
   ensemble::ShardResult result;
-  std::mutex mutex;                    ///< guards result
-  std::atomic<std::uint32_t> living;   ///< members not finished yet
-  std::atomic<bool> is_dropped{false}; ///< a member was skipped because of a stop: never commit
+  std::mutex mutex;                     ///< guards result
+  std::atomic<std::uint32_t> living;    ///< members not finished yet
+  std::atomic<bool> is_dropped{false};  ///< a member was skipped because of a stop: never commit
 };
 
 /// Lives the members of shards on the threads of a rank and hands whole shards back to the main thread.

@@ -15,7 +15,9 @@ namespace polycosm::runner {
 namespace {
 
 std::string duration_text(double seconds) {
-  if (!std::isfinite(seconds)) { return "?"; }
+  if (!std::isfinite(seconds)) {
+    return "?";
+  }
   const long total = std::lround(seconds);
   char text[32];
   if (total >= 3600) {
@@ -37,7 +39,9 @@ std::string bytes_text(std::uint64_t bytes) {
 }  // namespace
 
 Progress::Progress(std::filesystem::path run, ProgressStyle style) : run_{std::move(run)}, style_{style} {
-  if (style_ == ProgressStyle::automatic) { style_ = isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines; }
+  if (style_ == ProgressStyle::automatic) {
+    style_ = isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines;
+  }
 }
 
 double Progress::rate_per_s(const Tally& tally) const {
@@ -47,7 +51,8 @@ double Progress::rate_per_s(const Tally& tally) const {
 
 void Progress::draw(const Tally& tally) const {
   const std::uint64_t done = tally.members_before + tally.members_lived;
-  const double fraction = static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(1, tally.members_total));
+  const double fraction =
+      static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(1, tally.members_total));
   const double rate = rate_per_s(tally);
   const double left_s = rate > 0.0 ? static_cast<double>(tally.members_total - done) / rate : std::nan("");
   std::string line;
@@ -55,7 +60,9 @@ void Progress::draw(const Tally& tally) const {
     constexpr int width = 28;
     const int full = static_cast<int>(fraction * width);
     line = "\r  [";
-    for (int i = 0; i < width; ++i) { line += i < full ? '#' : '.'; }
+    for (int i = 0; i < width; ++i) {
+      line += i < full ? '#' : '.';
+    }
     line += "] ";
   } else {
     line = "polycosm: ";
@@ -64,7 +71,8 @@ void Progress::draw(const Tally& tally) const {
   std::snprintf(text, sizeof text, "%llu/%llu worlds %3.0f%%  %.1f/s  %s left  %llu failed  %s",
                 static_cast<unsigned long long>(done), static_cast<unsigned long long>(tally.members_total),
                 100.0 * fraction, rate, duration_text(left_s).c_str(),
-                static_cast<unsigned long long>(tally.members_quarantined), bytes_text(tally.bytes_written).c_str());
+                static_cast<unsigned long long>(tally.members_quarantined),
+                bytes_text(tally.bytes_written).c_str());
   line += text;
   line += style_ == ProgressStyle::bar ? "   " : "\n";
   std::fputs(line.c_str(), stderr);
@@ -80,14 +88,14 @@ void Progress::write(const Tally& tally, std::string_view state) const {
                             {"members_quarantined", tally.members_quarantined},
                             {"members_per_s", rate},
                             {"bytes_written", tally.bytes_written}};
-  const std::string prometheus = "# TYPE polycosm_members_committed gauge\npolycosm_members_committed " +
-                                 std::to_string(tally.members_before + tally.members_committed) +
-                                 "\n# TYPE polycosm_members_total gauge\npolycosm_members_total " +
-                                 std::to_string(tally.members_total) +
-                                 "\n# TYPE polycosm_members_quarantined gauge\npolycosm_members_quarantined " +
-                                 std::to_string(tally.members_quarantined) +
-                                 "\n# TYPE polycosm_bytes_written gauge\npolycosm_bytes_written " +
-                                 std::to_string(tally.bytes_written) + "\n";
+  const std::string prometheus =
+      "# TYPE polycosm_members_committed gauge\npolycosm_members_committed " +
+      std::to_string(tally.members_before + tally.members_committed) +
+      "\n# TYPE polycosm_members_total gauge\npolycosm_members_total " + std::to_string(tally.members_total) +
+      "\n# TYPE polycosm_members_quarantined gauge\npolycosm_members_quarantined " +
+      std::to_string(tally.members_quarantined) +
+      "\n# TYPE polycosm_bytes_written gauge\npolycosm_bytes_written " + std::to_string(tally.bytes_written) +
+      "\n";
   try {
     store::write_file_atomically(run_ / "progress.json", json.dump(2) + "\n");
     store::write_file_atomically(run_ / "metrics.prom", prometheus);
@@ -98,8 +106,10 @@ void Progress::write(const Tally& tally, std::string_view state) const {
 
 void Progress::show(const Tally& tally) {
   const Clock::time_point now = Clock::now();
-  const auto draw_every = style_ == ProgressStyle::bar ? std::chrono::milliseconds{100} : std::chrono::seconds{5};
-  if (style_ != ProgressStyle::none && now - drawn_ >= draw_every && (style_ == ProgressStyle::bar || now - started_ >= draw_every)) {
+  const auto draw_every =
+      style_ == ProgressStyle::bar ? std::chrono::milliseconds{100} : std::chrono::seconds{5};
+  if (style_ != ProgressStyle::none && now - drawn_ >= draw_every &&
+      (style_ == ProgressStyle::bar || now - started_ >= draw_every)) {
     drawn_ = now;
     draw(tally);
   }
@@ -112,7 +122,9 @@ void Progress::show(const Tally& tally) {
 void Progress::finish(const Tally& tally, std::string_view state) {
   if (style_ != ProgressStyle::none) {
     draw(tally);
-    if (style_ == ProgressStyle::bar) { std::fputc('\n', stderr); }
+    if (style_ == ProgressStyle::bar) {
+      std::fputc('\n', stderr);
+    }
   }
   write(tally, state);
 }

@@ -11,9 +11,9 @@ namespace polycosm::runner {
 /// How far a run is; kept by rank 0.
 struct Tally {
   std::uint64_t members_total = 0;
-  std::uint64_t members_before = 0;      ///< committed by earlier starts
-  std::uint64_t members_lived = 0;       ///< in this start, committed or not
-  std::uint64_t members_committed = 0;   ///< of this start
+  std::uint64_t members_before = 0;     ///< committed by earlier starts
+  std::uint64_t members_lived = 0;      ///< in this start, committed or not
+  std::uint64_t members_committed = 0;  ///< of this start
   std::uint64_t members_quarantined = 0;
   std::uint64_t bytes_written = 0;
 };
@@ -23,7 +23,7 @@ class Progress {
  public:
   Progress(std::filesystem::path run, ProgressStyle style);
 
-  void show(const Tally& tally);        ///< cheap; draws and writes only when it is time
+  void show(const Tally& tally);  ///< cheap; draws and writes only when it is time
   void finish(const Tally& tally, std::string_view state);
 
  private:

@@ -41,14 +41,18 @@ RankReport own_report() {
   const auto seconds = [](const timeval& t) {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
   };
-  return {seconds(usage.ru_utime) + seconds(usage.ru_stime), 0.0, static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U};
+  return {seconds(usage.ru_utime) + seconds(usage.ru_stime), 0.0,
+          static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U};
 }
 
 /// One rank at work. Rank 0 has grants and a progress display besides.
 class Rank {
  public:
   Rank(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe)
-      : world_{world}, order_{order}, mailbox_{world}, lab_{recipe, order.plan, order.threads},
+      : world_{world},
+        order_{order},
+        mailbox_{world},
+        lab_{recipe, order.plan, order.threads},
         grants_{order.missing_shards, order.options.grant_order},
         progress_{order.run, world.rank() == 0 ? order.options.progress : ProgressStyle::none} {
     outcome_.reports.resize(static_cast<std::size_t>(world.size()));
@@ -58,20 +62,31 @@ class Rank {
   }
 
   WorkOutcome run() {
-    note("start", "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
-    if (is_root()) { heed_budget(); }
+    note("start",
+         "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
+    if (is_root()) {
+      heed_budget();
+    }
     while (!is_done()) {
-      while (const auto message = mailbox_.receive()) { handle(*message); }
+      while (const auto message = mailbox_.receive()) {
+        handle(*message);
+      }
       obey_wishes();
       ask_for_work();
       commit_finished();
       attempt([this] { lab_.rethrow_failure(); });
       tell_progress();
-      if (is_own_work_done() && !said_goodbye_) { say_goodbye(); }
+      if (is_own_work_done() && !said_goodbye_) {
+        say_goodbye();
+      }
     }
-    if (is_root()) { send_home(); }
+    if (is_root()) {
+      send_home();
+    }
     is_over_ = true;
-    if (failure_) { std::rethrow_exception(failure_); }
+    if (failure_) {
+      std::rethrow_exception(failure_);
+    }
     return outcome_;
   }
 
@@ -87,27 +102,32 @@ class Rank {
     return said_goodbye_ && (is_root() ? goodbyes_ == world_.size() - 1 : is_sent_home_);
   }
 
-  /// Whatever the machine may refuse, disk or memory, goes through here: the first failure stops the run on all ranks
-  /// and is thrown at its end.
+  /// Whatever the machine may refuse, disk or memory, goes through here: the first failure stops the run on
+  /// all ranks and is thrown at its end.
   void attempt(const std::function<void()>& effect) {
-    if (failure_) { return; }
+    if (failure_) {
+      return;
+    }
     try {
       effect();
       return;
     } catch (const core::Error&) {
       failure_ = std::current_exception();
     } catch (const std::bad_alloc&) {
-      failure_ = std::make_exception_ptr(core::Error{
-          core::Fault::environment, "there is no memory left (" + std::to_string(order_.threads) +
-                                        " threads on this rank); resume with fewer ranks a node or fewer --threads, what "
-                                        "is committed stays"});
+      failure_ = std::make_exception_ptr(
+          core::Error{core::Fault::environment,
+                      "there is no memory left (" + std::to_string(order_.threads) +
+                          " threads on this rank); resume with fewer ranks a node or fewer --threads, what "
+                          "is committed stays"});
     }
     raise_stop(Stop::now);
   }
 
   void note(std::string_view event, const std::string& fields) {
     attempt([&] {
-      if (!journal_) { journal_.emplace(order_.run, world_.rank()); }
+      if (!journal_) {
+        journal_.emplace(order_.run, world_.rank());
+      }
       journal_->append(event, fields);
     });
   }
@@ -116,19 +136,32 @@ class Rank {
 
   void handle(const parallel::Message& message) {
     switch (message.kind) {
-      case request: answer_request(message.peer); break;
-      case grant: take_grant(message.content); break;
-      case committed: count_commit(message.content[0], message.content[1], message.content[2]); break;
-      case lived: outcome_.tally.members_lived += static_cast<std::uint64_t>(message.content[0]); break;
-      case stop: raise_stop(static_cast<Stop>(message.content[0])); break;
+      case request:
+        answer_request(message.peer);
+        break;
+      case grant:
+        take_grant(message.content);
+        break;
+      case committed:
+        count_commit(message.content[0], message.content[1], message.content[2]);
+        break;
+      case lived:
+        outcome_.tally.members_lived += static_cast<std::uint64_t>(message.content[0]);
+        break;
+      case stop:
+        raise_stop(static_cast<Stop>(message.content[0]));
+        break;
       case bye:
         ++goodbyes_;
-        outcome_.reports[static_cast<std::size_t>(message.peer)] = {static_cast<double>(message.content[0]) * 1e-6,
-                                                                   static_cast<double>(message.content[1]) * 1e-6,
-                                                                   static_cast<std::uint64_t>(message.content[2])};
+        outcome_.reports[static_cast<std::size_t>(message.peer)] = {
+            static_cast<double>(message.content[0]) * 1e-6, static_cast<double>(message.content[1]) * 1e-6,
+            static_cast<std::uint64_t>(message.content[2])};
         break;
-      case farewell: is_sent_home_ = true; break;
-      default: core::expects(false, "a message is of a known kind");
+      case farewell:
+        is_sent_home_ = true;
+        break;
+      default:
+        core::expects(false, "a message is of a known kind");
     }
   }
 
@@ -157,7 +190,9 @@ class Rank {
   void ask_for_work() {
     // Four members a thread keep the cores busy while the next grant is on its way.
     const auto enough = static_cast<std::uint32_t>(4 * order_.threads);
-    if (no_more_ || stop_ != Stop::none || is_waiting_for_grant_ || lab_.waiting_members() >= enough) { return; }
+    if (no_more_ || stop_ != Stop::none || is_waiting_for_grant_ || lab_.waiting_members() >= enough) {
+      return;
+    }
     if (!is_root()) {
       is_waiting_for_grant_ = true;
       send(0, request, {});
@@ -174,20 +209,28 @@ class Rank {
     if (is_root() && std::chrono::steady_clock::now() - looked_for_halt_ > std::chrono::milliseconds{500}) {
       looked_for_halt_ = std::chrono::steady_clock::now();
       std::error_code ignored;
-      if (std::filesystem::exists(order_.run / "HALT", ignored)) { wish = std::max(wish, Stop::after_open_shards); }
+      if (std::filesystem::exists(order_.run / "HALT", ignored)) {
+        wish = std::max(wish, Stop::after_open_shards);
+      }
     }
     raise_stop(wish);
   }
 
   void raise_stop(Stop wish) {
-    if (wish <= stop_) { return; }
+    if (wish <= stop_) {
+      return;
+    }
     stop_ = wish;
     outcome_.is_stopped = true;
     const std::array content{static_cast<long long>(wish)};
-    if (wish == Stop::now) { lab_.drop_unstarted(); }
+    if (wish == Stop::now) {
+      lab_.drop_unstarted();
+    }
     if (is_root()) {
       grants_.close();
-      for (int rank = 1; rank < world_.size(); ++rank) { send(rank, stop, content); }
+      for (int rank = 1; rank < world_.size(); ++rank) {
+        send(rank, stop, content);
+      }
     } else if (!said_goodbye_) {
       send(0, stop, content);
     }
@@ -196,13 +239,15 @@ class Rank {
 
   void commit_finished() {
     const std::unique_ptr<OpenShard> shard = lab_.next_finished();
-    if (!shard || shard->is_dropped) { return; }
+    if (!shard || shard->is_dropped) {
+      return;
+    }
     const auto began = std::chrono::steady_clock::now();
     attempt([&] {
       const store::ShardReceipt receipt = store::commit_shard(order_.run, order_.plan, shard->result);
       note("shard_done", "\"shard\":" + std::to_string(receipt.index) + ",\"sha256\":\"" + receipt.sha256 +
-                             "\",\"content\":\"" + receipt.content_digest + "\",\"bytes\":" +
-                             std::to_string(receipt.byte_count));
+                             "\",\"content\":\"" + receipt.content_digest +
+                             "\",\"bytes\":" + std::to_string(receipt.byte_count));
       const std::array content{static_cast<long long>(shard->result.shard.member_count),
                                static_cast<long long>(shard->result.quarantine.size()),
                                static_cast<long long>(receipt.byte_count)};
@@ -253,15 +298,21 @@ class Rank {
     if (is_root()) {
       outcome_.reports[0] = report;
     } else {
-      if (lab_.members_lived() > told_) { send(0, lived, std::array{static_cast<long long>(lab_.members_lived() - told_)}); }
-      send(0, bye, std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
-                                static_cast<long long>(report.peak_rss_bytes)});
+      if (lab_.members_lived() > told_) {
+        send(0, lived, std::array{static_cast<long long>(lab_.members_lived() - told_)});
+      }
+      send(0, bye,
+           std::array{static_cast<long long>(report.cpu_s * 1e6),
+                      static_cast<long long>(report.commit_s * 1e6),
+                      static_cast<long long>(report.peak_rss_bytes)});
     }
   }
 
   /// Until now the others listened, so no message of anybody is left without a reader.
   void send_home() {
-    for (int rank = 1; rank < world_.size(); ++rank) { send(rank, farewell, {}); }
+    for (int rank = 1; rank < world_.size(); ++rank) {
+      send(rank, farewell, {});
+    }
     progress_.finish(outcome_.tally, outcome_.is_stopped ? "stopped" : "computed");
   }
 
@@ -291,7 +342,8 @@ class Rank {
 
 WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe) {
   Rank rank{world, order, recipe};
-  // What is thrown in the middle leaves others waiting for a word of this rank that never comes: end them all.
+  // What is thrown in the middle leaves others waiting for a word of this rank that never comes: end them
+  // all.
   const auto end_all = [&](const char* what, std::string_view advice, core::ExitCode code) {
     std::fprintf(stderr, "polycosm: error: rank %d: %s%s\n", world.rank(), what, std::string{advice}.c_str());
     world.abort(static_cast<int>(code));
@@ -299,7 +351,9 @@ WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ens
   try {
     return rank.run();
   } catch (const core::Error& error) {
-    if (!rank.is_over()) { end_all(error.what(), "", core::exit_code_of(error.fault())); }
+    if (!rank.is_over()) {
+      end_all(error.what(), "", core::exit_code_of(error.fault()));
+    }
     throw;
   } catch (const std::exception& error) {
     end_all(error.what(), "; this is a bug, please report it", core::ExitCode::bug);

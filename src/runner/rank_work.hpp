@@ -39,9 +39,10 @@ struct WorkOrder {
   RunOptions options;
 };
 
-/// The work phase of one rank: asks rank 0 for shards, lives their members on the threads of the rank, commits them.
-/// Rank 0 grants and computes alike. Point-to-point messages only. A failure to write stops the run on every rank and is
-/// thrown here on the rank that met it.
-[[nodiscard]] WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe);
+/// The work phase of one rank: asks rank 0 for shards, lives their members on the threads of the rank,
+/// commits them. Rank 0 grants and computes alike. Point-to-point messages only. A failure to write stops the
+/// run on every rank and is thrown here on the rank that met it.
+[[nodiscard]] WorkOutcome work(const parallel::World& world, const WorkOrder& order,
+                               const ensemble::Recipe& recipe);
 
 }  // namespace polycosm::runner

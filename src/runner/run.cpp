@@ -25,9 +25,10 @@ using Clock = std::chrono::steady_clock;
 config::RunConfig stored_config(const ensemble::Plan& plan, const std::filesystem::path& run) {
   config::Parsed parsed = config::parse(plan.config_toml, (run / "plan.json").string(), {});
   if (!parsed.problems.empty()) {
-    throw core::Error{core::Fault::input, to_text(parsed.problems.front()) +
-                                              " (the plan was written by another version or edited); use the version "
-                                              "that wrote it"};
+    throw core::Error{core::Fault::input,
+                      to_text(parsed.problems.front()) +
+                          " (the plan was written by another version or edited); use the version "
+                          "that wrote it"};
   }
   return std::move(parsed.config);
 }
@@ -36,24 +37,25 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
   const config::RunConfig config = stored_config(plan, run);
   const catalog::Catalogue catalogue = store::read_run_catalogue(run);
   if (const std::string found = catalog::digest(catalogue); found != plan.catalogue_sha256) {
-    throw core::Error{core::Fault::input, (run / "sky.h5").string() + ": is not the catalogue of this run (digest " +
-                                              found.substr(0, 12) + ", the plan says " +
-                                              plan.catalogue_sha256.substr(0, 12) +
-                                              "); restore the file or start a new run"};
+    throw core::Error{core::Fault::input,
+                      (run / "sky.h5").string() + ": is not the catalogue of this run (digest " +
+                          found.substr(0, 12) + ", the plan says " + plan.catalogue_sha256.substr(0, 12) +
+                          "); restore the file or start a new run"};
   }
   ensemble::Recipe recipe = ensemble::recipe(
-      config, sky::neighbourhood(catalogue, {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc}));
+      config,
+      sky::neighbourhood(catalogue, {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc}));
   if (ensemble::plan(config, plan.catalogue_sha256).inference_model != plan.inference_model ||
       ensemble::plan(config, plan.catalogue_sha256).sim_model != plan.sim_model) {
-    throw core::Error{core::Fault::input, run.string() + ": was made by " + plan.inference_model + " and " +
-                                              plan.sim_model + ", which this build does not have; use the version " +
-                                              "named in its manifest"};
+    throw core::Error{core::Fault::input,
+                      run.string() + ": was made by " + plan.inference_model + " and " + plan.sim_model +
+                          ", which this build does not have; use the version " + "named in its manifest"};
   }
   return recipe;
 }
 
-/// Every shard asks for the same few megabytes again. Given back to the kernel in between, each page is zeroed and
-/// faulted in anew, which cost more than compressing it.
+/// Every shard asks for the same few megabytes again. Given back to the kernel in between, each page is
+/// zeroed and faulted in anew, which cost more than compressing it.
 void keep_freed_memory() {
   mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the most that glibc accepts
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
@@ -69,11 +71,14 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   order.quarantine_budget_fraction = config.quarantine_budget_fraction;
   order.threads = options.threads_per_rank > 0 ? options.threads_per_rank
                                                : parallel::available_threads(world.ranks_on_this_node());
-  if (world.rank() != 0) { return order; }
+  if (world.rank() != 0) {
+    return order;
+  }
   for (const store::ShardStatus& status : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     if (status.state == store::ShardState::foreign) {
       throw core::Error{core::Fault::input, run.string() + ": shard " + std::to_string(status.index) +
-                                                " belongs to another run (" + status.reason + "); move it away"};
+                                                " belongs to another run (" + status.reason +
+                                                "); move it away"};
     }
     if (status.state == store::ShardState::whole) {
       order.members_before += ensemble::shard(plan, status.index).member_count;
@@ -85,16 +90,19 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   return order;
 }
 
-/// HALT stays until somebody removes it, so that a job that requeues itself does not wear down the wish to stop.
+/// HALT stays until somebody removes it, so that a job that requeues itself does not wear down the wish to
+/// stop.
 void refuse_halted(const std::filesystem::path& run) {
   std::error_code ignored;
   if (std::filesystem::exists(run / "HALT", ignored)) {
-    throw core::Error{core::Fault::environment, (run / "HALT").string() +
-                                                    " exists (somebody asked this run to stop); remove it, then resume"};
+    throw core::Error{
+        core::Fault::environment,
+        (run / "HALT").string() + " exists (somebody asked this run to stop); remove it, then resume"};
   }
 }
 
-core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
+core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run,
+                       const RunOptions& options) {
   const Clock::time_point started = Clock::now();
   watch_signals();
   keep_freed_memory();
@@ -109,13 +117,17 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
     }
     recipe = recipe_of(plan, run);
     order = order_of(world, run, plan, recipe->config, options);
-    if (world.rank() == 0) { open_account(order, world.size()); }
+    if (world.rank() == 0) {
+      open_account(order, world.size());
+    }
   });
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, order, *recipe); });
   core::ExitCode code = core::ExitCode::complete;
   world.all_or_none([&] {
-    if (world.rank() != 0) { return; }
+    if (world.rank() != 0) {
+      return;
+    }
     close_account(order, outcome, std::chrono::duration<double>(Clock::now() - started).count());
     if (outcome.is_over_budget) {
       code = core::ExitCode::quarantine_budget;
@@ -136,22 +148,30 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
                      const RunOptions& options) {
   watch_signals();
   world.all_or_none([&] {
-    if (world.rank() != 0) { return; }
+    if (world.rank() != 0) {
+      return;
+    }
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
     // Everything that can be refused is refused before the directory exists.
     static_cast<void>(ensemble::recipe(
-        config, sky::neighbourhood(catalogue, {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc})));
+        config, sky::neighbourhood(catalogue,
+                                   {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc})));
     store::create_run(run, ensemble::plan(config, catalog::digest(catalogue)), catalogue);
   });
   return execute(world, run, options);
 }
 
-core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run, const RunOptions& options) {
+core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run,
+                      const RunOptions& options) {
   return execute(world, run, options);
 }
 
-store::RunFacts stored_facts(const std::filesystem::path& run) { return account_of(run); }
+store::RunFacts stored_facts(const std::filesystem::path& run) {
+  return account_of(run);
+}
 
-ensemble::Recipe stored_recipe(const std::filesystem::path& run) { return recipe_of(store::read_plan(run), run); }
+ensemble::Recipe stored_recipe(const std::filesystem::path& run) {
+  return recipe_of(store::read_plan(run), run);
+}
 
 }  // namespace polycosm::runner

@@ -27,7 +27,9 @@ catalog::Catalogue load_sky(const config::RunConfig& config, const std::filesyst
   if (config.sky_source == "catalogue") {
     return store::read_catalogue(config_directory / config.sky_catalogue_file);
   }
-  if (config.sky_source == "default") { return catalog::read(embedded_files()); }
+  if (config.sky_source == "default") {
+    return catalog::read(embedded_files());
+  }
   std::vector<catalog::InputFile> files;
   for (const std::string& path : config.sky_files) {
     files.push_back({path, store::read_file(config_directory / path)});

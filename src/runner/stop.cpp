@@ -12,7 +12,8 @@ static_assert(std::atomic<int>::is_always_lock_free);
 extern "C" void remember(int signal) {
   const int urgency = signal == SIGTERM || signal == SIGINT ? 2 : 1;
   int known = wish.load();
-  while (known < urgency && !wish.compare_exchange_weak(known, urgency)) {}
+  while (known < urgency && !wish.compare_exchange_weak(known, urgency)) {
+  }
 }
 
 }  // namespace
@@ -28,6 +29,8 @@ void watch_signals() {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file size is an error of write(), not the end of the process
 }
 
-Stop wished_stop() noexcept { return static_cast<Stop>(wish.load()); }
+Stop wished_stop() noexcept {
+  return static_cast<Stop>(wish.load());
+}
 
 }  // namespace polycosm::runner

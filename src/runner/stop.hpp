@@ -9,7 +9,8 @@ enum class Stop : int {
   now = 2,                ///< TERM, INT, failure: drop open shards whole
 };
 
-/// Installs handlers for USR1, USR2, TERM and INT that do nothing but remember; a file size limit becomes an ordinary error.
+/// Installs handlers for USR1, USR2, TERM and INT that do nothing but remember; a file size limit becomes an
+/// ordinary error.
 void watch_signals();
 
 /// The most urgent wish so far.

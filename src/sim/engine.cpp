@@ -31,12 +31,13 @@ void refuse_problems(const Rules& rules) {
 
 void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
   for (const Intervention& change : interventions) {
-    const bool has_sense = std::isfinite(change.value) &&
-                           (change.value >= 0.0 || change.kind == Intervention::Kind::add_tech);
+    const bool has_sense =
+        std::isfinite(change.value) && (change.value >= 0.0 || change.kind == Intervention::Kind::add_tech);
     if (change.system >= world.system_count() || !has_sense) {
-      throw core::Error{core::Fault::usage, "intervention at system " + std::to_string(change.system) +
-                                                " (no such system, or a value that is negative or no number); try one of 0 .. " +
-                                                std::to_string(world.system_count() - 1)};
+      throw core::Error{core::Fault::usage,
+                        "intervention at system " + std::to_string(change.system) +
+                            " (no such system, or a value that is negative or no number); try one of 0 .. " +
+                            std::to_string(world.system_count() - 1)};
     }
   }
 }

@@ -213,8 +213,8 @@ void take_year(History& history, std::size_t year, const ExomapsTotals& totals,
   history.year_digests.push_back(history.digest);
 }
 
-// The prototype's generator takes 32 bits. Member 0 of a seed that fits is the published run of that seed; the others
-// have seeds mixed of both, so that neighbouring ensembles share no life.
+// The prototype's generator takes 32 bits. Member 0 of a seed that fits is the published run of that seed;
+// the others have seeds mixed of both, so that neighbouring ensembles share no life.
 std::uint32_t prototype_seed(std::uint64_t ensemble_seed, core::MemberId member) noexcept {
   const auto word = static_cast<std::uint32_t>(ensemble_seed);
   return member.value == 0 && word == ensemble_seed ? word : core::member_key(ensemble_seed, member.value)[0];
@@ -235,7 +235,8 @@ History live_exomaps_compat(const World& world, const Rules& rules, std::uint64_
                             std::uint32_t faction_count) {
   core::expects(settlement_count > 0 && rules.tick_count >= 0,
                 "the prototype has settlements and a duration");
-  Prototype prototype{{prototype_seed(ensemble_seed, member), settlement_count, faction_count, static_cast<std::uint32_t>(rules.tick_count)}};
+  Prototype prototype{{prototype_seed(ensemble_seed, member), settlement_count, faction_count,
+                       static_cast<std::uint32_t>(rules.tick_count)}};
   History history;
   history.year_count = static_cast<std::uint32_t>(rules.tick_count / core::ticks_per_yr) + 1;
   history.series.assign(metrics().size() * history.year_count, 0.0F);

@@ -9,7 +9,8 @@
 namespace polycosm::sky {
 namespace {
 
-/// Cells never outnumber points by more than this: a tiny radius in a wide sky must not ask for a billion cells.
+/// Cells never outnumber points by more than this: a tiny radius in a wide sky must not ask for a billion
+/// cells.
 constexpr double cells_per_point = 4.0;
 
 double lowest(std::span<const double> values) {
@@ -25,7 +26,8 @@ std::uint32_t cell_count(double extent_ly, double cell_ly) {
 }
 
 /// The wanted cell, or the smallest larger one that keeps the number of cells in proportion to the points.
-double affordable_cell_ly(double wanted_ly, const std::array<double, 3>& extents_ly, std::size_t point_count) {
+double affordable_cell_ly(double wanted_ly, const std::array<double, 3>& extents_ly,
+                          std::size_t point_count) {
   const double limit = cells_per_point * static_cast<double>(point_count) + 64.0;
   double cell_ly = wanted_ly;
   for (;;) {
@@ -45,19 +47,22 @@ struct Range {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
 };
-Range cells_touched(double centre_ly, double radius_ly, double origin_ly, double cell_ly, std::uint32_t count) {
+Range cells_touched(double centre_ly, double radius_ly, double origin_ly, double cell_ly,
+                    std::uint32_t count) {
   // A guard of one part in 10^9 of a cell covers the rounding of the division on both sides.
   const double low = std::floor((centre_ly - radius_ly - origin_ly) / cell_ly - 1.0e-9);
   const double high = std::floor((centre_ly + radius_ly - origin_ly) / cell_ly + 1.0e-9);
   const double top = static_cast<double>(count) - 1.0;
-  return {static_cast<std::uint32_t>(std::clamp(low, 0.0, top)), static_cast<std::uint32_t>(std::clamp(high, 0.0, top))};
+  return {static_cast<std::uint32_t>(std::clamp(low, 0.0, top)),
+          static_cast<std::uint32_t>(std::clamp(high, 0.0, top))};
 }
 
 }  // namespace
 
 CellGrid::CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, std::span<const double> z_ly,
                    double cell_ly) {
-  core::expects(x_ly.size() == y_ly.size() && y_ly.size() == z_ly.size(), "coordinates come in equal numbers");
+  core::expects(x_ly.size() == y_ly.size() && y_ly.size() == z_ly.size(),
+                "coordinates come in equal numbers");
   core::expects(cell_ly > 0.0 && std::isfinite(cell_ly), "a cell has a size");
   const std::array<double, 3> extents{extent(x_ly), extent(y_ly), extent(z_ly)};
   for (const std::span<const double> axis : {x_ly, y_ly, z_ly}) {
@@ -75,7 +80,8 @@ CellGrid::CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, s
 }
 
 // Counting sort: points of a cell stay in index order, cells along z lie side by side.
-void CellGrid::sort_by_cell(std::span<const double> x_ly, std::span<const double> y_ly, std::span<const double> z_ly) {
+void CellGrid::sort_by_cell(std::span<const double> x_ly, std::span<const double> y_ly,
+                            std::span<const double> z_ly) {
   const std::size_t n = x_ly.size();
   const auto place = [this](double value_ly, double origin_ly, std::uint32_t count) {
     return std::min(static_cast<std::uint32_t>((value_ly - origin_ly) / cell_ly_), count - 1);
@@ -107,7 +113,8 @@ void CellGrid::sort_by_cell(std::span<const double> x_ly, std::span<const double
 }
 
 template <class Keep>
-void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep, std::vector<Neighbour>& out) const {
+void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep,
+                       std::vector<Neighbour>& out) const {
   core::expects(index < size(), "a neighbour search starts at a point of the grid");
   out.clear();
   const std::uint32_t self = position_[index];
@@ -139,11 +146,13 @@ void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep, 
 }
 
 void CellGrid::neighbours(std::uint32_t index, double radius_ly, std::vector<Neighbour>& out) const {
-  collect(index, radius_ly, [](double distance_ly) { return distance_ly > 0.0; }, out);
+  collect(
+      index, radius_ly, [](double distance_ly) { return distance_ly > 0.0; }, out);
 }
 
 void CellGrid::all_within(std::uint32_t index, double radius_ly, std::vector<Neighbour>& out) const {
-  collect(index, radius_ly, [](double) { return true; }, out);
+  collect(
+      index, radius_ly, [](double) { return true; }, out);
 }
 
 }  // namespace polycosm::sky

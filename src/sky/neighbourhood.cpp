@@ -20,9 +20,10 @@ void check(const EdgePolicy& policy) {
                          policy.system_link_pc > 0.0 && std::isfinite(policy.shell_radius_ly) &&
                          std::isfinite(policy.system_link_pc);
   if (!has_sense) {
-    throw core::Error{core::Fault::usage,
-                      "the edge policy makes no sense (it needs 0 < core radius <= shell radius and a linking length "
-                      "above 0); try core 100 ly, shell 110 ly, link 0.05 pc"};
+    throw core::Error{
+        core::Fault::usage,
+        "the edge policy makes no sense (it needs 0 < core radius <= shell radius and a linking length "
+        "above 0); try core 100 ly, shell 110 ly, link 0.05 pc"};
   }
 }
 
@@ -60,7 +61,8 @@ void add_star(const PlacedStar& star, Neighbourhood& out) {
   out.radius_rsun.push_back(star.parameters.radius_rsun);
   out.luminosity_lsun.push_back(star.parameters.luminosity_lsun);
   out.teff_k.push_back(star.parameters.teff_k);
-  out.bp_rp_mag.push_back(std::isnan(star.facts->bp_rp_mag) ? star.parameters.bp_rp_mag : star.facts->bp_rp_mag);
+  out.bp_rp_mag.push_back(std::isnan(star.facts->bp_rp_mag) ? star.parameters.bp_rp_mag
+                                                            : star.facts->bp_rp_mag);
   out.feh_dex.push_back(star.facts->feh_dex);
   out.is_modelled.push_back(star.parameters.is_modelled ? 1 : 0);
 }
@@ -91,7 +93,8 @@ void add_known_planets(const catalog::Catalogue& catalogue, Neighbourhood& out) 
     if (planet.status != catalog::PlanetStatus::confirmed) {
       continue;
     }
-    const auto found = std::ranges::lower_bound(star_by_id, planet.host, {}, [&](std::uint32_t i) { return out.star_id[i]; });
+    const auto found = std::ranges::lower_bound(star_by_id, planet.host, {},
+                                                [&](std::uint32_t i) { return out.star_id[i]; });
     if (planet.host.value == 0) {
       ++out.planet_count_without_host;
     } else if (found != star_by_id.end() && out.star_id[*found] == planet.host) {

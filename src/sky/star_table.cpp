@@ -41,16 +41,16 @@ PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) 
   out.distance_sigma_fraction = sigma_fraction(star.parallax_mas);
   out.v_abs_mag = absolute_magnitude(star, dist_pc);
   if (!star.is_sun) {
-    out.place_pc = astro::position_pc({star.ra_deg, star.dec_deg, dist_pc, star.epoch_yr, star.pm_ra_cosdec_masyr,
-                                       star.pm_dec_masyr, star.rv_kms},
+    out.place_pc = astro::position_pc({star.ra_deg, star.dec_deg, dist_pc, star.epoch_yr,
+                                       star.pm_ra_cosdec_masyr, star.pm_dec_masyr, star.rv_kms},
                                       j2000_yr);
   }
   // No catalogue knows the Sun better than its definition.
   const catalog::Star& known = star.is_sun ? the_sun() : star;
   const double v_abs_mag = star.is_sun ? known.v_abs_mag : out.v_abs_mag;
-  out.parameters = astro::stellar_parameters({known.spectral_type, v_abs_mag, known.b_v_mag, known.bp_rp_mag,
-                                              known.mass_msun, known.radius_rsun, known.luminosity_lsun,
-                                              known.teff_k});
+  out.parameters =
+      astro::stellar_parameters({known.spectral_type, v_abs_mag, known.b_v_mag, known.bp_rp_mag,
+                                 known.mass_msun, known.radius_rsun, known.luminosity_lsun, known.teff_k});
   return out;
 }
 

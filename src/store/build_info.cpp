@@ -10,8 +10,8 @@
 namespace polycosm::store {
 
 const BuildInfo& build_info() noexcept {
-  static constexpr BuildInfo info{made::version, made::git_commit, made::compiler, made::flags,
-                                  made::build_type, made::arch, made::is_dirty};
+  static constexpr BuildInfo info{made::version,    made::git_commit, made::compiler, made::flags,
+                                  made::build_type, made::arch,       made::is_dirty};
   return info;
 }
 

@@ -183,7 +183,11 @@ constexpr SchemaRow rows[] = {
 
 }  // namespace
 
-std::span<const SchemaRow> schema_rows() noexcept { return rows; }
-std::span<const KnownColumn> known_columns() noexcept { return known_planet_columns; }
+std::span<const SchemaRow> schema_rows() noexcept {
+  return rows;
+}
+std::span<const KnownColumn> known_columns() noexcept {
+  return known_planet_columns;
+}
 
 }  // namespace polycosm::store

@@ -13,8 +13,9 @@ inline constexpr unsigned in_catalogue = 4U;
 /// One line of the table as it is written down; schema.cpp makes DatasetInfo of it.
 struct SchemaRow {
   unsigned files = 0;
-  std::string_view groups;      ///< one or more, separated by blanks
-  std::string_view name;        ///< "<metric>..." and "<hyper>" stand for the tables of sim, "<known>" for known_columns()
+  std::string_view groups;  ///< one or more, separated by blanks
+  std::string_view
+      name;  ///< "<metric>..." and "<hyper>" stand for the tables of sim, "<known>" for known_columns()
   std::string_view dimensions;  ///< separated by commas
   ElementType type{};
   std::string_view unit;

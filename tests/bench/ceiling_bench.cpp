@@ -1,5 +1,5 @@
-// What two threads can give at most on this machine right now: a chain of dependent additions touches no memory and
-// shares nothing. Scaling of the ensemble is quoted against it (tests/bench/ensemble_scaling.py).
+// What two threads can give at most on this machine right now: a chain of dependent additions touches no
+// memory and shares nothing. Scaling of the ensemble is quoted against it (tests/bench/ensemble_scaling.py).
 #include <benchmark/benchmark.h>
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// Cost of completing one star, the hottest part of a run: 5,500 stars x 1,000 members. Items are stars, so the reciprocal
-// of items_per_second is the time a star takes. The scalar prototype of the design notes took 6.2 us a system.
+// Cost of completing one star, the hottest part of a run: 5,500 stars x 1,000 members. Items are stars, so
+// the reciprocal of items_per_second is the time a star takes. The scalar prototype of the design notes
+// took 6.2 us a system.
 #include <benchmark/benchmark.h>
 
 #include <polycosm/inference/systems.hpp>
@@ -28,11 +29,19 @@ void complete_sky(benchmark::State& state, const sky::Neighbourhood& sky, std::s
       benchmark::Counter(stars * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
-void g2_hosts(benchmark::State& state) { complete_sky(state, hosts(g2_host, star_count), "amd_clusters"); }
-void m2_hosts(benchmark::State& state) { complete_sky(state, hosts(m2_host, star_count), "amd_clusters"); }
-void m4_hosts(benchmark::State& state) { complete_sky(state, hosts(m4_host, star_count), "amd_clusters"); }
+void g2_hosts(benchmark::State& state) {
+  complete_sky(state, hosts(g2_host, star_count), "amd_clusters");
+}
+void m2_hosts(benchmark::State& state) {
+  complete_sky(state, hosts(m2_host, star_count), "amd_clusters");
+}
+void m4_hosts(benchmark::State& state) {
+  complete_sky(state, hosts(m4_host, star_count), "amd_clusters");
+}
 // The floor: everything but the draws and the planets they make.
-void nothing_inferred(benchmark::State& state) { complete_sky(state, hosts(g2_host, star_count), "observed_only"); }
+void nothing_inferred(benchmark::State& state) {
+  complete_sky(state, hosts(g2_host, star_count), "observed_only");
+}
 
 BENCHMARK(g2_hosts)->Unit(benchmark::kMicrosecond);
 BENCHMARK(m2_hosts)->Unit(benchmark::kMicrosecond);

@@ -49,8 +49,8 @@ void neighbours_of_all(benchmark::State& state) {
   }
   const double n = static_cast<double>(state.range(0));
   state.counters["degree"] = static_cast<double>(pairs) / n;
-  state.counters["ns_per_star"] =
-      benchmark::Counter(n * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["ns_per_star"] = benchmark::Counter(
+      n * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(neighbours_of_all)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 
@@ -62,8 +62,8 @@ std::string hyg_text(std::uint32_t count) {
   const catalog::Catalogue sky = catalog::synthesise(count, 1);
   for (std::size_t i = 0; i < sky.stars.size(); ++i) {
     const catalog::Star& star = sky.stars[i];
-    text += std::to_string(i) + "," + std::to_string(i) + ",,,,,," + std::to_string(star.ra_deg / 15.0) + "," +
-            std::to_string(star.dec_deg) + "," + std::to_string(star.dist_pc) +
+    text += std::to_string(i) + "," + std::to_string(i) + ",,,,,," + std::to_string(star.ra_deg / 15.0) +
+            "," + std::to_string(star.dec_deg) + "," + std::to_string(star.dist_pc) +
             ",-12.345,67.891,-18.1,9.35,10.70237067952252," + star.spectral_type +
             ",0.9,-0.50359,-0.42128,-1.1767,-1.2337e-05,2.0341e-05,1.9195e-05\n";
   }
@@ -75,7 +75,8 @@ void read_hyg_csv(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(catalog::read(files));
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(files[0].bytes.size()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(files[0].bytes.size()));
 }
 BENCHMARK(read_hyg_csv)->Unit(benchmark::kMillisecond);
 
@@ -85,7 +86,8 @@ void sha256_of_the_same_bytes(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(core::sha256_hex(std::string_view{text}));
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(text.size()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(sha256_of_the_same_bytes)->Unit(benchmark::kMillisecond);
 

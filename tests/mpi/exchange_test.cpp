@@ -24,19 +24,25 @@ TEST(AllOrNone, ThrowsOnEveryRankWhenOneFails) {
   const int last = test_world->size() - 1;
   try {
     test_world->all_or_none([&] {
-      if (test_world->rank() == last) { throw core::Error{core::Fault::environment, "the disk is full"}; }
+      if (test_world->rank() == last) {
+        throw core::Error{core::Fault::environment, "the disk is full"};
+      }
     });
     FAIL() << "rank " << test_world->rank() << " did not throw";
   } catch (const core::Error& error) {
     EXPECT_EQ(error.fault(), core::Fault::environment);
     EXPECT_NE(std::string{error.what()}.find("the disk is full"), std::string::npos);
-    if (last > 0) { EXPECT_NE(std::string{error.what()}.find("rank " + std::to_string(last)), std::string::npos); }
+    if (last > 0) {
+      EXPECT_NE(std::string{error.what()}.find("rank " + std::to_string(last)), std::string::npos);
+    }
   }
 }
 
 TEST(AllOrNone, NamesTheFirstOfSeveralFailingRanks) {
   try {
-    test_world->all_or_none([] { throw core::Error{core::Fault::input, "from " + std::to_string(test_world->rank())}; });
+    test_world->all_or_none([] {
+      throw core::Error{core::Fault::input, "from " + std::to_string(test_world->rank())};
+    });
     FAIL();
   } catch (const core::Error& error) {
     EXPECT_STREQ(error.what(), "from 0");
@@ -44,7 +50,8 @@ TEST(AllOrNone, NamesTheFirstOfSeveralFailingRanks) {
 }
 
 TEST(AllOrNone, KeepsABugABug) {
-  EXPECT_THROW(test_world->all_or_none([] { core::expects(test_world->rank() != 0, "rank 0 fails"); }), core::Bug);
+  EXPECT_THROW(test_world->all_or_none([] { core::expects(test_world->rank() != 0, "rank 0 fails"); }),
+               core::Bug);
 }
 
 TEST(AllOrNone, CallsWantOfMemoryAFaultOfTheMachine) {
@@ -57,7 +64,8 @@ TEST(AllOrNone, CallsWantOfMemoryAFaultOfTheMachine) {
 }
 
 TEST(Broadcast, GivesTheBytesOfRankZeroToAll) {
-  const std::string mine = test_world->rank() == 0 ? std::string("a\0b", 3) : "something longer that must vanish";
+  const std::string mine =
+      test_world->rank() == 0 ? std::string("a\0b", 3) : "something longer that must vanish";
   EXPECT_EQ(test_world->broadcast(mine), std::string("a\0b", 3));
   EXPECT_EQ(test_world->broadcast(""), "");
 }
@@ -72,7 +80,8 @@ TEST(Mailbox, CarriesMessagesBetweenAllRanksWithoutWaiting) {
   std::set<int> sevens;
   std::set<int> eights;
   const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
-  while ((sevens.size() + eights.size() < static_cast<std::size_t>(2 * size)) && std::chrono::steady_clock::now() < patience) {
+  while ((sevens.size() + eights.size() < static_cast<std::size_t>(2 * size)) &&
+         std::chrono::steady_clock::now() < patience) {
     const auto message = mailbox.receive();
     if (!message) {
       std::this_thread::sleep_for(std::chrono::milliseconds{1});

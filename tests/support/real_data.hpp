@@ -9,7 +9,8 @@
 /// The real catalogues beside the project, for tests that skip where they are absent.
 namespace polycosm::tests {
 
-/// The bytes of a file under POLYCOSM_DATA_DIR, unpacked when its name ends in .gz; nothing when it is not there.
+/// The bytes of a file under POLYCOSM_DATA_DIR, unpacked when its name ends in .gz; nothing when it is not
+/// there.
 inline std::optional<std::string> real_data(const std::string& name) {
   const std::filesystem::path path = std::filesystem::path{POLYCOSM_DATA_DIR} / name;
   if (!std::filesystem::exists(path)) {

@@ -2,7 +2,8 @@
 
 namespace polycosm::astro {
 
-/// A direction or a place on ICRS axes (x to RA 0, z to the celestial north pole) unless a name says galactic.
+/// A direction or a place on ICRS axes (x to RA 0, z to the celestial north pole) unless a name says
+/// galactic.
 struct Vector3 {
   double x = 0.0;
   double y = 0.0;
@@ -32,8 +33,8 @@ struct Astrometry {
 /// r(t) = r + (t - epoch)(d (p mu_a* + q mu_d) + u v_r), all in pc.
 [[nodiscard]] Vector3 position_pc(const Astrometry& star, double epoch_yr) noexcept;
 
-/// The same vector on galactic axes (x to the centre, z to the galactic north pole), by the matrix of the Hipparcos
-/// and Gaia catalogues [Perryman1997, 1.5.11]: a fixed matrix, part of the specification.
+/// The same vector on galactic axes (x to the centre, z to the galactic north pole), by the matrix of the
+/// Hipparcos and Gaia catalogues [Perryman1997, 1.5.11]: a fixed matrix, part of the specification.
 [[nodiscard]] Vector3 galactic_from_icrs(const Vector3& icrs) noexcept;
 
 /// Angle between two directions, exact for small and for large angles. Vectors need not have unit length.

@@ -15,8 +15,8 @@ struct StellarInput {
   double teff_k;
 };
 
-/// Parameters of a main-sequence star. NaN everywhere and is_modelled = false for giants, subgiants, white dwarfs,
-/// brown dwarfs and stars about which too little is known: never a guess of the Sun.
+/// Parameters of a main-sequence star. NaN everywhere and is_modelled = false for giants, subgiants, white
+/// dwarfs, brown dwarfs and stars about which too little is known: never a guess of the Sun.
 struct StellarParameters {
   double mass_msun;
   double radius_rsun;
@@ -26,8 +26,8 @@ struct StellarParameters {
   bool is_modelled = false;
 };
 
-/// Catalogue values first, the rest from the table of dwarfs [Mamajek2024] (linear in subtype), entered by absolute
-/// V magnitude, colour or spectral type, in that order.
+/// Catalogue values first, the rest from the table of dwarfs [Mamajek2024] (linear in subtype), entered by
+/// absolute V magnitude, colour or spectral type, in that order.
 [[nodiscard]] StellarParameters stellar_parameters(const StellarInput& input);
 
 }  // namespace polycosm::astro

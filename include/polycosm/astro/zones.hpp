@@ -18,10 +18,12 @@ struct ZoneFluxes {
   double early_mars;
 };
 
-/// The limits for a star; Teff outside 2600..7200 K counts as the nearer end. NaN everywhere for Teff that is not > 0.
+/// The limits for a star; Teff outside 2600..7200 K counts as the nearer end. NaN everywhere for Teff that is
+/// not > 0.
 [[nodiscard]] ZoneFluxes zone_fluxes(double teff_k) noexcept;
 
-/// Flux at the inner edge for a planet of a mass: linear in log m between 0.1, 1 and 5 Earth masses, constant beyond.
+/// Flux at the inner edge for a planet of a mass: linear in log m between 0.1, 1 and 5 Earth masses, constant
+/// beyond.
 [[nodiscard]] double runaway_greenhouse_flux(const ZoneFluxes& fluxes, double planet_mass_mearth) noexcept;
 
 /// [runaway greenhouse of this planet mass, maximum greenhouse]. NaN unless all arguments are > 0.
@@ -36,6 +38,7 @@ struct ZoneFluxes {
 
 /// Temperature of a body that re-radiates over its whole sphere: 278.3 K L^1/4 a^-1/2 (1 - A)^1/4.
 /// NaN unless L > 0, a > 0, 0 <= A <= 1.
-[[nodiscard]] double equilibrium_temperature_k(double luminosity_lsun, double a_au, double bond_albedo) noexcept;
+[[nodiscard]] double equilibrium_temperature_k(double luminosity_lsun, double a_au,
+                                               double bond_albedo) noexcept;
 
 }  // namespace polycosm::astro

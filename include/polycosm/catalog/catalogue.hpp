@@ -26,19 +26,19 @@ struct Provenance {
 /// One star. Angles ICRS at epoch_yr (Julian); proper motion in RA includes cos(dec).
 struct Star {
   core::StarId star_id;
-  std::string name;           ///< preferred name: proper, then Bayer/Flamsteed, Gliese, HD, HIP, Gaia
-  std::string component;      ///< "A", "B", ... or empty
+  std::string name;             ///< preferred name: proper, then Bayer/Flamsteed, Gliese, HD, HIP, Gaia
+  std::string component;        ///< "A", "B", ... or empty
   std::string bayer_flamsteed;  ///< "Eps Eri", "61 Cyg A" or empty
-  std::string spectral_type;  ///< as the source has it
-  std::string reference;      ///< bibliographic key or source line, may be empty
-  std::uint64_t hip = 0;      ///< 0 = none
+  std::string spectral_type;    ///< as the source has it
+  std::string reference;        ///< bibliographic key or source line, may be empty
+  std::uint64_t hip = 0;        ///< 0 = none
   std::uint64_t hd = 0;
   std::uint64_t gaia_dr3 = 0;
   std::string gliese;
   double epoch_yr = 2000.0;
   double ra_deg = unknown;
   double dec_deg = unknown;
-  Measured parallax_mas;      ///< either this or dist_pc is known for every accepted star but the Sun
+  Measured parallax_mas;  ///< either this or dist_pc is known for every accepted star but the Sun
   double dist_pc = unknown;
   double pm_ra_cosdec_masyr = unknown;
   double pm_dec_masyr = unknown;
@@ -66,11 +66,11 @@ struct Planet {
   std::string host_name;
   std::vector<std::string> host_aliases;  ///< other names of the host star
   std::string reference;
-  core::StarId host;          ///< resolved by match_hosts(); 0 = not in the star table
+  core::StarId host;  ///< resolved by match_hosts(); 0 = not in the star table
   PlanetStatus status = PlanetStatus::confirmed;
   MassKind mass_kind = MassKind::not_known;
-  std::string method;         ///< discovery method as the source has it
-  std::int32_t disc_year = 0; ///< 0 = unknown
+  std::string method;          ///< discovery method as the source has it
+  std::int32_t disc_year = 0;  ///< 0 = unknown
   Measured period_d;
   Measured a_au;
   bool a_is_from_period = false;  ///< the source's axis broke Kepler's third law and was replaced
@@ -111,8 +111,8 @@ struct Catalogue {
   std::vector<Quarantined> quarantine;
 };
 
-/// SHA-256 over the canonical text of stars and planets, in order of identity: the identity of a catalogue. Paths,
-/// row numbers and the order of rows do not change it; any accepted value does.
+/// SHA-256 over the canonical text of stars and planets, in order of identity: the identity of a catalogue.
+/// Paths, row numbers and the order of rows do not change it; any accepted value does.
 [[nodiscard]] std::string digest(const Catalogue& catalogue);
 
 }  // namespace polycosm::catalog

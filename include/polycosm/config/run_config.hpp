@@ -8,8 +8,8 @@
 
 namespace polycosm::config {
 
-/// Everything a user decides about a run. One field a key; the key, its range and its sentence stand in the table of
-/// src/config/keys.cpp. An empty optional means "as the preset has it".
+/// Everything a user decides about a run. One field a key; the key, its range and its sentence stand in the
+/// table of src/config/keys.cpp. An empty optional means "as the preset has it".
 struct RunConfig {
   // [run]
   std::string title = "Untitled ensemble";
@@ -68,8 +68,8 @@ struct Parsed {
   std::vector<Problem> problems;  ///< empty = usable
 };
 
-/// Reads TOML. `overrides` are "section.key=value" and win over the file. Never throws for bad input: all problems
-/// come back at once. Unknown keys are problems, with the nearest known key as suggestion.
+/// Reads TOML. `overrides` are "section.key=value" and win over the file. Never throws for bad input: all
+/// problems come back at once. Unknown keys are problems, with the nearest known key as suggestion.
 [[nodiscard]] Parsed parse(std::string_view toml_text, std::string_view file_name,
                            std::span<const std::string> overrides);
 

@@ -18,12 +18,13 @@ namespace polycosm::ensemble {
 /// Everything a member is a function of, besides its index. Shared, read-only.
 struct Recipe {
   config::RunConfig config;
-  sim::Rules rules;                      ///< resolved from preset and overrides
+  sim::Rules rules;  ///< resolved from preset and overrides
   const inference::ModelCard* card = nullptr;
   sky::Neighbourhood sky;
 };
 
-/// The rules a configuration asks for. Throws core::Error (usage) for an unknown preset or rules that cannot be.
+/// The rules a configuration asks for. Throws core::Error (usage) for an unknown preset or rules that cannot
+/// be.
 [[nodiscard]] sim::Rules rules_of(const config::RunConfig& config);
 
 /// The recipe of a configuration on a sky. Throws core::Error (usage) for an unknown model or preset.

@@ -6,18 +6,19 @@
 
 namespace polycosm::ensemble {
 
-/// Everything that decides the bytes of a run. Immutable once written as plan.json; its identity is the run's.
+/// Everything that decides the bytes of a run. Immutable once written as plan.json; its identity is the
+/// run's.
 struct Plan {
   std::string title;
-  std::string config_toml;        ///< canonical form of the resolved configuration
+  std::string config_toml;  ///< canonical form of the resolved configuration
   std::string config_sha256;
-  std::string catalogue_sha256;   ///< catalog::digest
+  std::string catalogue_sha256;  ///< catalog::digest
   std::uint64_t ensemble_seed = 0;
   std::uint32_t member_count = 0;
   std::uint32_t shard_member_count = 64;
   std::uint32_t detail_member_count = 0;  ///< members 0 .. n-1 keep planets and events
-  std::string inference_model;    ///< id@version
-  std::string sim_model;          ///< id@version
+  std::string inference_model;            ///< id@version
+  std::string sim_model;                  ///< id@version
   std::uint32_t draw_layout_version = 1;
   std::uint32_t schema_version = 1;
 };

@@ -15,7 +15,7 @@ enum class MemberStatus : std::uint8_t { ok = 0, quarantined = 1 };
 /// Why a member has no numbers. Its row is fill values; it is never redrawn and never replaced.
 struct QuarantinedMember {
   std::uint32_t member = 0;
-  std::string code;     ///< EXCEPTION, NAN, INVARIANT, CRASH_SUSPECT
+  std::string code;  ///< EXCEPTION, NAN, INVARIANT, CRASH_SUSPECT
   std::string message;
 };
 
@@ -30,23 +30,25 @@ struct PlanetDetail {
 struct EventDetail {
   std::vector<std::uint32_t> member;
   std::vector<std::int32_t> tick;
-  std::vector<std::uint8_t> type;    ///< sim::EventType
+  std::vector<std::uint8_t> type;  ///< sim::EventType
   std::vector<std::uint32_t> system, other;
   std::vector<float> value;
 };
 
-/// The outcome of one shard; what a shard file holds. Rows of quarantined members are NaN / `never` / zero digests.
+/// The outcome of one shard; what a shard file holds. Rows of quarantined members are NaN / `never` / zero
+/// digests.
 struct ShardResult {
   Shard shard;
   std::uint32_t year_count = 0;
   std::uint32_t system_count = 0;
   std::uint32_t star_count = 0;
-  std::vector<MemberStatus> status;               ///< [member]
-  std::vector<core::Digest128> digest;            ///< [member], of world and history
-  std::vector<double> hyper;                      ///< [hyper][member]
-  std::vector<float> series;                      ///< [metric][member][year]
-  std::vector<core::Tick> first_settled_tick;     ///< [member][system]
-  std::vector<std::uint32_t> rocky_hz_count;      ///< [star]: ok members with a rocky planet in the habitable zone
+  std::vector<MemberStatus> status;            ///< [member]
+  std::vector<core::Digest128> digest;         ///< [member], of world and history
+  std::vector<double> hyper;                   ///< [hyper][member]
+  std::vector<float> series;                   ///< [metric][member][year]
+  std::vector<core::Tick> first_settled_tick;  ///< [member][system]
+  std::vector<std::uint32_t>
+      rocky_hz_count;  ///< [star]: ok members with a rocky planet in the habitable zone
   std::vector<std::uint32_t> inferred_planet_count;  ///< [star]: inferred planets over ok members
   PlanetDetail planets;
   EventDetail events;

@@ -11,8 +11,9 @@ struct MassDistribution {
   double sigma_dex;
 };
 
-/// Below 1.472 Earth radii the rock line of [Zeng2019] with the scatter of [He2020], above it the medians and effective
-/// widths of [Ning2018]; both linear in ln R between nodes, the last node counts beyond 14. NaN unless R > 0.
+/// Below 1.472 Earth radii the rock line of [Zeng2019] with the scatter of [He2020], above it the medians and
+/// effective widths of [Ning2018]; both linear in ln R between nodes, the last node counts beyond 14. NaN
+/// unless R > 0.
 [[nodiscard]] MassDistribution mass_distribution(double radius_rearth) noexcept;
 
 /// Median mass of a planet of known radius, Earth masses. NaN unless R > 0.

@@ -4,8 +4,8 @@
 
 namespace polycosm::parallel {
 
-/// Threads this process may use: its affinity mask and SLURM_CPUS_PER_TASK, shared fairly by the ranks of the node
-/// when they are not bound to cores of their own. At least 1.
+/// Threads this process may use: its affinity mask and SLURM_CPUS_PER_TASK, shared fairly by the ranks of the
+/// node when they are not bound to cores of their own. At least 1.
 [[nodiscard]] int available_threads(int ranks_on_this_node);
 
 /// The cores of a node: runs tasks on `thread_count` threads besides the caller's. Tasks must not throw.

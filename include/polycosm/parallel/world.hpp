@@ -8,8 +8,8 @@
 
 namespace polycosm::parallel {
 
-/// MPI for the life of the program: one per process, made first thing in main. MPI_THREAD_FUNNELED: only the thread
-/// that made it may call its members. Without mpirun it is a world of one.
+/// MPI for the life of the program: one per process, made first thing in main. MPI_THREAD_FUNNELED: only the
+/// thread that made it may call its members. Without mpirun it is a world of one.
 class World {
  public:
   World(int& argc, char**& argv);
@@ -24,8 +24,8 @@ class World {
   /// Ends every rank at once with this exit code. For a rank that cannot go on while others wait for it.
   [[noreturn]] void abort(int exit_code) const;
 
-  /// Collective. Either every rank returns, or every rank throws a core::Error that names the first failing rank:
-  /// no rank is ever left waiting in a later collective.
+  /// Collective. Either every rank returns, or every rank throws a core::Error that names the first failing
+  /// rank: no rank is ever left waiting in a later collective.
   void all_or_none(const std::function<void()>& work) const;
 
   /// Collective. The bytes of rank 0, on every rank.
@@ -37,10 +37,10 @@ class World {
   int node_size_ = 1;
 };
 
-/// A small message of integers between two ranks. The work phase of a run uses nothing else: no collective, so that
-/// a slow rank delays nobody.
+/// A small message of integers between two ranks. The work phase of a run uses nothing else: no collective,
+/// so that a slow rank delays nobody.
 struct Message {
-  int peer = 0;                       ///< from whom, or to whom
+  int peer = 0;  ///< from whom, or to whom
   int kind = 0;
   std::vector<long long> content;
 };

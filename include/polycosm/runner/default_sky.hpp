@@ -10,8 +10,8 @@ struct EmbeddedFile {
   std::string_view bytes;
 };
 
-/// configs/sky/*.csv in order of path: the curated stars within about 20 ly and their planets. A run without a
-/// catalogue of its own uses this sky, wherever the binary is installed.
+/// configs/sky/*.csv in order of path: the curated stars within about 20 ly and their planets. A run without
+/// a catalogue of its own uses this sky, wherever the binary is installed.
 [[nodiscard]] std::span<const EmbeddedFile> default_sky_files() noexcept;
 
 }  // namespace polycosm::runner

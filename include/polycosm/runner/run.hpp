@@ -29,11 +29,11 @@ struct RunOptions {
 /// Starts a run in a new directory. Collective over all ranks. Returns complete, quarantine_budget or
 /// incomplete_resumable; throws core::Error on every rank when it cannot start or go on.
 [[nodiscard]] core::ExitCode start(const parallel::World& world, const config::RunConfig& config,
-                                   const std::filesystem::path& config_directory, const std::filesystem::path& run,
-                                   const RunOptions& options);
+                                   const std::filesystem::path& config_directory,
+                                   const std::filesystem::path& run, const RunOptions& options);
 
-/// Goes on with an interrupted run: only shards that are missing or damaged are computed. A complete run is sealed
-/// again if need be and otherwise left alone.
+/// Goes on with an interrupted run: only shards that are missing or damaged are computed. A complete run is
+/// sealed again if need be and otherwise left alone.
 [[nodiscard]] core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run,
                                     const RunOptions& options);
 

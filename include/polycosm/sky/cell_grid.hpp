@@ -15,9 +15,11 @@ struct Neighbour {
 class CellGrid {
  public:
   /// cell_ly > 0 is the search radius it is best at; any radius is answered correctly.
-  CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, std::span<const double> z_ly, double cell_ly);
+  CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, std::span<const double> z_ly,
+           double cell_ly);
 
-  /// All points with 0 < distance <= radius of point `index`, ascending by (distance, index), into `out` (cleared).
+  /// All points with 0 < distance <= radius of point `index`, ascending by (distance, index), into `out`
+  /// (cleared).
   void neighbours(std::uint32_t index, double radius_ly, std::vector<Neighbour>& out) const;
 
   /// The same with the other points at distance 0 included.
@@ -33,10 +35,10 @@ class CellGrid {
   double cell_ly_ = 1.0;
   double origin_x_ly_ = 0.0, origin_y_ly_ = 0.0, origin_z_ly_ = 0.0;
   std::uint32_t nx_ = 1, ny_ = 1, nz_ = 1;
-  std::vector<std::uint32_t> cell_start_;  ///< size nx*ny*nz + 1
-  std::vector<std::uint32_t> order_;       ///< point index at each sorted position
-  std::vector<std::uint32_t> position_;    ///< sorted position of each point
-  std::vector<double> x_ly_, y_ly_, z_ly_; ///< sorted by cell
+  std::vector<std::uint32_t> cell_start_;   ///< size nx*ny*nz + 1
+  std::vector<std::uint32_t> order_;        ///< point index at each sorted position
+  std::vector<std::uint32_t> position_;     ///< sorted position of each point
+  std::vector<double> x_ly_, y_ly_, z_ly_;  ///< sorted by cell
 };
 
 }  // namespace polycosm::sky

@@ -15,8 +15,8 @@ struct EdgePolicy {
   double system_link_pc = 0.05;    ///< friends-of-friends linking length
 };
 
-/// Of a system: where its primary stands. A system that straddles the core's edge belongs with all its stars to the
-/// side of its primary; stars beyond the shell are left out even where a companion is inside.
+/// Of a system: where its primary stands. A system that straddles the core's edge belongs with all its stars
+/// to the side of its primary; stars beyond the shell are left out even where a companion is inside.
 enum class EdgeClass : std::uint8_t { core = 0, shell = 1 };
 
 /// Neighbourhood::catalogue_row of a Sun that the catalogue did not hold.
@@ -27,42 +27,44 @@ struct Neighbourhood {
   EdgePolicy policy;
   // systems
   std::vector<core::SystemId> system_id;
-  std::vector<std::string> system_name;       ///< name of the primary (most massive, else brightest) star
-  std::vector<double> x_pc, y_pc, z_pc;       ///< ICRS axes, J2000, Sun at the origin: of the primary
-  std::vector<double> distance_sigma_fraction;    ///< sigma(parallax)/parallax; 0 = no error in the source
+  std::vector<std::string> system_name;         ///< name of the primary (most massive, else brightest) star
+  std::vector<double> x_pc, y_pc, z_pc;         ///< ICRS axes, J2000, Sun at the origin: of the primary
+  std::vector<double> distance_sigma_fraction;  ///< sigma(parallax)/parallax; 0 = no error in the source
   std::vector<EdgeClass> edge;
-  std::vector<std::uint32_t> first_star;      ///< size systems + 1: stars [first_star[i], first_star[i+1])
+  std::vector<std::uint32_t> first_star;  ///< size systems + 1: stars [first_star[i], first_star[i+1])
   // stars, in system order
   std::vector<core::StarId> star_id;
   std::vector<std::string> star_name;
   std::vector<std::uint32_t> star_system;
-  std::vector<std::uint32_t> catalogue_row;   ///< row of Catalogue::stars, or no_catalogue_row
+  std::vector<std::uint32_t> catalogue_row;  ///< row of Catalogue::stars, or no_catalogue_row
   std::vector<double> star_x_pc, star_y_pc, star_z_pc;
   std::vector<double> mass_msun, radius_rsun, luminosity_lsun, teff_k;  ///< NaN when not modelled
-  std::vector<double> bp_rp_mag, feh_dex;     ///< NaN = unknown
-  std::vector<std::uint8_t> is_modelled;      ///< 1: main-sequence star whose parameters are known or derived
+  std::vector<double> bp_rp_mag, feh_dex;                               ///< NaN = unknown
+  std::vector<std::uint8_t> is_modelled;  ///< 1: main-sequence star whose parameters are known or derived
   // known planets of star i: [first_known[i], first_known[i+1]) of known
   std::vector<std::uint32_t> first_known;
-  std::vector<catalog::Planet> known;         ///< confirmed planets only
+  std::vector<catalog::Planet> known;  ///< confirmed planets only
   // what was left out
-  std::uint64_t star_count_outside = 0;       ///< beyond the shell
+  std::uint64_t star_count_outside = 0;  ///< beyond the shell
   std::uint64_t planet_count_without_host = 0;
 
   [[nodiscard]] std::size_t system_count() const noexcept { return system_id.size(); }
   [[nodiscard]] std::size_t star_count() const noexcept { return star_id.size(); }
 };
 
-/// Distances are compared as the catalogue has them, in pc; places are propagated to J2000. A Sun that the catalogue
-/// lacks is added. The order of catalogue rows changes nothing but catalogue_row. Throws core::Error: usage for a
-/// policy without sense, input when no star but the Sun lies inside it.
+/// Distances are compared as the catalogue has them, in pc; places are propagated to J2000. A Sun that the
+/// catalogue lacks is added. The order of catalogue rows changes nothing but catalogue_row. Throws
+/// core::Error: usage for a policy without sense, input when no star but the Sun lies inside it.
 [[nodiscard]] Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy);
 
-/// One draw of the sky: where the systems stand in one member. Columns of equal length, light-years from the Sun.
+/// One draw of the sky: where the systems stand in one member. Columns of equal length, light-years from the
+/// Sun.
 struct Realisation {
   std::vector<double> x_ly, y_ly, z_ly;
 };
 
-/// Draws the distance of every system from its parallax error (normal in parallax, positive), keyed by its id.
+/// Draws the distance of every system from its parallax error (normal in parallax, positive), keyed by its
+/// id.
 [[nodiscard]] Realisation realise(const Neighbourhood& neighbourhood, std::uint64_t ensemble_seed,
                                   core::MemberId member);
 

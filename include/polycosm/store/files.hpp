@@ -7,8 +7,8 @@
 
 namespace polycosm::store {
 
-/// Bytes of a file, gunzipped when they are gzip. Throws core::Error (input) naming the file when it is missing,
-/// unreadable, empty, a directory or a truncated gzip.
+/// Bytes of a file, gunzipped when they are gzip. Throws core::Error (input) naming the file when it is
+/// missing, unreadable, empty, a directory or a truncated gzip.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 
 /// Writes by temporary file, fsync and rename: the file is the old one or the new one, never half.

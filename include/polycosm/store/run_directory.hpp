@@ -11,14 +11,15 @@
 #include <polycosm/ensemble/shard_result.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 
-/// One run on disk: plan.json, sky.h5, journal/, shards/, quarantine/, manifest.json, ensemble.h5, progress.json, HALT.
-/// Every function throws core::Error naming the path, the reason and the way out; nothing half-written is ever taken
-/// for whole.
+/// One run on disk: plan.json, sky.h5, journal/, shards/, quarantine/, manifest.json, ensemble.h5,
+/// progress.json, HALT. Every function throws core::Error naming the path, the reason and the way out;
+/// nothing half-written is ever taken for whole.
 namespace polycosm::store {
 
 /// Creates the directory with plan.json and sky.h5 (the catalogue used). Refuses (environment) an existing
 /// non-empty directory, a read-only place or a full disk.
-void create_run(const std::filesystem::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue);
+void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
+                const catalog::Catalogue& catalogue);
 
 [[nodiscard]] ensemble::Plan read_plan(const std::filesystem::path& run);
 [[nodiscard]] catalog::Catalogue read_run_catalogue(const std::filesystem::path& run);
@@ -31,8 +32,8 @@ struct ShardReceipt {
   std::string content_digest;  ///< of the decoded datasets: equal for builds with another compressor
 };
 
-/// Writes shards/sNNNNNN.h5 by .part, fsync, rename, fsync of the directory. The bytes are a function of plan and
-/// result alone.
+/// Writes shards/sNNNNNN.h5 by .part, fsync, rename, fsync of the directory. The bytes are a function of plan
+/// and result alone.
 ShardReceipt commit_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
                           const ensemble::ShardResult& result);
 
@@ -46,11 +47,11 @@ struct ShardStatus {
 };
 /// Looks at every shard of the plan; `full` also decodes and compares the content digest.
 enum class Scrutiny { quick, full };
-[[nodiscard]] std::vector<ShardStatus> scan_shards(const std::filesystem::path& run, const ensemble::Plan& plan,
-                                                   Scrutiny scrutiny);
+[[nodiscard]] std::vector<ShardStatus> scan_shards(const std::filesystem::path& run,
+                                                   const ensemble::Plan& plan, Scrutiny scrutiny);
 
-/// Only one runner at a time: LOCK with host, pid and job. The second throws (environment) and says who holds it.
-/// The lock dies with its process. A lock from another host counts as alive until it has not beaten for
+/// Only one runner at a time: LOCK with host, pid and job. The second throws (environment) and says who holds
+/// it. The lock dies with its process. A lock from another host counts as alive until it has not beaten for
 /// `lock_patience_s`, because some network file systems lock each host for itself.
 class RunLock {
  public:

@@ -5,16 +5,17 @@
 #include <utility>
 #include <vector>
 
-/// Every dataset of every file the house writes, once: writers take names, units and sentences from here, and so does
-/// the data dictionary. To add a dataset, add one row in src/store/schema.cpp and put() it where the file is written.
+/// Every dataset of every file the house writes, once: writers take names, units and sentences from here, and
+/// so does the data dictionary. To add a dataset, add one row in src/store/schema.cpp and put() it where the
+/// file is written.
 namespace polycosm::store {
 
 inline constexpr std::uint32_t schema_version = 1;
 
 enum class FileKind : std::uint8_t { shard, ensemble, catalogue };
 
-/// Little-endian types of the files. `text` is a character array in UTF-8 with one more dimension `stringN` (N bytes);
-/// `json` is one variable-length UTF-8 string.
+/// Little-endian types of the files. `text` is a character array in UTF-8 with one more dimension `stringN`
+/// (N bytes); `json` is one variable-length UTF-8 string.
 enum class ElementType : std::uint8_t { f32, f64, i8, u8, i32, u32, i64, u64, text, json };
 [[nodiscard]] std::string_view type_name(ElementType type) noexcept;
 
@@ -22,11 +23,12 @@ struct DatasetInfo {
   std::vector<FileKind> files;
   std::string group;
   std::string name;
-  std::vector<std::string> dimensions;  ///< empty = scalar; a coordinate has its own name as its one dimension
+  std::vector<std::string>
+      dimensions;  ///< empty = scalar; a coordinate has its own name as its one dimension
   ElementType type = ElementType::f64;
-  std::string unit;                     ///< "1" for pure numbers, empty for text and labels
+  std::string unit;  ///< "1" for pure numbers, empty for text and labels
   std::string sentence;
-  std::string flags;                    ///< meanings of the values 0, 1, 2, ... separated by blanks
+  std::string flags;  ///< meanings of the values 0, 1, 2, ... separated by blanks
   std::vector<std::pair<std::string, std::string>> attributes;  ///< further text attributes
 };
 

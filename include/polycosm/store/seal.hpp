@@ -24,15 +24,16 @@ struct RunFacts {
 };
 
 struct SealReport {
-  std::string ensemble_digest;  ///< SHA-256 over plan-independent member digests in order: one for every layout
+  std::string
+      ensemble_digest;  ///< SHA-256 over plan-independent member digests in order: one for every layout
   std::uint32_t member_count = 0;
   std::uint32_t quarantined_count = 0;
   std::uint64_t byte_count = 0;
 };
 
-/// Gathers all shards into ensemble.h5 (netCDF-4 profile) and writes manifest.json and ro-crate-metadata.json.
-/// Throws core::Error (input) naming the first missing or damaged shard. Idempotent: the same shards give the same
-/// data again.
+/// Gathers all shards into ensemble.h5 (netCDF-4 profile) and writes manifest.json and
+/// ro-crate-metadata.json. Throws core::Error (input) naming the first missing or damaged shard. Idempotent:
+/// the same shards give the same data again.
 SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan, const sky::Neighbourhood& sky,
                 const RunFacts& facts);
 

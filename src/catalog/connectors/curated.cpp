@@ -13,26 +13,43 @@ namespace {
 constexpr std::string_view licence = "Apache-2.0 (facts, a reference per row)";
 
 struct StarColumns {
-  Column name, component, bayer, hip, hd, gliese, gaia, ra, dec, epoch, parallax, parallax_error, pm_ra, pm_dec, rv,
-      v_mag, b_v, spectral_type, mass, radius, luminosity, teff, feh, reference;
+  Column name, component, bayer, hip, hd, gliese, gaia, ra, dec, epoch, parallax, parallax_error, pm_ra,
+      pm_dec, rv, v_mag, b_v, spectral_type, mass, radius, luminosity, teff, feh, reference;
 };
 
 StarColumns star_columns(const Header& h) {
-  return {h.find("name"),          h.find("component"),    h.find("bayer"),
-          h.find("hip"),           h.find("hd"),           h.find("gliese"),
-          h.find("gaia_dr3"),      h.find("ra_deg"),       h.find("dec_deg"),
-          h.find("epoch_yr"),      h.find("parallax_mas"), h.find("parallax_error_mas"),
-          h.find("pm_ra_cosdec_masyr"), h.find("pm_dec_masyr"), h.find("rv_kms"),
-          h.find("v_mag"),         h.find("b_v_mag"),      h.find("spectral_type"),
-          h.find("mass_msun"),     h.find("radius_rsun"),  h.find("luminosity_lsun"),
-          h.find("teff_k"),        h.find("feh_dex"),      h.find("reference")};
+  return {h.find("name"),
+          h.find("component"),
+          h.find("bayer"),
+          h.find("hip"),
+          h.find("hd"),
+          h.find("gliese"),
+          h.find("gaia_dr3"),
+          h.find("ra_deg"),
+          h.find("dec_deg"),
+          h.find("epoch_yr"),
+          h.find("parallax_mas"),
+          h.find("parallax_error_mas"),
+          h.find("pm_ra_cosdec_masyr"),
+          h.find("pm_dec_masyr"),
+          h.find("rv_kms"),
+          h.find("v_mag"),
+          h.find("b_v_mag"),
+          h.find("spectral_type"),
+          h.find("mass_msun"),
+          h.find("radius_rsun"),
+          h.find("luminosity_lsun"),
+          h.find("teff_k"),
+          h.find("feh_dex"),
+          h.find("reference")};
 }
 
 void read_motion(const StarColumns& c, Row& row, Star& star) {
   star.epoch_yr = row.number_within(c.epoch, 1800.0, 2200.0);
   row.position(c.ra, c.dec, 1.0, star.ra_deg, star.dec_deg);
   star.parallax_mas.value = row.number(c.parallax);
-  star.parallax_mas.lower_error = star.parallax_mas.upper_error = row.number_within(c.parallax_error, 0.0, 1.0e3);
+  star.parallax_mas.lower_error = star.parallax_mas.upper_error =
+      row.number_within(c.parallax_error, 0.0, 1.0e3);
   star.pm_ra_cosdec_masyr = row.number(c.pm_ra);
   star.pm_dec_masyr = row.number(c.pm_dec);
   star.rv_kms = row.number(c.rv);

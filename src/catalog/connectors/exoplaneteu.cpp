@@ -12,7 +12,8 @@ namespace polycosm::catalog {
 namespace {
 
 struct ExoplanetEuColumns {
-  Column name, status, star_name, star_aliases, ra, dec, distance, star_mass, detection, mass_detection, discovered;
+  Column name, status, star_name, star_aliases, ra, dec, distance, star_mass, detection, mass_detection,
+      discovered;
   MeasuredColumns mass, msini, radius, period, axis, eccentricity, inclination;
 };
 

@@ -17,8 +17,8 @@ constexpr double first_sentinel_pc = 1.0e5;
 
 struct HygColumns {
   bool is_version_2 = false;
-  Column id, hip, hd, gliese, bayer, flamsteed, constellation, proper, ra, dec, distance, pm_ra, pm_dec, rv, mag,
-      abs_mag, spectrum, colour, gaia;
+  Column id, hip, hd, gliese, bayer, flamsteed, constellation, proper, ra, dec, distance, pm_ra, pm_dec, rv,
+      mag, abs_mag, spectrum, colour, gaia;
 };
 
 HygColumns columns_of(const Header& header) {

@@ -21,15 +21,20 @@ namespace {
 using Kind = OptionSpec::Kind;
 
 std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
-  specs.push_back({"threads", Kind::text, "Threads a rank; default: what the machine and the scheduler allow", false});
-  specs.push_back({"progress", Kind::text, "auto, bar, lines or none; POLYCOSM_PROGRESS in the environment says the same", false});
-  specs.push_back({"grant-order", Kind::text, "forward, reverse or shuffled; results never depend on it", false});
+  specs.push_back(
+      {"threads", Kind::text, "Threads a rank; default: what the machine and the scheduler allow", false});
+  specs.push_back({"progress", Kind::text,
+                   "auto, bar, lines or none; POLYCOSM_PROGRESS in the environment says the same", false});
+  specs.push_back(
+      {"grant-order", Kind::text, "forward, reverse or shuffled; results never depend on it", false});
   return specs;
 }
 
 runner::RunOptions execution_options(const Options& options, const Invocation& invocation) {
   runner::RunOptions run;
-  if (options.has("threads")) { run.threads_per_rank = static_cast<int>(options.integer("threads", 1, 4096)); }
+  if (options.has("threads")) {
+    run.threads_per_rank = static_cast<int>(options.integer("threads", 1, 4096));
+  }
   // mpirun hands its ranks pipes, so a script that knows of a terminal says so in the environment.
   const char* wished = std::getenv("POLYCOSM_PROGRESS");
   const std::string progress = !options.has("progress") && wished != nullptr
@@ -69,13 +74,18 @@ core::ExitCode on_every_rank(const parallel::World& world, const std::filesystem
                              const std::function<core::ExitCode()>& work) {
   try {
     const core::ExitCode code = work();
-    if (world.rank() == 0) { tell_outcome(code, run); }
+    if (world.rank() == 0) {
+      tell_outcome(code, run);
+    }
     return code;
   } catch (const core::Error& error) {
-    if (world.rank() == 0) { print_error(error.what()); }
+    if (world.rank() == 0) {
+      print_error(error.what());
+    }
     return core::exit_code_of(error.fault());
   } catch (const std::exception& error) {
-    print_error("rank " + std::to_string(world.rank()) + ": " + error.what() + "; this is a bug, please report it");
+    print_error("rank " + std::to_string(world.rank()) + ": " + error.what() +
+                "; this is a bug, please report it");
     world.abort(static_cast<int>(core::ExitCode::bug));
   }
 }
@@ -85,13 +95,16 @@ core::ExitCode on_every_rank(const parallel::World& world, const std::filesystem
 core::ExitCode run_command(const Invocation& invocation) {
   const auto options = Options::parse(
       "run", "Runs the ensemble of a configuration into a new directory.",
-      with_execution_options({{"config", Kind::positional, "Configuration, e.g. configs/demo.toml", true},
-                              {"out", Kind::text, "Directory of the run; must not exist or be empty", true},
-                              {"members", Kind::text, "Number of worlds; same as --set run.member_count=N", false},
-                              {"ensemble-seed", Kind::text, "Seed; same as --set run.ensemble_seed=S", false},
-                              {"set", Kind::texts, "section.key=value, wins over the file; may be repeated", false}}),
+      with_execution_options(
+          {{"config", Kind::positional, "Configuration, e.g. configs/demo.toml", true},
+           {"out", Kind::text, "Directory of the run; must not exist or be empty", true},
+           {"members", Kind::text, "Number of worlds; same as --set run.member_count=N", false},
+           {"ensemble-seed", Kind::text, "Seed; same as --set run.ensemble_seed=S", false},
+           {"set", Kind::texts, "section.key=value, wins over the file; may be repeated", false}}),
       invocation.arguments);
-  if (!options) { return core::ExitCode::complete; }
+  if (!options) {
+    return core::ExitCode::complete;
+  }
   const std::filesystem::path run = options->text("out");
   const parallel::World world{*invocation.argc, *invocation.argv};
   return on_every_rank(world, run, [&] {
@@ -105,8 +118,8 @@ core::ExitCode run_command(const Invocation& invocation) {
         overrides.push_back("run.member_count=" + std::to_string(options->integer("members", 1, 10'000'000)));
       }
       if (options->has("ensemble-seed")) {
-        overrides.push_back("run.ensemble_seed=" +
-                            std::to_string(options->integer("ensemble-seed", 0, 9'223'372'036'854'775'807ULL)));
+        overrides.push_back("run.ensemble_seed=" + std::to_string(options->integer(
+                                                       "ensemble-seed", 0, 9'223'372'036'854'775'807ULL)));
       }
       config = read_config(file, overrides);
     });
@@ -116,9 +129,13 @@ core::ExitCode run_command(const Invocation& invocation) {
 
 core::ExitCode resume_command(const Invocation& invocation) {
   const auto options = Options::parse(
-      "resume", "Computes the shards that are missing or damaged, then seals. Complete shards are not touched.",
-      with_execution_options({{"dir", Kind::positional, "Directory of the run", true}}), invocation.arguments);
-  if (!options) { return core::ExitCode::complete; }
+      "resume",
+      "Computes the shards that are missing or damaged, then seals. Complete shards are not touched.",
+      with_execution_options({{"dir", Kind::positional, "Directory of the run", true}}),
+      invocation.arguments);
+  if (!options) {
+    return core::ExitCode::complete;
+  }
   const std::filesystem::path run = options->text("dir");
   const parallel::World world{*invocation.argc, *invocation.argv};
   return on_every_rank(world, run, [&] {

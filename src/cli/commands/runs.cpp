@@ -33,7 +33,8 @@ Json member_json(const ensemble::Member& member, bool is_same, const ensemble::R
   const std::size_t years = member.history.year_count;
   for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
     const auto first = member.history.series.begin() + static_cast<std::ptrdiff_t>(m * years);
-    json["series"][std::string{sim::metrics()[m].name}] = std::vector<float>(first, first + static_cast<std::ptrdiff_t>(years));
+    json["series"][std::string{sim::metrics()[m].name}] =
+        std::vector<float>(first, first + static_cast<std::ptrdiff_t>(years));
   }
   for (std::size_t s = 0; s < member.history.first_settled_tick.size(); ++s) {
     if (const core::Tick tick = member.history.first_settled_tick[s]; tick != sim::never) {
@@ -51,7 +52,8 @@ Json member_json(const ensemble::Member& member, bool is_same, const ensemble::R
 }
 
 /// A member in quarantine has no digest to meet: it fails again, and that is its story.
-core::ExitCode replay_quarantined(const std::filesystem::path& run, std::uint32_t index, const std::function<void()>& live) {
+core::ExitCode replay_quarantined(const std::filesystem::path& run, std::uint32_t index,
+                                  const std::function<void()>& live) {
   const std::string who = "member " + std::to_string(index) + " is quarantined";
   try {
     live();
@@ -59,7 +61,8 @@ core::ExitCode replay_quarantined(const std::filesystem::path& run, std::uint32_
     print_error(who + " and fails again: " + error.what());
     return core::ExitCode::data_rejected;
   }
-  print_error(who + " but lives now (another build of the model, or numbers that are none); see " + run.string() + "/quarantine");
+  print_error(who + " but lives now (another build of the model, or numbers that are none); see " +
+              run.string() + "/quarantine");
   return core::ExitCode::data_rejected;
 }
 
@@ -89,12 +92,16 @@ bool lacks_its_seal(const std::filesystem::path& run) {
 }  // namespace
 
 core::ExitCode replay_command(const Invocation& invocation) {
-  const auto options = Options::parse("replay", "Lives one member again and compares it with its stored digest (exit 3 if they differ or the member is quarantined).",
+  const auto options = Options::parse("replay",
+                                      "Lives one member again and compares it with its stored digest (exit 3 "
+                                      "if they differ or the member is quarantined).",
                                       {run_directory_spec,
                                        {"member", Kind::text, "Index of the member", true},
                                        {"json", Kind::flag, "Everything about the member as JSON", false}},
                                       invocation.arguments);
-  if (!options) { return core::ExitCode::complete; }
+  if (!options) {
+    return core::ExitCode::complete;
+  }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
   const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
@@ -104,7 +111,8 @@ core::ExitCode replay_command(const Invocation& invocation) {
   sim::LiveOptions live;
   live.keeps_events = true;
   if (stored.status == ensemble::MemberStatus::quarantined) {
-    return replay_quarantined(run, index, [&] { ensemble::live_member(recipe, core::MemberId{index}, live, member); });
+    return replay_quarantined(run, index,
+                              [&] { ensemble::live_member(recipe, core::MemberId{index}, live, member); });
   }
   ensemble::live_member(recipe, core::MemberId{index}, live, member);
   const bool is_same = member.digest == stored.digest;
@@ -114,8 +122,9 @@ core::ExitCode replay_command(const Invocation& invocation) {
     print_member(member, index);
   }
   if (!is_same) {
-    print_error("member " + std::to_string(index) + " has digest " + member.digest.hex() + ", the run stores " +
-                stored.digest.hex() + " (another build of the model, or a damaged run); try polycosm verify " + run.string());
+    print_error("member " + std::to_string(index) + " has digest " + member.digest.hex() +
+                ", the run stores " + stored.digest.hex() +
+                " (another build of the model, or a damaged run); try polycosm verify " + run.string());
     return core::ExitCode::data_rejected;
   }
   std::cerr << "polycosm: member " << index << " lives again as stored\n";
@@ -128,7 +137,9 @@ core::ExitCode inspect_command(const Invocation& invocation) {
                                        {"json", Kind::flag, "As JSON", false},
                                        {"digest", Kind::flag, "The ensemble digest alone", false}},
                                       invocation.arguments);
-  if (!options) { return core::ExitCode::complete; }
+  if (!options) {
+    return core::ExitCode::complete;
+  }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
   if (options->has("digest")) {
@@ -151,28 +162,35 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     }
   }
   const bool is_complete = whole == ensemble::shard_count(plan);
-  const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") && std::filesystem::exists(run / "manifest.json");
-  const Json json = {{"run", ensemble::identity(plan)},
-                     {"title", plan.title},
-                     {"state", is_sealed ? "sealed" : is_complete ? "complete, not sealed" : "incomplete"},
-                     {"members", {{"planned", plan.member_count}, {"committed", members}, {"quarantined", quarantined}}},
-                     {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
-                     {"shard_bytes", bytes},
-                     {"ensemble_seed", std::to_string(plan.ensemble_seed)},
-                     {"catalogue_sha256", plan.catalogue_sha256},
-                     {"config_sha256", plan.config_sha256},
-                     {"inference_model", plan.inference_model},
-                     {"sim_model", plan.sim_model},
-                     {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+  const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") &&
+                         std::filesystem::exists(run / "manifest.json");
+  const Json json = {
+      {"run", ensemble::identity(plan)},
+      {"title", plan.title},
+      {"state", is_sealed     ? "sealed"
+                : is_complete ? "complete, not sealed"
+                              : "incomplete"},
+      {"members", {{"planned", plan.member_count}, {"committed", members}, {"quarantined", quarantined}}},
+      {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
+      {"shard_bytes", bytes},
+      {"ensemble_seed", std::to_string(plan.ensemble_seed)},
+      {"catalogue_sha256", plan.catalogue_sha256},
+      {"config_sha256", plan.config_sha256},
+      {"inference_model", plan.inference_model},
+      {"sim_model", plan.sim_model},
+      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
   }
-  std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    " << json["state"].get<std::string>()
-            << "\n  members  " << members << " of " << plan.member_count << " in " << whole << " of "
-            << ensemble::shard_count(plan) << " shards, " << quarantined << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   "
-            << plan.inference_model << ", " << plan.sim_model << "\n";
-  if (is_complete) { std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n"; }
+  std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    "
+            << json["state"].get<std::string>() << "\n  members  " << members << " of " << plan.member_count
+            << " in " << whole << " of " << ensemble::shard_count(plan) << " shards, " << quarantined
+            << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   " << plan.inference_model
+            << ", " << plan.sim_model << "\n";
+  if (is_complete) {
+    std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
+  }
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }
@@ -183,9 +201,14 @@ core::ExitCode inspect_command(const Invocation& invocation) {
 }
 
 core::ExitCode verify_command(const Invocation& invocation) {
-  const auto options = Options::parse("verify", "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if anything differs, 75 if shards or the seal are missing).",
-                                      {run_directory_spec, {"json", Kind::flag, "As JSON", false}}, invocation.arguments);
-  if (!options) { return core::ExitCode::complete; }
+  const auto options =
+      Options::parse("verify",
+                     "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if "
+                     "anything differs, 75 if shards or the seal are missing).",
+                     {run_directory_spec, {"json", Kind::flag, "As JSON", false}}, invocation.arguments);
+  if (!options) {
+    return core::ExitCode::complete;
+  }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
   std::uint32_t missing = 0;
@@ -198,25 +221,38 @@ core::ExitCode verify_command(const Invocation& invocation) {
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
-    for (const std::string& problem : problems) { std::cout << problem << "\n"; }
-    if (problems.empty()) { std::cout << run.string() << ": whole; every digest agrees\n"; }
+    for (const std::string& problem : problems) {
+      std::cout << problem << "\n";
+    }
+    if (problems.empty()) {
+      std::cout << run.string() << ": whole; every digest agrees\n";
+    }
   }
-  if (problems.empty()) { return core::ExitCode::complete; }
-  const bool is_unsealed = whole == ensemble::shard_count(plan) && problems.size() == 1 && lacks_its_seal(run);
-  return missing == problems.size() || is_unsealed ? core::ExitCode::incomplete_resumable : core::ExitCode::data_rejected;
+  if (problems.empty()) {
+    return core::ExitCode::complete;
+  }
+  const bool is_unsealed =
+      whole == ensemble::shard_count(plan) && problems.size() == 1 && lacks_its_seal(run);
+  return missing == problems.size() || is_unsealed ? core::ExitCode::incomplete_resumable
+                                                   : core::ExitCode::data_rejected;
 }
 
 core::ExitCode seal_command(const Invocation& invocation) {
-  const auto options = Options::parse("seal", "Gathers the shards of a complete run into ensemble.h5 and writes its manifest. Safe to repeat.",
-                                      {run_directory_spec}, invocation.arguments);
-  if (!options) { return core::ExitCode::complete; }
+  const auto options = Options::parse(
+      "seal",
+      "Gathers the shards of a complete run into ensemble.h5 and writes its manifest. Safe to repeat.",
+      {run_directory_spec}, invocation.arguments);
+  if (!options) {
+    return core::ExitCode::complete;
+  }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
   const store::RunLock lock{run};
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const store::SealReport report = store::seal(run, plan, recipe.sky, runner::stored_facts(run));
-  std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count << " quarantined) in "
-            << (run / "ensemble.h5").string() << "\n  ensemble digest " << report.ensemble_digest << "\n";
+  std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count
+            << " quarantined) in " << (run / "ensemble.h5").string() << "\n  ensemble digest "
+            << report.ensemble_digest << "\n";
   return core::ExitCode::complete;
 }
 

@@ -17,7 +17,8 @@ namespace polycosm::inference {
 namespace {
 
 // [He2020], maximum-AMD model, as in its public parameter file.
-constexpr ClusterParameters fgk_parameters{3.0, 300.0, 0.5, 10.0, 1.0, 1.6, 0.25, 0.3, {-1.4, -5.2, 3.0}, {0.0, 0.0, 1.0}};
+constexpr ClusterParameters fgk_parameters{
+    3.0, 300.0, 0.5, 10.0, 1.0, 1.6, 0.25, 0.3, {-1.4, -5.2, 3.0}, {0.0, 0.0, 1.0}};
 // Fitted to the occurrence table of [Dressing2015] with the mean number of planets per cluster held at 1.6.
 constexpr ClusterParameters m_dwarf_parameters{
     0.5, 200.0, 0.5, 10.0, 1.241, 1.6, 0.25, 0.3, {0.47, -8.21, 1.94}, {1.189, -1.32, 20.4}};
@@ -45,8 +46,8 @@ const Processes& processes() noexcept {
   return both;
 }
 
-// The periods between the first and the last known planet that the process could have drawn. Surveys that found both
-// have looked between them; a distant giant does not empty the inner system.
+// The periods between the first and the last known planet that the process could have drawn. Surveys that
+// found both have looked between them; a distant giant does not empty the inner system.
 struct Span {
   double from_d = 0.0;
   double to_d = 0.0;
@@ -141,7 +142,8 @@ void complete_amd_clusters(const sky::Neighbourhood& sky, std::uint32_t first_st
   scratch.bodies.reserve(2 * InnerPlanets::capacity);
   for (std::uint32_t star = first_star; star < first_star + star_count; ++star) {
     const Host host = host_of(sky, star);
-    const core::DrawKey key{ensemble_seed, member.value, core::Purpose::inference_inner, host.star_id.value, 0};
+    const core::DrawKey key{ensemble_seed, member.value, core::Purpose::inference_inner, host.star_id.value,
+                            0};
     complete_star(host, sky, key, scratch);
     write_system(host, scratch.bodies, writer);
   }

@@ -44,7 +44,8 @@ void expect_exponential(double persons, double failure_scale, double rate_per_yr
   EXPECT_NEAR(surviving_share(lonely_rules(persons, failure_scale)), expected, 3.5 * sigma) << persons;
 }
 
-// T11: colonies fail at 2e-4 q (1 + q) a year, q = 5000 / P, and those left after a century are exp(-rate 100 yr).
+// T11: colonies fail at 2e-4 q (1 + q) a year, q = 5000 / P, and those left after a century are exp(-rate 100
+// yr).
 TEST(ColonyFailure, LeavesAnExponentialShareOfColonies) {
   expect_exponential(5000.0, 10.0, 10.0 * 2e-4 * 2.0);    // q = 1
   expect_exponential(10000.0, 40.0, 40.0 * 2e-4 * 0.75);  // q = 1/2

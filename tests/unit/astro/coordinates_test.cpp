@@ -47,7 +47,8 @@ TEST(Position, TakesUnknownMotionAsRest) {
   EXPECT_EQ(here.z, there.z);
 }
 
-// [Perryman1997, 1.5.3]: the north galactic pole at RA 192.85948, Dec 27.12825, the centre at 266.40510, -28.93617.
+// [Perryman1997, 1.5.3]: the north galactic pole at RA 192.85948, Dec 27.12825, the centre at 266.40510,
+// -28.93617.
 TEST(Galactic, AxesPointToCentreAndPole) {
   const Vector3 pole = galactic_from_icrs(unit_vector(192.85948, 27.12825));
   const Vector3 centre = galactic_from_icrs(unit_vector(266.40510, -28.936175));

@@ -8,7 +8,9 @@ namespace polycosm::astro {
 namespace {
 
 // The Gaussian year: a massless body at 1 au around the Sun takes 365.256 8983 d [Seidelmann2013].
-TEST(OrbitalPeriod, OfOneAuIsTheGaussianYear) { EXPECT_NEAR(orbital_period_d(1.0, 1.0), 365.2568983, 1e-6); }
+TEST(OrbitalPeriod, OfOneAuIsTheGaussianYear) {
+  EXPECT_NEAR(orbital_period_d(1.0, 1.0), 365.2568983, 1e-6);
+}
 
 TEST(OrbitalPeriod, GrowsAsTheThreeHalvesPowerOfDistance) {
   EXPECT_NEAR(orbital_period_d(4.0, 1.0) / orbital_period_d(1.0, 1.0), 8.0, 1e-12);
@@ -22,7 +24,9 @@ TEST(OrbitalPeriod, RefusesAStarWithoutMass) {
 }
 
 // Jupiter: P = 4332.59 d, a = 5.2026 au [Seidelmann2013]; its own mass moves a by 3e-4.
-TEST(SemiMajorAxis, OfJupiterIsKnownToFourDigits) { EXPECT_NEAR(semi_major_axis_au(4332.59, 1.0), 5.2026, 2e-3); }
+TEST(SemiMajorAxis, OfJupiterIsKnownToFourDigits) {
+  EXPECT_NEAR(semi_major_axis_au(4332.59, 1.0), 5.2026, 2e-3);
+}
 
 TEST(SemiMajorAxis, UndoesTheOrbitalPeriod) {
   for (const double a : {0.01, 0.3, 1.0, 7.0, 40.0}) {

@@ -7,7 +7,9 @@
 namespace polycosm::astro {
 namespace {
 
-StellarInput nothing_known() { return {"", NAN, NAN, NAN, NAN, NAN, NAN, NAN}; }
+StellarInput nothing_known() {
+  return {"", NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+}
 
 StellarInput star(const char* type, double v_abs_mag, double b_v_mag) {
   StellarInput input = nothing_known();
@@ -101,11 +103,11 @@ TEST(StellarParameters, ReadTheTypesCataloguesWrite) {
 
 TEST(StellarParameters, RefuseGiantsAndSubgiantsByMagnitudeWhateverTheLetter) {
   expect_not_modelled(star("K1IIIb", 0.95, 1.025));
-  expect_not_modelled(star("K0V", 3.0, 0.83));   // a subgiant written as a dwarf
+  expect_not_modelled(star("K0V", 3.0, 0.83));  // a subgiant written as a dwarf
   expect_not_modelled(star("G8", 1.0, 0.95));
-  expect_not_modelled(star("G5IV", NAN, NAN));   // nothing to judge it by
+  expect_not_modelled(star("G5IV", NAN, NAN));  // nothing to judge it by
   EXPECT_TRUE(stellar_parameters(star("G2IV", 4.4, 0.655)).is_modelled);
-  expect_not_modelled(star("", 3.0, NAN));       // bright, and nothing tells a dwarf from a giant
+  expect_not_modelled(star("", 3.0, NAN));  // bright, and nothing tells a dwarf from a giant
 }
 
 TEST(StellarParameters, DoNotCallAnMDwarfAGiantForItsColour) {
@@ -120,8 +122,8 @@ TEST(StellarParameters, DoNotCallAnMDwarfAWhiteDwarfForItsColour) {
 
 TEST(StellarParameters, RefuseWhiteDwarfsBrownDwarfsAndWrongParallaxes) {
   expect_not_modelled(star("DA2", 11.18, -0.12));
-  expect_not_modelled(star("", 13.6, 0.07));     // a white dwarf by colour, without a type
-  expect_not_modelled(star("G5", 10.5, NAN));    // a G dwarf this faint has a wrong parallax
+  expect_not_modelled(star("", 13.6, 0.07));   // a white dwarf by colour, without a type
+  expect_not_modelled(star("G5", 10.5, NAN));  // a G dwarf this faint has a wrong parallax
   expect_not_modelled(star("L4", NAN, NAN));
   expect_not_modelled(star("T6", NAN, NAN));
   StellarInput light = star("M9V", 19.4, NAN);
@@ -129,7 +131,9 @@ TEST(StellarParameters, RefuseWhiteDwarfsBrownDwarfsAndWrongParallaxes) {
   expect_not_modelled(light);
 }
 
-TEST(StellarParameters, RefuseToGuessWhenNothingIsKnown) { expect_not_modelled(nothing_known()); }
+TEST(StellarParameters, RefuseToGuessWhenNothingIsKnown) {
+  expect_not_modelled(nothing_known());
+}
 
 }  // namespace
 }  // namespace polycosm::astro

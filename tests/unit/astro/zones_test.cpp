@@ -27,7 +27,8 @@ TEST(HabitableZone, StartsCloserInForHeavierPlanets) {
     EXPECT_LE(inner, last);
     last = inner;
   }
-  EXPECT_NEAR(conservative_zone(1.0, 5780.0, 0.99999).inner_au, conservative_zone(1.0, 5780.0, 1.00001).inner_au, 1e-6);
+  EXPECT_NEAR(conservative_zone(1.0, 5780.0, 0.99999).inner_au,
+              conservative_zone(1.0, 5780.0, 1.00001).inner_au, 1e-6);
 }
 
 TEST(HabitableZone, OfNearbyStarsHoldsTheirFamousPlanets) {
@@ -46,7 +47,8 @@ TEST(HabitableZone, OfNearbyStarsHoldsTheirFamousPlanets) {
 }
 
 TEST(HabitableZone, GrowsAsTheRootOfLuminosityAndClampsTemperature) {
-  EXPECT_NEAR(conservative_zone(4.0, 5780.0, 1.0).inner_au, 2.0 * conservative_zone(1.0, 5780.0, 1.0).inner_au, 1e-12);
+  EXPECT_NEAR(conservative_zone(4.0, 5780.0, 1.0).inner_au,
+              2.0 * conservative_zone(1.0, 5780.0, 1.0).inner_au, 1e-12);
   EXPECT_EQ(optimistic_zone(1.0, 9700.0).inner_au, optimistic_zone(1.0, 7200.0).inner_au);
   EXPECT_EQ(optimistic_zone(1.0, 2000.0).outer_au, optimistic_zone(1.0, 2600.0).outer_au);
 }
@@ -66,7 +68,9 @@ TEST(SnowLine, OfTheSunIsInsideTheAsteroidBelt) {
 }
 
 // Earth: 254 K at a Bond albedo of 0.306 [Seidelmann2013].
-TEST(EquilibriumTemperature, OfEarthIs254K) { EXPECT_NEAR(equilibrium_temperature_k(1.0, 1.0, 0.306), 254.0, 1.0); }
+TEST(EquilibriumTemperature, OfEarthIs254K) {
+  EXPECT_NEAR(equilibrium_temperature_k(1.0, 1.0, 0.306), 254.0, 1.0);
+}
 
 TEST(EquilibriumTemperature, FallsAsTheRootOfDistance) {
   EXPECT_NEAR(equilibrium_temperature_k(16.0, 4.0, 0.3), equilibrium_temperature_k(1.0, 1.0, 0.3), 1e-12);

@@ -25,7 +25,9 @@ TEST(Csv, ReadsPlainFieldsWithEitherLineEndAndWithoutALastOne) {
   const Records expected{{"a", "b"}, {"1", ""}, {"", "2"}};
   EXPECT_EQ(all_records("a,b\n1,\n,2\n"), expected);
   EXPECT_EQ(all_records("a,b\r\n1,\r\n,2"), expected);
-  EXPECT_EQ(all_records("\xEF\xBB\xBF" "a,b\n\n1,\n\r\n,2\n\n"), expected);
+  EXPECT_EQ(all_records("\xEF\xBB\xBF"
+                        "a,b\n\n1,\n\r\n,2\n\n"),
+            expected);
 }
 
 TEST(Csv, ReadsQuotesAsRfc4180Says) {

@@ -91,13 +91,15 @@ TEST(DefaultSky, ObeysKeplersThirdLaw) {
   for (const Planet& planet : default_sky().planets) {
     const double mass_msun = star_named(planet.host_name).mass_msun;
     if (!std::isnan(mass_msun) && !std::isnan(planet.a_au.value)) {
-      EXPECT_NEAR(planet.a_au.value / kepler_axis_au(planet.period_d.value, mass_msun), 1.0, 0.025) << planet.name;
+      EXPECT_NEAR(planet.a_au.value / kepler_axis_au(planet.period_d.value, mass_msun), 1.0, 0.025)
+          << planet.name;
     }
   }
 }
 
-// Radius, temperature and luminosity of a row are one statement, L = R^2 (T / 5772 K)^4: a factor of 1.6 apart at most
-// (late M dwarfs have that much uncertainty). A luminosity in V, or of another paper's temperature, fails.
+// Radius, temperature and luminosity of a row are one statement, L = R^2 (T / 5772 K)^4: a factor of 1.6
+// apart at most (late M dwarfs have that much uncertainty). A luminosity in V, or of another paper's
+// temperature, fails.
 TEST(DefaultSky, GivesLuminositiesThatFollowFromRadiusAndTemperature) {
   int compared = 0;
   for (const Star& star : default_sky().stars) {
@@ -112,8 +114,9 @@ TEST(DefaultSky, GivesLuminositiesThatFollowFromRadiusAndTemperature) {
   EXPECT_GE(compared, 35);
 }
 
-// Two stars of this table within 30 arcsec of each other are a binary of at most a few hundred au, 0.002 pc: what their
-// parallaxes differ by beyond that is an error. Sirius and GJ 1245 (0.033 pc) have two measurements that disagree.
+// Two stars of this table within 30 arcsec of each other are a binary of at most a few hundred au, 0.002 pc:
+// what their parallaxes differ by beyond that is an error. Sirius and GJ 1245 (0.033 pc) have two
+// measurements that disagree.
 TEST(DefaultSky, PutsTheStarsOfAClosePairAtOneDistance) {
   int compared = 0;
   const auto& stars = default_sky().stars;
@@ -155,8 +158,8 @@ std::optional<Catalogue> real_catalogue(const std::string& name) {
   return read(files);
 }
 
-// HYG v2 rests on Hipparcos: its places agree within 5 arcsec after 8.75 years of straight motion (36 Oph B orbits), its
-// distances within 6.5 %, but for two stars whose Hipparcos parallax a close companion spoilt.
+// HYG v2 rests on Hipparcos: its places agree within 5 arcsec after 8.75 years of straight motion (36 Oph B
+// orbits), its distances within 6.5 %, but for two stars whose Hipparcos parallax a close companion spoilt.
 TEST(DefaultSky, AgreesWithHipparcosWhereBothKnowAStar) {
   const auto hyg = real_catalogue("stars/hyg_v2_nearest10000.csv.gz");
   if (!hyg) {
@@ -170,9 +173,10 @@ TEST(DefaultSky, AgreesWithHipparcosWhereBothKnowAStar) {
       continue;
     }
     const double dist_pc = astro::distance_pc(star.parallax_mas.value);
-    const astro::Vector3 there = astro::position_pc({other->ra_deg, other->dec_deg, other->dist_pc, other->epoch_yr,
-                                                     other->pm_ra_cosdec_masyr, other->pm_dec_masyr, other->rv_kms},
-                                                    2000.0);
+    const astro::Vector3 there =
+        astro::position_pc({other->ra_deg, other->dec_deg, other->dist_pc, other->epoch_yr,
+                            other->pm_ra_cosdec_masyr, other->pm_dec_masyr, other->rv_kms},
+                           2000.0);
     const double apart_arcsec =
         3600.0 * astro::angular_separation_deg(astro::unit_vector(star.ra_deg, star.dec_deg), there);
     EXPECT_LT(apart_arcsec, 5.0) << star.name;
@@ -185,8 +189,8 @@ TEST(DefaultSky, AgreesWithHipparcosWhereBothKnowAStar) {
   EXPECT_GE(compared, 55);
 }
 
-// CNS5 distances and Gaia identifiers, read here without a connector: columns gaia and dist, 1 % apart at most but for
-// the companions that carry the parallax of their primary.
+// CNS5 distances and Gaia identifiers, read here without a connector: columns gaia and dist, 1 % apart at
+// most but for the companions that carry the parallax of their primary.
 TEST(DefaultSky, AgreesWithCns5ByGaiaIdentifier) {
   const auto text = tests::real_data("stars/cns5_hygmap.csv.gz");
   if (!text) {
@@ -217,17 +221,18 @@ TEST(DefaultSky, AgreesWithCns5ByGaiaIdentifier) {
   EXPECT_GE(compared, 85);
 }
 
-// Periods against the list of 2020 where that has the planet: 3 % apart at most, but for planets whose solution has
-// changed since, or that it lacks (named here).
+// Periods against the list of 2020 where that has the planet: 3 % apart at most, but for planets whose
+// solution has changed since, or that it lacks (named here).
 TEST(DefaultSky, AgreesWithTheListOf2020InItsPeriods) {
   const auto list = tests::real_data("planets/exoplaneteu_2020-02-14_excel.csv.gz");
   if (!list) {
     GTEST_SKIP() << "no exoplanet.eu 2020 in " POLYCOSM_DATA_DIR;
   }
-  const std::array<InputFile, 2> files{{{"stars.csv", project_file("configs/sky/stars.csv")}, {"eu.csv", *list}}};
+  const std::array<InputFile, 2> files{
+      {{"stars.csv", project_file("configs/sky/stars.csv")}, {"eu.csv", *list}}};
   const Catalogue theirs = read(files);
-  const std::set<std::string> revised{"Epsilon Indi A b", "Groombridge 34 A c", "GJ 1061 d", "Lalande 21185 b",
-                                      "TZ Arietis b"};
+  const std::set<std::string> revised{"Epsilon Indi A b", "Groombridge 34 A c", "GJ 1061 d",
+                                      "Lalande 21185 b", "TZ Arietis b"};
   int found = 0;
   for (const Planet& planet : default_sky().planets) {
     if (planet.host_name == "Sun" || planet.disc_year >= 2020 || revised.contains(planet.name)) {

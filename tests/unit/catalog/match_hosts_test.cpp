@@ -39,8 +39,8 @@ TEST(MatchHosts, TakesNamesInAnySpelling) {
   s.gliese = "GJ 144";
   s.hd = 22049;
   s.hip = 16537;
-  for (const std::string name : {"ran", "epsilon Eri", "eps  Eri", "Gl 144", "Gliese 144", "GJ144", "HD 22049",
-                                 "HIP 16537"}) {
+  for (const std::string name :
+       {"ran", "epsilon Eri", "eps  Eri", "Gl 144", "Gliese 144", "GJ144", "HD 22049", "HIP 16537"}) {
     EXPECT_EQ(host_of({s}, planet(name)), 1U) << name;
   }
   EXPECT_EQ(host_of({s}, planet("HD 2204")), 0U);

@@ -12,10 +12,12 @@ namespace polycosm::catalog {
 namespace {
 
 const std::string hyg_v2_header =
-    "StarID,HIP,HD,HR,Gliese,BayerFlamsteed,ProperName,RA,Dec,Distance,PMRA,PMDec,RV,Mag,AbsMag,Spectrum,ColorIndex\n";
+    "StarID,HIP,HD,HR,Gliese,BayerFlamsteed,ProperName,RA,Dec,Distance,PMRA,PMDec,RV,Mag,AbsMag,Spectrum,"
+    "ColorIndex\n";
 const std::string sun_row = "0,,,,,,Sol,0,0,4.848e-06,0,0,0,-26.73,4.85,G2V,0.656\n";
 const std::string proxima_row =
-    "70667,70890,,,Gl 551,,Proxima Centauri,14.4965965,-62.68135207,1.29478331801173,-3775.64,768.16,-16,11.01,"
+    "70667,70890,,,Gl 551,,Proxima "
+    "Centauri,14.4965965,-62.68135207,1.29478331801173,-3775.64,768.16,-16,11.01,"
     "15.449,M5Ve,1.807\n";
 
 Catalogue read_one(const std::string& bytes) {
@@ -85,7 +87,8 @@ TEST(HygV3, IsReadByTheSameConnectorAtJ2000) {
   const Catalogue c = read_one(
       "id,hip,hd,hr,gl,bf,proper,ra,dec,dist,pmra,pmdec,rv,mag,absmag,spect,ci,bayer,flam,con\n"
       "0,,,,,,Sol,0,0,0,0,0,0,-26.7,4.85,G2V,0.656,,,\n"
-      "16496,16537,22049,1084,Gl 144,18Eps Eri,Ran,3.548846,-9.458262,3.2161,-975.17,19.49,16.3,3.72,6.18,K2V,0.881,"
+      "16496,16537,22049,1084,Gl 144,18Eps "
+      "Eri,Ran,3.548846,-9.458262,3.2161,-975.17,19.49,16.3,3.72,6.18,K2V,0.881,"
       "Eps,18,Eri\n"
       "5,,,,,,,1,1,100000,0,0,0,9,9,G,0.5,,,\n");
   ASSERT_EQ(c.stars.size(), 2U);
@@ -145,12 +148,15 @@ const std::string eu_2014_header =
     "name,mass,mass_error_min,mass_error_max,orbital_period,orbital_period_err_min,orbital_period_err_max,"
     "semi_major_axis,inclination,discovered,detection_type,star_name,ra,dec,star_distance,star_mass\n";
 const std::string eu_2020_header =
-    "\xEF\xBB\xBFstar_name,ra,dec,star_alternate_names,planet_name,planet_status,mass,mass_error_min,mass_error_max,"
-    "mass_sini,orbital_period,semi_major_axis,radius,discovered,mass_detection_type,star_distance,star_mass\r\n";
+    "\xEF\xBB\xBFstar_name,ra,dec,star_alternate_names,planet_name,planet_status,mass,mass_error_min,mass_"
+    "error_max,"
+    "mass_sini,orbital_period,semi_major_axis,radius,discovered,mass_detection_type,star_distance,star_"
+    "mass\r\n";
 
 TEST(ExoplanetEu, ReadsTheHeaderOf2014) {
-  const Catalogue c = read_one(eu_2014_header + "11 Com b,19.4,1.5,1.5,326.03,0.32,0.32,1.29,,2008,detected by radial "
-                                                "velocity,11 Com,185.179,17.793,110.6,2.7\n");
+  const Catalogue c = read_one(eu_2014_header +
+                               "11 Com b,19.4,1.5,1.5,326.03,0.32,0.32,1.29,,2008,detected by radial "
+                               "velocity,11 Com,185.179,17.793,110.6,2.7\n");
   ASSERT_EQ(c.planets.size(), 1U);
   const Planet& p = c.planets[0];
   EXPECT_NEAR(p.mass_mearth.value, 19.4 * 317.828, 1e-9);
@@ -162,14 +168,14 @@ TEST(ExoplanetEu, ReadsTheHeaderOf2014) {
 }
 
 TEST(ExoplanetEu, ReadsTheHeaderOf2020WithStatusAndInfiniteErrors) {
-  const Catalogue c = read_one(
-      eu_2020_header +
-      "Proxima Centauri,217.43,-62.68,\"alpha Cen C, GL 551\",Proxima Centauri b,Confirmed,,,,0.003,11.185,0.048,,2016,,"
-      "1.295,0.12\r\n"
-      "X,1,2,,X b,Candidate,1,inf,nan,,3,,1.1,2015,Theoretical,10,\r\n"
-      "Y,1,2,,Y b,Dreamt,1,,,,3,,,2015,,10,\r\n"
-      "Z,1,99,,Z b,Confirmed,1,,,,3,,,2015,,10,\r\n"
-      "W,1,9,,W b,Confirmed,1,,,,-3,,,2015,,10,\r\n");
+  const Catalogue c = read_one(eu_2020_header +
+                               "Proxima Centauri,217.43,-62.68,\"alpha Cen C, GL 551\",Proxima Centauri "
+                               "b,Confirmed,,,,0.003,11.185,0.048,,2016,,"
+                               "1.295,0.12\r\n"
+                               "X,1,2,,X b,Candidate,1,inf,nan,,3,,1.1,2015,Theoretical,10,\r\n"
+                               "Y,1,2,,Y b,Dreamt,1,,,,3,,,2015,,10,\r\n"
+                               "Z,1,99,,Z b,Confirmed,1,,,,3,,,2015,,10,\r\n"
+                               "W,1,9,,W b,Confirmed,1,,,,-3,,,2015,,10,\r\n");
   ASSERT_EQ(c.planets.size(), 2U);
   EXPECT_EQ(c.planets[0].mass_kind, MassKind::msini);
   EXPECT_EQ(c.planets[0].host_aliases, (std::vector<std::string>{"alpha Cen C", "GL 551"}));
@@ -182,7 +188,8 @@ TEST(ExoplanetEu, ReadsTheHeaderOf2020WithStatusAndInfiniteErrors) {
   for (const Quarantined& row : c.quarantine) {
     codes.push_back(row.code);
   }
-  EXPECT_EQ(codes, (std::vector<std::string>{"planet.status_unknown", "position.out_of_range", "value.out_of_range"}));
+  EXPECT_EQ(codes, (std::vector<std::string>{"planet.status_unknown", "position.out_of_range",
+                                             "value.out_of_range"}));
 }
 
 TEST(ExoplanetEu, RecognisesTheCurrentHeader) {
@@ -193,7 +200,8 @@ TEST(ExoplanetEu, RecognisesTheCurrentHeader) {
   EXPECT_EQ(c.planets[0].host_name, "GJ 1");
 }
 
-// LP 791-18 c stands in the list with its axis multiplied by 10^1.5: a = 0.029392 au for P = 4.9899 d and 0.139 M_sun.
+// LP 791-18 c stands in the list with its axis multiplied by 10^1.5: a = 0.029392 au for P = 4.9899 d and
+// 0.139 M_sun.
 TEST(ExoplanetEu, ReplacesAnAxisThatBreaksKeplersThirdLaw) {
   const Catalogue c = read_one(eu_2020_header +
                                "L,1,2,,L b,Confirmed,,,,,4.9899,0.9294,,2019,,26.5,0.139\n"

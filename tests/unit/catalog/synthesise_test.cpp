@@ -38,7 +38,8 @@ TEST(Synthesise, OnlyAddsStarsFurtherOutForALargerCount) {
   EXPECT_GT(large.stars[1400].dist_pc, small.stars.back().dist_pc - 0.01);
 }
 
-// [Reyle2021]: 339 systems within 10 pc, 28 % of them multiple: 0.1036 stars per pc^3 here, so 434 within 10 pc.
+// [Reyle2021]: 339 systems within 10 pc, 28 % of them multiple: 0.1036 stars per pc^3 here, so 434 within 10
+// pc.
 TEST(Synthesise, HasTheDensityOfTheSolarNeighbourhood) {
   const Catalogue c = synthesise(20000, 3);
   const double radius_pc = c.stars.back().dist_pc;
@@ -57,7 +58,8 @@ double share_of(const Catalogue& c, std::string_view component, char spectral_cl
   return static_cast<double>(members) / static_cast<double>(all);
 }
 
-// [Reyle2021] counts stars, companions included: of all stars 249 / 338 are M dwarfs and 20 / 338 white dwarfs.
+// [Reyle2021] counts stars, companions included: of all stars 249 / 338 are M dwarfs and 20 / 338 white
+// dwarfs.
 TEST(Synthesise, HasTheMassFunctionOfTheSolarNeighbourhood) {
   const Catalogue c = synthesise(40000, 5);
   EXPECT_NEAR(share_of(c, "any", 'M'), 249.0 / 338.0, 0.008);
@@ -66,11 +68,12 @@ TEST(Synthesise, HasTheMassFunctionOfTheSolarNeighbourhood) {
   EXPECT_NEAR(share_of(c, "any", 'D'), 20.0 / 338.0, 0.004);
 }
 
-// Of a pair of draws the heavier leads: 1 - (1 - 69 / 338)^2 of the primaries of pairs are A to K. Equal twins are as rare
-// as two equal draws, and a white dwarf has company of every kind.
+// Of a pair of draws the heavier leads: 1 - (1 - 69 / 338)^2 of the primaries of pairs are A to K. Equal
+// twins are as rare as two equal draws, and a white dwarf has company of every kind.
 TEST(Synthesise, PairsTwoDrawsOfOneCensus) {
   const Catalogue c = synthesise(40000, 6);
-  const double early = share_of(c, "A", 'A') + share_of(c, "A", 'F') + share_of(c, "A", 'G') + share_of(c, "A", 'K');
+  const double early =
+      share_of(c, "A", 'A') + share_of(c, "A", 'F') + share_of(c, "A", 'G') + share_of(c, "A", 'K');
   EXPECT_NEAR(early, 1.0 - std::pow(1.0 - 69.0 / 338.0, 2.0), 0.015);
   std::size_t twins = 0, pairs = 0, white_dwarf_pairs = 0;
   for (std::size_t i = 1; i < c.stars.size(); ++i) {
@@ -82,7 +85,8 @@ TEST(Synthesise, PairsTwoDrawsOfOneCensus) {
     }
   }
   EXPECT_LT(static_cast<double>(twins) / static_cast<double>(pairs), 0.12);
-  EXPECT_NEAR(static_cast<double>(white_dwarf_pairs) / static_cast<double>(pairs), std::pow(20.0 / 338.0, 2.0), 0.003);
+  EXPECT_NEAR(static_cast<double>(white_dwarf_pairs) / static_cast<double>(pairs),
+              std::pow(20.0 / 338.0, 2.0), 0.003);
 }
 
 TEST(Synthesise, IsIsotropic) {
@@ -93,7 +97,9 @@ TEST(Synthesise, IsIsotropic) {
   EXPECT_NEAR(static_cast<double>(half), 10000.0, 450.0);
 }
 
-TEST(Synthesise, RefusesAnEmptySky) { EXPECT_THROW(static_cast<void>(synthesise(0, 1)), core::Error); }
+TEST(Synthesise, RefusesAnEmptySky) {
+  EXPECT_THROW(static_cast<void>(synthesise(0, 1)), core::Error);
+}
 
 }  // namespace
 }  // namespace polycosm::catalog

@@ -17,7 +17,9 @@ using ::testing::SizeIs;
 
 std::vector<std::string> texts(const Parsed& parsed) {
   std::vector<std::string> out;
-  for (const Problem& problem : parsed.problems) { out.push_back(to_text(problem)); }
+  for (const Problem& problem : parsed.problems) {
+    out.push_back(to_text(problem));
+  }
   return out;
 }
 
@@ -65,13 +67,13 @@ source = "defualt"
 [simulation]
 tick_count = 4
 )");
-  EXPECT_THAT(texts(parsed),
-              ::testing::UnorderedElementsAre(
-                  AllOf(HasSubstr("run.toml:2:"), HasSubstr("member_cuont"), HasSubstr("did you mean run.member_count?")),
-                  AllOf(HasSubstr("run.toml:3:"), HasSubstr("is a text, must be an integer")),
-                  AllOf(HasSubstr("run.toml:4:"), HasSubstr("out of range")),
-                  AllOf(HasSubstr("run.toml:6:"), HasSubstr("did you mean default?")),
-                  AllOf(HasSubstr("run.toml:8:"), HasSubstr("did you mean sim.tick_count?"))));
+  EXPECT_THAT(texts(parsed), ::testing::UnorderedElementsAre(
+                                 AllOf(HasSubstr("run.toml:2:"), HasSubstr("member_cuont"),
+                                       HasSubstr("did you mean run.member_count?")),
+                                 AllOf(HasSubstr("run.toml:3:"), HasSubstr("is a text, must be an integer")),
+                                 AllOf(HasSubstr("run.toml:4:"), HasSubstr("out of range")),
+                                 AllOf(HasSubstr("run.toml:6:"), HasSubstr("did you mean default?")),
+                                 AllOf(HasSubstr("run.toml:8:"), HasSubstr("did you mean sim.tick_count?"))));
 }
 
 TEST(RunConfig, RefusesZeroMembersAndFractionalCounts) {
@@ -91,7 +93,8 @@ TEST(RunConfig, NamesTheLineOfASyntaxError) {
 }
 
 TEST(RunConfig, OverridesWinOverTheFile) {
-  const Parsed parsed = read("[run]\nmember_count = 5\n", {"run.member_count=7", "run.title=tea time", "sim.hop_max_ly=9.5"});
+  const Parsed parsed =
+      read("[run]\nmember_count = 5\n", {"run.member_count=7", "run.title=tea time", "sim.hop_max_ly=9.5"});
   EXPECT_THAT(texts(parsed), IsEmpty());
   EXPECT_EQ(parsed.config.member_count, 7U);
   EXPECT_EQ(parsed.config.title, "tea time");
@@ -101,7 +104,8 @@ TEST(RunConfig, OverridesWinOverTheFile) {
 TEST(RunConfig, OverridesAreHeldToTheSameRules) {
   EXPECT_THAT(texts(read("", {"run.member_count=x"})), ElementsAre(HasSubstr("must be an integer")));
   EXPECT_THAT(texts(read("", {"nonsense"})), ElementsAre(HasSubstr("is not section.key=value")));
-  EXPECT_THAT(texts(read("", {"run.membercount=3"})), ElementsAre(HasSubstr("did you mean run.member_count?")));
+  EXPECT_THAT(texts(read("", {"run.membercount=3"})),
+              ElementsAre(HasSubstr("did you mean run.member_count?")));
 }
 
 TEST(RunConfig, ChecksWhatNoSingleKeyCanBeBlamedFor) {
@@ -110,7 +114,8 @@ TEST(RunConfig, ChecksWhatNoSingleKeyCanBeBlamedFor) {
 }
 
 TEST(RunConfig, CanonicalFormReadsBackAsItself) {
-  const Parsed parsed = read("[run]\ntitle = \"a \\\"b\\\" \\u0001\"\n[sim]\ntick_count = 8\nhop_max_ly = 1e-1\n");
+  const Parsed parsed =
+      read("[run]\ntitle = \"a \\\"b\\\" \\u0001\"\n[sim]\ntick_count = 8\nhop_max_ly = 1e-1\n");
   ASSERT_THAT(texts(parsed), IsEmpty());
   const std::string canonical = canonical_toml(parsed.config);
   const Parsed again = parse(canonical, "canonical", {});

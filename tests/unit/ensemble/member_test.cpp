@@ -26,8 +26,9 @@ config::RunConfig small_config() {
 }
 
 Recipe small_recipe(const config::RunConfig& config) {
-  return recipe(config, sky::neighbourhood(catalog::synthesise(120, 5),
-                                           {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc}));
+  return recipe(config,
+                sky::neighbourhood(catalog::synthesise(120, 5),
+                                   {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc}));
 }
 
 Member lived(const Recipe& recipe, std::uint32_t index) {
@@ -112,9 +113,8 @@ TEST(ShardResult, IsTheSameInAnyOrderOfMembers) {
   const ShardResult b = filled(recipe, {5, 2, 0, 4, 3, 1});
   EXPECT_EQ(a.digest, b.digest);
   EXPECT_EQ(a.status, b.status);
-  EXPECT_TRUE(std::equal(a.series.begin(), a.series.end(), b.series.begin(), b.series.end(), [](float x, float y) {
-    return x == y || (std::isnan(x) && std::isnan(y));
-  }));
+  EXPECT_TRUE(std::equal(a.series.begin(), a.series.end(), b.series.begin(), b.series.end(),
+                         [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); }));
   EXPECT_EQ(a.first_settled_tick, b.first_settled_tick);
   EXPECT_EQ(a.rocky_hz_count, b.rocky_hz_count);
   EXPECT_EQ(a.inferred_planet_count, b.inferred_planet_count);

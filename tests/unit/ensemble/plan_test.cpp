@@ -31,7 +31,9 @@ TEST(Plan, ShardsCoverEveryMemberOnce) {
   }
 }
 
-TEST(Plan, RefusesAShardOutsideIt) { EXPECT_THROW(static_cast<void>(shard(plan_of(64, 64), 1)), core::Bug); }
+TEST(Plan, RefusesAShardOutsideIt) {
+  EXPECT_THROW(static_cast<void>(shard(plan_of(64, 64), 1)), core::Bug);
+}
 
 TEST(Plan, IdentityChangesWithEveryField) {
   std::set<std::string> seen;

@@ -31,7 +31,8 @@ const Systems& g2_systems() {
 }
 
 double separation_hill(const Systems& s, std::size_t inner, double star_mass_msun) {
-  const double mu = (s.mass_mearth[inner] + s.mass_mearth[inner + 1]) / (star_mass_msun * core::mearth_per_msun);
+  const double mu =
+      (s.mass_mearth[inner] + s.mass_mearth[inner + 1]) / (star_mass_msun * core::mearth_per_msun);
   return 2.0 * (s.a_au[inner + 1] - s.a_au[inner]) /
          ((s.a_au[inner + 1] + s.a_au[inner]) * std::cbrt(mu / 3.0));
 }
@@ -45,7 +46,8 @@ double count_where(const Systems& s, auto&& is_counted) {
 }
 
 double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                   values.end());
   return values[values.size() / 2];
 }
 
@@ -79,7 +81,8 @@ TEST(AmdClusters, HaveTheIntrinsicMultiplicities) {
   }
 }
 
-// Reference medians of e and i for N = 2..8, which themselves follow 0.031 (N/5)^-1.74 and 1.10 (N/5)^-1.73 deg.
+// Reference medians of e and i for N = 2..8, which themselves follow 0.031 (N/5)^-1.74 and 1.10 (N/5)^-1.73
+// deg.
 TEST(AmdClusters, FollowTheLawOfEccentricityAndInclination) {
   const Systems& s = g2_systems();
   constexpr std::array e_expected{.1445, .0734, .0449, .0301, .0217, .0164, .0128};
@@ -104,8 +107,9 @@ TEST(AmdClusters, FollowTheLawOfEccentricityAndInclination) {
 // 0.857 planets of 1 to 4 Earth radii within 100 d over the Kepler stars (0.870 of them hosts), to 15 %.
 TEST(AmdClusters, HaveThePublishedOccurrenceOfSmallPlanets) {
   const Systems& s = g2_systems();
-  const double count = count_where(
-      s, [&](std::size_t p) { return s.period_d[p] < 100.0 && s.radius_rearth[p] >= 1.0 && s.radius_rearth[p] < 4.0; });
+  const double count = count_where(s, [&](std::size_t p) {
+    return s.period_d[p] < 100.0 && s.radius_rearth[p] >= 1.0 && s.radius_rearth[p] < 4.0;
+  });
   EXPECT_NEAR(count / star_count / 0.8917, 0.857 / 0.870, 0.15 * 0.985);
 }
 
@@ -131,9 +135,10 @@ TEST(AmdClusters, KeepNeighboursTenHillRadiiApartAndPeriodsInTheirDomain) {
     const double high = kind.mass_msun < 0.6 ? 200.0 : 300.0;
     EXPECT_EQ(count_where(s,
                           [&](std::size_t p) {
-                            return s.period_d[p] < low * (1.0 - 1e-12) || s.period_d[p] > high * (1.0 + 1e-12) ||
-                                   s.radius_rearth[p] < 0.4999 || s.radius_rearth[p] > 10.001 ||
-                                   s.eccentricity[p] < 0.0 || s.eccentricity[p] >= 1.0;
+                            return s.period_d[p] < low * (1.0 - 1e-12) ||
+                                   s.period_d[p] > high * (1.0 + 1e-12) || s.radius_rearth[p] < 0.4999 ||
+                                   s.radius_rearth[p] > 10.001 || s.eccentricity[p] < 0.0 ||
+                                   s.eccentricity[p] >= 1.0;
                           }),
               0.0);
   }
@@ -192,12 +197,14 @@ TEST(AmdClusters, DrawRadiiFromTheBrokenPowerLaw) {
 // Integrals of P^1.189 and P^-1.32 broken at 20.4 d: 0.220 within 20.4 d; flat in P for F, G, K: 97 of 297.
 TEST(AmdClusters, DrawPeriodScalesFromTheirLaws) {
   const Systems& s = g2_systems();
-  EXPECT_NEAR(share_of_lone_planets(s, [&](std::size_t p) { return s.period_d[p] < 100.0; }), 97.0 / 297.0, 0.02);
+  EXPECT_NEAR(share_of_lone_planets(s, [&](std::size_t p) { return s.period_d[p] < 100.0; }), 97.0 / 297.0,
+              0.02);
   const Systems m = completed(m2_host);
   EXPECT_NEAR(share_of_lone_planets(m, [&](std::size_t p) { return m.period_d[p] < 20.4; }), 0.220, 0.02);
 }
 
-// [Ning2018]: 0.717 +- 0.321 dex at 2 Earth radii, 0.788 +- 0.316 at 2.5; the cut at 2.6 sigma takes 3 % of the width.
+// [Ning2018]: 0.717 +- 0.321 dex at 2 Earth radii, 0.788 +- 0.316 at 2.5; the cut at 2.6 sigma takes 3 % of
+// the width.
 TEST(AmdClusters, ScatterMassesAsPublished) {
   const Systems& s = g2_systems();
   double count = 0.0, sum = 0.0, squares = 0.0;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr double earth_mu = 3.0035e-6;
 
-// [Petit2017]: circular orbits of two Earths around the Sun overlap above alpha = 1 - 1.46 (2 mu)^(2/7) = 0.9530.
+// [Petit2017]: circular orbits of two Earths around the Sun overlap above alpha = 1 - 1.46 (2 mu)^(2/7) =
+// 0.9530.
 TEST(CriticalAmdOfResonance, VanishesWhereCircularResonancesOverlap) {
   EXPECT_EQ(critical_amd_resonance({1.0, 0.9535, 2.0 * earth_mu}), 0.0);
   EXPECT_GT(critical_amd_resonance({1.0, 0.9525, 2.0 * earth_mu}), 0.0);
@@ -30,7 +31,8 @@ TEST(CriticalAmdOfResonance, GrowsAsOrbitsMoveApart) {
   }
 }
 
-// [Laskar2017]: at the critical AMD the orbits touch, alpha (1 + e1) = 1 - e2, and no cheaper way to touch exists.
+// [Laskar2017]: at the critical AMD the orbits touch, alpha (1 + e1) = 1 - e2, and no cheaper way to touch
+// exists.
 TEST(CriticalAmdOfCollision, IsTheCheapestWayToTouch) {
   for (const double gamma : {0.01, 0.3, 1.0, 4.0, 100.0}) {
     for (const double alpha : {0.1, 0.4, 0.6, 0.8, 0.95}) {
@@ -53,7 +55,9 @@ TEST(CriticalAmdOfCollision, IsAParabolaForCloseOrbits) {
   EXPECT_NEAR(critical_amd_collision(3.0, 0.999) / (0.5e-6 * 0.75), 1.0, 2e-3);
 }
 
-TEST(CriticalAmdOfCollision, IsNothingForOrbitsThatCoincide) { EXPECT_EQ(critical_amd_collision(1.0, 1.0), 0.0); }
+TEST(CriticalAmdOfCollision, IsNothingForOrbitsThatCoincide) {
+  EXPECT_EQ(critical_amd_collision(1.0, 1.0), 0.0);
+}
 
 TEST(CriticalAmdOfSystem, IsTheWeakestPairOrTheInnermostPlanet) {
   const std::array mu{earth_mu, 2.0 * earth_mu, 5.0 * earth_mu};

@@ -15,7 +15,8 @@ TEST(MassDistribution, HasThePublishedMediansOfVolatileRichPlanets) {
   EXPECT_NEAR(mass_distribution(20.0).median_log10_mearth, 2.581, 1e-9);
 }
 
-// [Zeng2019]: an Earth-like rock of 0.9625 Earth radii has 0.8756 Earth masses; of one radius, about one mass.
+// [Zeng2019]: an Earth-like rock of 0.9625 Earth radii has 0.8756 Earth masses; of one radius, about one
+// mass.
 TEST(MassDistribution, FollowsTheRockLineOfSmallPlanets) {
   EXPECT_NEAR(median_mass_mearth(0.9625), 0.8756, 1e-5);
   EXPECT_NEAR(median_mass_mearth(1.0), 1.0, 0.01);

@@ -11,7 +11,8 @@ namespace {
 
 Systems observed(const sky::Neighbourhood& sky) {
   Systems s;
-  complete(model("observed_only"), sky, 0, static_cast<std::uint32_t>(sky.star_count()), 1, core::MemberId{0}, s);
+  complete(model("observed_only"), sky, 0, static_cast<std::uint32_t>(sky.star_count()), 1, core::MemberId{0},
+           s);
   return s;
 }
 
@@ -24,7 +25,8 @@ catalog::Planet& add_world(sky::Neighbourhood& sky, double a_au, double mass_mea
 
 TEST(Scores, OfTheSunAreTheUnits) {
   sky::Neighbourhood sky;
-  add_star(sky, {0.99, 0.96, 5730.0, 0.83}, 0.0);  // photometry of a catalogue: the Sun's parameters are known better
+  add_star(sky, {0.99, 0.96, 5730.0, 0.83},
+           0.0);  // photometry of a catalogue: the Sun's parameters are known better
   for (const ModelCard& card : models()) {
     Systems s;
     for (std::uint32_t member = 0; member < 1000; ++member) {

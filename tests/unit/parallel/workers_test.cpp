@@ -4,8 +4,8 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <set>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include <polycosm/parallel/workers.hpp>
@@ -17,7 +17,9 @@ TEST(Workers, RunEveryTaskBeforeTheyAreGone) {
   std::atomic<int> done{0};
   {
     Workers workers{2};
-    for (int i = 0; i < 1000; ++i) { workers.submit([&](int) { ++done; }); }
+    for (int i = 0; i < 1000; ++i) {
+      workers.submit([&](int) { ++done; });
+    }
   }
   EXPECT_EQ(done.load(), 1000);
 }
@@ -31,7 +33,9 @@ TEST(Workers, GiveEachThreadANumberOfItsOwn) {
     Workers workers{2};
     for (int i = 0; i < 200; ++i) {
       workers.submit([&](int thread) {
-        if (++inside[thread] > 1) { is_shared = true; }
+        if (++inside[thread] > 1) {
+          is_shared = true;
+        }
         std::this_thread::sleep_for(std::chrono::microseconds{200});
         --inside[thread];
         const std::lock_guard lock{mutex};
@@ -60,7 +64,11 @@ TEST(Workers, ComputeOnOtherThreadsThanTheCaller) {
   {
     Workers workers{1};
     for (int i = 0; i < 50; ++i) {
-      workers.submit([&](int) { if (std::this_thread::get_id() == caller) { on_caller = true; } });
+      workers.submit([&](int) {
+        if (std::this_thread::get_id() == caller) {
+          on_caller = true;
+        }
+      });
     }
   }
   EXPECT_FALSE(on_caller.load());

@@ -39,7 +39,9 @@ std::vector<std::unique_ptr<OpenShard>> all_of(ShardLab& lab, int& failure_count
   std::vector<std::unique_ptr<OpenShard>> shards;
   const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
   while (lab.open_shards() > 0 && std::chrono::steady_clock::now() < patience) {
-    if (auto shard = lab.next_finished()) { shards.push_back(std::move(shard)); }
+    if (auto shard = lab.next_finished()) {
+      shards.push_back(std::move(shard));
+    }
     try {
       lab.rethrow_failure();
     } catch (const Failure&) {
@@ -50,9 +52,10 @@ std::vector<std::unique_ptr<OpenShard>> all_of(ShardLab& lab, int& failure_count
 }
 
 TEST(ShardLab, QuarantinesAMemberThatThrows) {
-  Laboratory made = laboratory_with([](const auto&, auto, auto, auto, core::MemberId member, inference::Systems&) {
-    throw std::runtime_error{"member " + std::to_string(member.value)};
-  });
+  Laboratory made =
+      laboratory_with([](const auto&, auto, auto, auto, core::MemberId member, inference::Systems&) {
+        throw std::runtime_error{"member " + std::to_string(member.value)};
+      });
   made.recipe.card = &made.card;
   ShardLab lab{made.recipe, made.plan, 2};
   lab.open(ensemble::shard(made.plan, 0));
@@ -64,11 +67,11 @@ TEST(ShardLab, QuarantinesAMemberThatThrows) {
   EXPECT_EQ(shards[0]->result.quarantine[3].message, "member 3");
 }
 
-// A member that lacked memory here lives well elsewhere: were it quarantined, bytes would depend on the machine.
+// A member that lacked memory here lives well elsewhere: were it quarantined, bytes would depend on the
+// machine.
 TEST(ShardLab, NeverQuarantinesAMemberForWantOfMemory) {
-  Laboratory made = laboratory_with([](const auto&, auto, auto, auto, core::MemberId, inference::Systems&) {
-    throw std::bad_alloc{};
-  });
+  Laboratory made = laboratory_with(
+      [](const auto&, auto, auto, auto, core::MemberId, inference::Systems&) { throw std::bad_alloc{}; });
   made.recipe.card = &made.card;
   ShardLab lab{made.recipe, made.plan, 2};
   lab.open(ensemble::shard(made.plan, 0));

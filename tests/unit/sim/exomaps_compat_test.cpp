@@ -42,7 +42,8 @@ TEST(ExomapsCompat, IsAHistoryLikeAnyOther) {
   EXPECT_NE(history.digest, live_exomaps_compat(world, rules, 42, core::MemberId{1}, 100, 1).digest);
 }
 
-// The prototype seeded tick t of run s with s + t, so that neighbouring seeds shared their lives. Ensembles do not.
+// The prototype seeded tick t of run s with s + t, so that neighbouring seeds shared their lives. Ensembles
+// do not.
 TEST(ExomapsCompat, SharesNoLifeBetweenNeighbouringSeedsOrSeedsFarApart) {
   Rules rules;
   rules.tick_count = 40;

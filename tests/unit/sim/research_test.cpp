@@ -26,8 +26,8 @@ World lonely_world(const Rules& rules) {
   return testing::world_of({{1, 0.0, 0.0, 0.0, 1.0, 0.5}}, 0, rules);
 }
 
-// E8 for one people alone: Y = 1e10 A, A = 2^((T-5)/5), so T' = g 2^(-(T-5)(1/4 - 1/25)), whose solution is a logarithm.
-// Yearly steps are of first order: half as far off when g is halved.
+// E8 for one people alone: Y = 1e10 A, A = 2^((T-5)/5), so T' = g 2^(-(T-5)(1/4 - 1/25)), whose solution is a
+// logarithm. Yearly steps are of first order: half as far off when g is halved.
 TEST(Research, OfALonelyPeopleIsALogarithm) {
   for (const double growth : {0.025, 0.0125}) {
     Rules rules = still_rules();

@@ -48,7 +48,8 @@ void expect_equal_to_brute_force(const Points& p, double cell_ly, double radius_
   for (std::uint32_t i = 0; i < p.x.size(); ++i) {
     grid.neighbours(i, radius_ly, found);
     const auto expected = by_brute_force(p, i, radius_ly);
-    ASSERT_EQ(found.size(), expected.size()) << "point " << i << ", cell " << cell_ly << ", radius " << radius_ly;
+    ASSERT_EQ(found.size(), expected.size())
+        << "point " << i << ", cell " << cell_ly << ", radius " << radius_ly;
     for (std::size_t k = 0; k < found.size(); ++k) {
       ASSERT_EQ(found[k].index, expected[k].index);
       ASSERT_EQ(found[k].distance_ly, expected[k].distance_ly);

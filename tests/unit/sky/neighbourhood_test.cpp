@@ -37,8 +37,8 @@ catalog::Planet planet(const std::string& name, const catalog::Star& host, doubl
 TEST(Neighbourhood, GroupsFriendsOfFriendsUnderTheirMostMassiveStar) {
   catalog::Catalogue c;
   // A chain of links 0.03 pc each: the ends are 0.06 pc apart and still one system.
-  c.stars = {star("faint", 10.00, 0.0, 14.0), star("bright", 10.03, 0.0, 9.0), star("middle", 10.06, 0.0, 11.0),
-             star("alone", 12.00, 0.0, 10.0)};
+  c.stars = {star("faint", 10.00, 0.0, 14.0), star("bright", 10.03, 0.0, 9.0),
+             star("middle", 10.06, 0.0, 11.0), star("alone", 12.00, 0.0, 10.0)};
   const Neighbourhood sky = neighbourhood(c, EdgePolicy{});
   ASSERT_EQ(sky.system_count(), 3U);  // the Sun was added
   EXPECT_EQ(sky.system_name, (std::vector<std::string>{"Sun", "bright", "alone"}));

@@ -45,7 +45,8 @@ TEST_F(RealSky, HoldsTheReferenceNumberOfStars) {
   const double core_pc = 100.0 / core::ly_per_pc;
   EXPECT_EQ(catalogue.sources[0].row_count, 10000U);
   EXPECT_EQ(catalogue.sources[0].accepted_count, 10000U);
-  EXPECT_EQ(std::ranges::count_if(catalogue.stars, [&](const auto& s) { return s.dist_pc <= core_pc; }), 4051);
+  EXPECT_EQ(std::ranges::count_if(catalogue.stars, [&](const auto& s) { return s.dist_pc <= core_pc; }),
+            4051);
   const Neighbourhood sky = neighbourhood(catalogue, EdgePolicy{});
   EXPECT_EQ(sky.star_count(), 4618U);
   EXPECT_EQ(sky.star_count_outside, 10000U - 4618U);
@@ -58,8 +59,9 @@ TEST_F(RealSky, HoldsTheReferenceNumberOfSystems) {
   EXPECT_EQ(std::ranges::count(sky.edge, EdgeClass::core), 3694);
 }
 
-// Sums of the file's own X, Y, Z columns (five decimals, epoch of the catalogue) over the 100 ly set: compared with the
-// formula at the catalogue's epoch, that is without space motion; 4,051 roundings are worth a few thousandths.
+// Sums of the file's own X, Y, Z columns (five decimals, epoch of the catalogue) over the 100 ly set:
+// compared with the formula at the catalogue's epoch, that is without space motion; 4,051 roundings are worth
+// a few thousandths.
 TEST_F(RealSky, PlacesSumToTheReferenceWithoutSpaceMotion) {
   const double core_pc = 100.0 / core::ly_per_pc;
   double x = 0.0, y = 0.0, z = 0.0;
@@ -92,8 +94,8 @@ TEST_F(RealSky, KeepsComponentsThatShareOnePlace) {
   EXPECT_EQ(sharing, 42);
 }
 
-// 4,183 planets of the list of 2020 are "Confirmed"; two repeat others ("TOI 125 b", "TOI-125 b"), one pair has one name
-// (Kepler-264 c), one is the comet 2I/Borisov with an eccentricity of 3.155.
+// 4,183 planets of the list of 2020 are "Confirmed"; two repeat others ("TOI 125 b", "TOI-125 b"), one pair
+// has one name (Kepler-264 c), one is the comet 2I/Borisov with an eccentricity of 3.155.
 TEST_F(RealSky, ConfirmedPlanetsAreAllAccountedFor) {
   const catalog::Catalogue& catalogue = *hyg_with_planets();
   const catalog::Source& source = catalogue.sources[1];
@@ -101,8 +103,8 @@ TEST_F(RealSky, ConfirmedPlanetsAreAllAccountedFor) {
   const auto quarantined = std::ranges::count(catalogue.quarantine, 1U, &catalog::Quarantined::source);
   EXPECT_EQ(source.accepted_count + static_cast<std::uint64_t>(quarantined), source.row_count);
   EXPECT_EQ(source.accepted_count, catalogue.planets.size());
-  const auto confirmed = std::ranges::count(catalogue.planets, catalog::PlanetStatus::confirmed,
-                                            &catalog::Planet::status);
+  const auto confirmed =
+      std::ranges::count(catalogue.planets, catalog::PlanetStatus::confirmed, &catalog::Planet::status);
   const auto lost = std::ranges::count_if(catalogue.quarantine, [](const catalog::Quarantined& row) {
     return row.raw.find(",Confirmed,") != std::string::npos || row.code == "identity.duplicate";
   });

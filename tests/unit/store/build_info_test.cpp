@@ -12,7 +12,8 @@ namespace {
 
 TEST(BuildInfo, NamesTheCommitInFullOrSaysUnknown) {
   const auto commit = build_info().git_commit;
-  const bool is_hex = commit.size() == 40 && std::ranges::all_of(commit, [](unsigned char c) { return std::isxdigit(c) != 0; });
+  const bool is_hex = commit.size() == 40 &&
+                      std::ranges::all_of(commit, [](unsigned char c) { return std::isxdigit(c) != 0; });
   EXPECT_TRUE(is_hex || commit == "unknown") << commit;
 }
 
