@@ -1,8 +1,11 @@
 #include "chunk_codec.hpp"
 
 #include <isa-l/igzip_lib.h>
+#include <libdeflate.h>
+
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <polycosm/core/error.hpp>
 
 namespace polycosm::store {
@@ -88,30 +91,28 @@ std::uint32_t fletcher32(std::span<const std::byte> bytes) noexcept {
   return folded(sum2) << 16U | folded(sum1);
 }
 
-ChunkCodec::ChunkCodec() : level_buffer_(ISAL_DEF_LVL1_DEFAULT) {}
+ChunkCodec::ChunkCodec() : compressor_{libdeflate_alloc_compressor(1)} {
+  if (compressor_ == nullptr) {
+    throw std::bad_alloc{};
+  }
+}
+
+ChunkCodec::~ChunkCodec() {
+  libdeflate_free_compressor(compressor_);
+}
 
 std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> plain, std::size_t element_size) {
   core::expects(element_size == 1 || element_size == 4 || element_size == 8, "elements have 1, 4 or 8 bytes");
   shuffled_.resize(plain.size());
   shuffle(plain, element_size, shuffled_);
-  stored_.resize(plain.size() + plain.size() / 4 + 4096);
-  isal_zstream stream{};
-  isal_deflate_stateless_init(&stream);
-  stream.level = 1;
-  stream.level_buf = level_buffer_.data();
-  stream.level_buf_size = static_cast<std::uint32_t>(level_buffer_.size());
-  stream.gzip_flag = IGZIP_ZLIB;
-  stream.end_of_stream = 1;
-  stream.next_in = as_u8_input(shuffled_.data());
-  stream.avail_in = static_cast<std::uint32_t>(shuffled_.size());
-  stream.next_out = as_u8(stored_.data());
-  stream.avail_out = static_cast<std::uint32_t>(stored_.size() - checksum_size);
-  const int result = isal_deflate_stateless(&stream);
-  core::expects(result == COMP_OK, "a chunk fits the buffer of its compressor");
-  const std::span<const std::byte> deflated{stored_.data(), stream.total_out};
+  stored_.resize(libdeflate_zlib_compress_bound(compressor_, plain.size()) + checksum_size);
+  const std::size_t count = libdeflate_zlib_compress(compressor_, shuffled_.data(), shuffled_.size(),
+                                                     stored_.data(), stored_.size() - checksum_size);
+  core::expects(count > 0, "a chunk fits the buffer of its compressor");
+  const std::span<const std::byte> deflated{stored_.data(), count};
   const std::uint32_t checksum = fletcher32(deflated);
-  std::memcpy(stored_.data() + stream.total_out, &checksum, checksum_size);
-  return {stored_.data(), stream.total_out + checksum_size};
+  std::memcpy(stored_.data() + count, &checksum, checksum_size);
+  return {stored_.data(), count + checksum_size};
 }
 
 bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_size,

@@ -32,6 +32,7 @@ THIRD_PARTY_OWNERS = {
     "hdf5": ({"store"}, None),
     "zlib.h": ({"store"}, "ZLIB::ZLIB"),
     "isa-l": ({"store"}, "PkgConfig::isal"),
+    "libdeflate": ({"store"}, "PkgConfig::libdeflate"),
     "openssl/": ({"store"}, "OpenSSL::Crypto"),
     "nlohmann/": ({"store"}, "nlohmann_json::nlohmann_json"),
     "sqlite3": ({"store"}, "SQLite::SQLite3"),
