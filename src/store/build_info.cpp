@@ -2,6 +2,7 @@
 
 #include <hdf5.h>
 #include <isa-l.h>
+#include <libdeflate.h>
 #include <openssl/crypto.h>
 #include <zlib.h>
 
@@ -25,6 +26,7 @@ std::vector<LibraryVersion> store_library_versions() {
   };
   return {{"hdf5", dotted(major, minor, release)},
           {"isa-l", dotted(ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION, ISAL_PATCH_VERSION)},
+          {"libdeflate", LIBDEFLATE_VERSION_STRING},
           {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},
           {"zlib", zlibVersion()}};
 }

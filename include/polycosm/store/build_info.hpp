@@ -18,12 +18,12 @@ struct BuildInfo {
 };
 [[nodiscard]] const BuildInfo& build_info() noexcept;
 
-/// A library this binary runs on. ISA-L cannot be asked: its number is that of the header.
+/// A library this binary runs on. ISA-L and libdeflate cannot be asked: their numbers are those of the headers.
 struct LibraryVersion {
   std::string_view name;
   std::string version;
 };
-/// HDF5, ISA-L, OpenSSL, zlib. Other rooms add their own (MPI, TBB).
+/// HDF5, ISA-L, libdeflate, OpenSSL, zlib. Other rooms add their own (MPI, TBB).
 [[nodiscard]] std::vector<LibraryVersion> store_library_versions();
 
 }  // namespace polycosm::store
