@@ -18,7 +18,8 @@ struct BuildInfo {
 };
 [[nodiscard]] const BuildInfo& build_info() noexcept;
 
-/// A library this binary runs on. ISA-L and libdeflate cannot be asked: their numbers are those of the headers.
+/// A library this binary runs on. ISA-L and libdeflate cannot be asked: their numbers are those of the
+/// headers.
 struct LibraryVersion {
   std::string_view name;
   std::string version;

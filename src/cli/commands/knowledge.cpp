@@ -107,11 +107,11 @@ core::ExitCode version_command(const Invocation& invocation) {
   }
   std::cout << "polycosm " << build.version << "\n";
   if (options->has("build")) {
-    std::cout << "  commit    " << build.git_commit << (build.is_dirty ? " (modified)" : "")
-              << "\n  compiler  " << build.compiler << "\n  flags     " << build.flags << "\n  type      "
-              << build.build_type << "\n  arch      " << build.arch << "\n";
+    std::cout << "  commit     " << build.git_commit << (build.is_dirty ? " (modified)" : "")
+              << "\n  compiler   " << build.compiler << "\n  flags      " << build.flags << "\n  type       "
+              << build.build_type << "\n  arch       " << build.arch << "\n";
     for (const auto& [name, version] : json["libraries"].items()) {
-      std::cout << "  " << name << std::string(10 - std::min<std::size_t>(9, name.size()), ' ')
+      std::cout << "  " << name << std::string(11 - std::min<std::size_t>(10, name.size()), ' ')
                 << version.get<std::string>() << "\n";
     }
   }
