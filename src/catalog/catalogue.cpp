@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include <polycosm/catalog/quantities.hpp>
 #include <polycosm/core/digest.hpp>
 
 namespace polycosm::catalog {
@@ -39,6 +40,7 @@ class Canon {
     add(measured.value);
     add(measured.lower_error);
     add(measured.upper_error);
+    add(static_cast<std::uint64_t>(measured.limit));
   }
   [[nodiscard]] std::string hex() {
     flush();
@@ -55,48 +57,55 @@ class Canon {
   std::string buffer_;
 };
 
+template <class Record>
+void add_facts(Canon& canon, const Record& record, std::span<const Fact<Record, Measured>> quantities,
+               std::span<const Fact<Record, std::string>> texts) {
+  for (const auto& text : texts) {
+    canon.add(std::string_view{record.*text.member});
+  }
+  for (const auto& quantity : quantities) {
+    canon.add(record.*quantity.member);
+  }
+}
+
+void add_names(Canon& canon, const std::vector<std::string>& names) {
+  canon.add(static_cast<std::uint64_t>(names.size()));
+  for (const std::string& name : names) {
+    canon.add(std::string_view{name});
+  }
+}
+
 void add_star(Canon& canon, const Star& star) {
   canon.add(star.star_id.value);
-  for (const std::string_view text :
-       {std::string_view{star.name}, std::string_view{star.component}, std::string_view{star.bayer_flamsteed},
-        std::string_view{star.spectral_type}, std::string_view{star.reference},
-        std::string_view{star.gliese}}) {
-    canon.add(text);
+  add_facts(canon, star, star_quantities(), star_texts());
+  add_names(canon, star.aliases);
+  for (const auto& number : star_numbers()) {
+    canon.add(star.*number.member);
   }
-  for (const std::uint64_t id : {star.hip, star.hd, star.gaia_dr3}) {
-    canon.add(id);
-  }
-  canon.add(star.parallax_mas);
-  for (const double value :
-       {star.epoch_yr, star.ra_deg, star.dec_deg, star.dist_pc, star.pm_ra_cosdec_masyr, star.pm_dec_masyr,
-        star.rv_kms, star.v_mag, star.v_abs_mag, star.b_v_mag, star.bp_rp_mag, star.mass_msun,
-        star.radius_rsun, star.luminosity_lsun, star.teff_k, star.feh_dex}) {
-    canon.add(value);
+  for (const auto& part : star_position()) {
+    canon.add(star.*part.member);
   }
   canon.add(static_cast<std::uint64_t>(star.is_sun ? 1U : 0U) + (star.is_synthetic ? 2U : 0U));
 }
 
 void add_planet(Canon& canon, const Planet& planet) {
   canon.add(planet.host.value);
-  canon.add(std::string_view{planet.name});
-  canon.add(std::string_view{planet.host_name});
-  canon.add(static_cast<std::uint64_t>(planet.host_aliases.size()));
-  for (const std::string& alias : planet.host_aliases) {
-    canon.add(std::string_view{alias});
-  }
-  canon.add(std::string_view{planet.reference});
-  canon.add(std::string_view{planet.method});
+  add_facts(canon, planet, planet_quantities(), planet_texts());
+  add_names(canon, planet.host_aliases);
+  canon.add(static_cast<std::uint64_t>(planet.host_kind));
   canon.add(static_cast<std::uint64_t>(planet.status));
   canon.add(static_cast<std::uint64_t>(planet.mass_kind));
   canon.add(static_cast<double>(planet.disc_year));
   canon.add(static_cast<std::uint64_t>(planet.a_is_from_period ? 1U : 0U));
-  for (const Measured& measured : {planet.period_d, planet.a_au, planet.eccentricity, planet.inclination_deg,
-                                   planet.mass_mearth, planet.radius_rearth}) {
-    canon.add(measured);
-  }
   for (const double value : {planet.host_ra_deg, planet.host_dec_deg, planet.host_dist_pc}) {
     canon.add(value);
   }
+}
+
+void add_belt(Canon& canon, const Belt& belt) {
+  canon.add(belt.host.value);
+  canon.add(static_cast<std::uint64_t>(belt.kind));
+  add_facts(canon, belt, belt_quantities(), belt_texts());
 }
 
 template <class T, class Key>
@@ -111,7 +120,7 @@ std::vector<std::uint32_t> sorted_by(const std::vector<T>& rows, const Key& key)
 
 std::string digest(const Catalogue& catalogue) {
   Canon canon;
-  canon.add(std::string_view{"polycosm catalogue 1"});
+  canon.add(std::string_view{"polycosm catalogue 2"});
   canon.add(static_cast<std::uint64_t>(catalogue.stars.size()));
   for (const std::uint32_t i : sorted_by(catalogue.stars, [](const Star& star) { return star.star_id; })) {
     add_star(canon, catalogue.stars[i]);
@@ -120,6 +129,11 @@ std::string digest(const Catalogue& catalogue) {
   for (const std::uint32_t i :
        sorted_by(catalogue.planets, [](const Planet& planet) { return std::string_view{planet.name}; })) {
     add_planet(canon, catalogue.planets[i]);
+  }
+  canon.add(static_cast<std::uint64_t>(catalogue.belts.size()));
+  for (const std::uint32_t i :
+       sorted_by(catalogue.belts, [](const Belt& belt) { return std::string_view{belt.name}; })) {
+    add_belt(canon, catalogue.belts[i]);
   }
   return canon.hex();
 }

@@ -18,9 +18,10 @@ std::string_view header_line_of(std::string_view bytes) noexcept {
   return text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
 }
 
-CsvReader::CsvReader(std::string_view bytes) noexcept : bytes_{without_mark(bytes)} {}
+CsvReader::CsvReader(std::string_view bytes, char separator) noexcept
+    : bytes_{without_mark(bytes)}, separator_{separator} {}
 
-bool CsvReader::next(CsvRecord& record) {
+bool CsvReader::next(Record& record) {
   while (at_ < bytes_.size() && (bytes_[at_] == '\n' || bytes_[at_] == '\r')) {
     line_ += bytes_[at_++] == '\n' ? 1U : 0U;
   }
@@ -32,7 +33,7 @@ bool CsvReader::next(CsvRecord& record) {
   record.line = line_;
   const std::size_t begin = at_;
   read_field();
-  while (at_ < bytes_.size() && bytes_[at_] == ',') {
+  while (at_ < bytes_.size() && bytes_[at_] == separator_) {
     ++at_;
     read_field();
   }
@@ -55,7 +56,7 @@ void CsvReader::read_field() {
     return;
   }
   const std::size_t begin = at_;
-  while (at_ < bytes_.size() && bytes_[at_] != ',' && bytes_[at_] != '\n' && bytes_[at_] != '\r') {
+  while (at_ < bytes_.size() && bytes_[at_] != separator_ && bytes_[at_] != '\n' && bytes_[at_] != '\r') {
     ++at_;
   }
   fields_.push_back(bytes_.substr(begin, at_ - begin));
@@ -83,7 +84,7 @@ std::string_view CsvReader::read_quoted() {
   line_ += static_cast<std::uint64_t>(std::count(body.begin(), body.end(), '\n'));
   at_ = std::min(end + 1, bytes_.size());
   // Anything between a closing quote and the next comma belongs to no RFC; it is dropped with the field kept.
-  while (at_ < bytes_.size() && bytes_[at_] != ',' && bytes_[at_] != '\n' && bytes_[at_] != '\r') {
+  while (at_ < bytes_.size() && bytes_[at_] != separator_ && bytes_[at_] != '\n' && bytes_[at_] != '\r') {
     ++at_;
   }
   if (!has_escapes) {

@@ -7,14 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace polycosm::catalog {
+#include "record.hpp"
 
-/// One record of a CSV text. The views live until the next call of CsvReader::next.
-struct CsvRecord {
-  std::uint64_t line = 0;  ///< 1-based line on which the record begins
-  std::string_view raw;    ///< without its line end
-  std::span<const std::string_view> fields;
-};
+namespace polycosm::catalog {
 
 /// The first line, without byte order mark and line end.
 [[nodiscard]] std::string_view header_line_of(std::string_view bytes) noexcept;
@@ -22,9 +17,9 @@ struct CsvRecord {
 /// Reads records in order: quotes as in RFC 4180, LF or CRLF, a byte order mark, blank lines skipped.
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view bytes) noexcept;
+  explicit CsvReader(std::string_view bytes, char separator = ',') noexcept;
 
-  [[nodiscard]] bool next(CsvRecord& record);
+  [[nodiscard]] bool next(Record& record);
 
   /// The line of a quote that was opened and never closed: the text was cut off.
   [[nodiscard]] std::optional<std::uint64_t> unclosed_quote_line() const noexcept {
@@ -36,6 +31,7 @@ class CsvReader {
   [[nodiscard]] std::string_view read_quoted();
 
   std::string_view bytes_;
+  char separator_ = ',';
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
   std::vector<std::string_view> fields_;

@@ -123,7 +123,7 @@ void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files) {
     }
     std::ranges::sort(open, {}, &Quarantined::row);
     CsvReader reader{files[source].bytes};
-    CsvRecord record;
+    Record record;
     for (auto next = open.begin(); next != open.end() && reader.next(record);) {
       if (record.line == (*next)->row) {
         (*next)->raw = record.raw;

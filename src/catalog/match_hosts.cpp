@@ -74,14 +74,18 @@ const NameEntry* find_name(const std::vector<NameEntry>& names, std::string_view
 }
 
 double star_distance_pc(const Star& star) {
-  return std::isnan(star.dist_pc) ? astro::distance_pc(star.parallax_mas.value) : star.dist_pc;
+  return std::isnan(star.dist_pc.value) ? astro::distance_pc(star.parallax_mas.value) : star.dist_pc.value;
 }
 
 /// Smallest separation over the epochs at which a list may have taken the position.
 double separation_deg(const Star& star, const astro::Vector3& direction) {
-  const astro::Astrometry astrometry{
-      star.ra_deg,       star.dec_deg, star_distance_pc(star), star.epoch_yr, star.pm_ra_cosdec_masyr,
-      star.pm_dec_masyr, star.rv_kms};
+  const astro::Astrometry astrometry{star.ra_deg,
+                                     star.dec_deg,
+                                     star_distance_pc(star),
+                                     star.epoch_yr,
+                                     star.pm_ra_cosdec_masyr.value,
+                                     star.pm_dec_masyr.value,
+                                     star.rv_kms.value};
   double smallest = 360.0;
   for (const double epoch_yr : host_epochs_yr) {
     smallest = std::min(smallest,
@@ -135,8 +139,8 @@ class PositionIndex {
 
  private:
   static bool is_brighter(const Star& a, const Star& b) {
-    const double a_mag = std::isnan(a.v_mag) ? 99.0 : a.v_mag;
-    const double b_mag = std::isnan(b.v_mag) ? 99.0 : b.v_mag;
+    const double a_mag = std::isnan(a.v_mag.value) ? 99.0 : a.v_mag.value;
+    const double b_mag = std::isnan(b.v_mag.value) ? 99.0 : b.v_mag.value;
     return a_mag != b_mag ? a_mag < b_mag : a.star_id < b.star_id;
   }
 

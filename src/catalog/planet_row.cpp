@@ -19,8 +19,8 @@ double error_of(Row& row, Column column, double scale) {
 }
 
 void refuse(Row& row, Column column) {
-  row.reject("value.out_of_range",
-             "column " + std::to_string(column + 1) + " holds '" + std::string{row.text(column)} + "'");
+  row.flag("value.out_of_range",
+           "column " + std::to_string(column + 1) + " holds '" + std::string{row.text(column)} + "'");
 }
 
 }  // namespace

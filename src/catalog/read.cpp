@@ -1,10 +1,10 @@
 #include <polycosm/catalog/read.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string>
 
+#include <polycosm/catalog/merge.hpp>
 #include <polycosm/core/error.hpp>
 
 #include "connectors/connectors.hpp"
@@ -13,15 +13,6 @@
 
 namespace polycosm::catalog {
 namespace {
-
-constexpr std::array<Connector, 3> table{{
-    {"hyg", "HYG database of stars, versions 2 to 4, and AT-HYG (CSV)",
-     [](std::string_view header) { return has_form_of("hyg", header); }, &read_hyg},
-    {"exoplaneteu", "planets of exoplanet.eu, header generations 2014, 2020 and current (CSV)",
-     [](std::string_view header) { return has_form_of("exoplaneteu", header); }, &read_exoplaneteu},
-    {"curated", "stars and planets of the default sky (CSV, one reference a row)",
-     [](std::string_view header) { return has_form_of("curated", header); }, &read_curated},
-}};
 
 [[noreturn]] void refuse(const InputFile& file, const std::string& reason, const std::string& way_out) {
   throw core::Error{core::Fault::input, file.path + " cannot be read (" + reason + "); try " + way_out};
@@ -83,27 +74,25 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
 
 }  // namespace
 
-std::span<const Connector> connectors() noexcept {
-  return table;
-}
-
-Catalogue read(std::span<const InputFile> files) {
+Catalogue read(std::span<const InputFile> files, const Settings& settings) {
   Catalogue catalogue;
   for (const InputFile& file : files) {
     check_bytes(file);
     const std::string_view header = header_line_of(file.bytes);
-    const auto connector =
-        std::ranges::find_if(table, [&](const Connector& c) { return c.recognises(header); });
-    if (connector == table.end()) {
+    const auto entry = std::ranges::find_if(
+        connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
+    if (entry == connector_entries().end()) {
       refuse_header(file, header);
     }
-    connector->read(file, catalogue);
+    entry->read({file, settings.gates, catalogue});
   }
-  quarantine_duplicate_stars(catalogue);
-  match_hosts(catalogue);
-  quarantine_duplicate_planets(catalogue);
+  merge(catalogue, settings);
   fill_raw_rows(catalogue, files);
   return catalogue;
+}
+
+Catalogue read(std::span<const InputFile> files) {
+  return read(files, Settings{});
 }
 
 }  // namespace polycosm::catalog

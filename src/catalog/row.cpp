@@ -1,5 +1,6 @@
 #include "row.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -19,7 +20,7 @@ std::string quoted(std::string_view text) {
 
 Header::Header(std::string_view header_line) {
   CsvReader reader{header_line};
-  CsvRecord record;
+  Record record;
   if (!reader.next(record)) {
     return;
   }
@@ -67,7 +68,7 @@ double Row::number(Column column) {
     return std::isfinite(*value) ? *value : unknown;
   }
   if (!is_missing(field)) {
-    reject("number.not_numeric", "column " + std::to_string(column + 1) + " holds " + quoted(field));
+    flag("number.not_numeric", "column " + std::to_string(column + 1) + " holds " + quoted(field));
   }
   return unknown;
 }
@@ -83,7 +84,7 @@ std::uint64_t Row::id(Column column) {
   }
   const auto value = parse_unsigned(field);
   if (!value) {
-    reject("identity.not_a_number", "column " + std::to_string(column + 1) + " holds " + quoted(field));
+    flag("identity.not_a_number", "column " + std::to_string(column + 1) + " holds " + quoted(field));
   }
   return value.value_or(0);
 }
@@ -91,7 +92,7 @@ std::uint64_t Row::id(Column column) {
 double Row::number_within(Column column, double low, double high) {
   const double value = number(column);
   if (value < low || value > high) {
-    reject("value.out_of_range", "column " + std::to_string(column + 1) + " holds " + quoted(text(column)));
+    flag("value.out_of_range", "column " + std::to_string(column + 1) + " holds " + quoted(text(column)));
   }
   return value;
 }
@@ -100,18 +101,37 @@ void Row::position(Column ra, Column dec, double deg_per_ra_unit, double& ra_deg
   ra_deg = number(ra) * deg_per_ra_unit;
   dec_deg = number(dec);
   if (std::isnan(ra_deg) || std::isnan(dec_deg)) {
-    reject("position.missing", "right ascension or declination is not known");
+    flag("position.missing", "right ascension or declination is not known");
   } else if (ra_deg < 0.0 || ra_deg > 360.0 || dec_deg < -90.0 || dec_deg > 90.0) {
-    reject("position.out_of_range", "no place on the sky has right ascension " + quoted(text(ra)) +
-                                        " and declination " + quoted(text(dec)));
+    flag("position.out_of_range", "no place on the sky has right ascension " + quoted(text(ra)) +
+                                      " and declination " + quoted(text(dec)));
   }
 }
 
-void Row::reject(std::string_view code, std::string reason) {
-  if (code_.empty()) {
+void Row::flag(std::string_view code, std::string reason, std::string_view entity) {
+  const std::size_t gate = gate_index(code);
+  core::expects(gate < gates_.severity.size(), "a row is flagged with the code of a gate");
+  const Severity severity = gates_.severity[gate];
+  const bool keeps_out = severity == Severity::quarantine || severity == Severity::fail;
+  if (keeps_out && code_.empty()) {
     code_ = code;
     reason_ = std::move(reason);
+  } else if (!keeps_out && severity != Severity::off) {
+    anomalies_.push_back({0, record_.line, std::string{code}, std::string{entity}, std::move(reason)});
   }
+}
+
+double Row::threshold(std::string_view code) const {
+  const std::size_t gate = gate_index(code);
+  core::expects(gate < gates_.threshold_value.size(), "a threshold is asked for by the code of a gate");
+  return gates_.threshold_value[gate];
+}
+
+std::vector<Anomaly> Row::take_anomalies(std::uint32_t source) {
+  for (Anomaly& anomaly : anomalies_) {
+    anomaly.source = source;
+  }
+  return std::move(anomalies_);
 }
 
 Quarantined Row::quarantined(std::uint32_t source) const {
@@ -120,24 +140,27 @@ Quarantined Row::quarantined(std::uint32_t source) const {
 
 namespace detail {
 
-std::uint32_t open_source(const InputFile& file, std::string_view connector, std::string_view licence,
-                          Catalogue& into) {
+std::uint32_t open_source(const InputFile& file, std::string_view connector, Catalogue& into) {
   Source source;
   source.path = file.path;
   source.connector = connector;
-  source.licence = licence;
-  source.sha256 = core::sha256_hex(std::string_view{file.bytes});
+  const auto known = std::ranges::find(connectors(), connector, &Connector::id);
+  core::expects(known != connectors().end(), "a connector stands in the table");
+  source.connector_version = known->version;
+  source.licence = known->contract.licence;
+  source.release_date = file.release_date;
+  source.sha256 = file.sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : file.sha256;
   into.sources.push_back(std::move(source));
   return static_cast<std::uint32_t>(into.sources.size() - 1);
 }
 
-void check_field_count(const CsvRecord& record, std::size_t column_count, Row& row) {
+void check_field_count(const Record& record, std::size_t column_count, Row& row) {
   // A trailing empty column is a habit of spreadsheets, not a fault.
   const bool has_empty_tail =
       record.fields.size() == column_count + 1 && trimmed(record.fields.back()).empty();
   if (record.fields.size() != column_count && !has_empty_tail) {
-    row.reject("row.field_count", std::to_string(record.fields.size()) + " fields where the header has " +
-                                      std::to_string(column_count));
+    row.flag("row.field_count", std::to_string(record.fields.size()) + " fields where the header has " +
+                                    std::to_string(column_count));
   }
 }
 

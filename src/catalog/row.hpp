@@ -29,10 +29,11 @@ class Header {
   std::vector<std::string> names_;
 };
 
-/// One data row on its way in. The first reason against it is kept; a row with none is accepted.
+/// One data row on its way in. The first reason that keeps it out is kept, every oddity is noted; a row with
+/// no reason against it is accepted.
 class Row {
  public:
-  explicit Row(const CsvRecord& record) noexcept : record_{record} {}
+  Row(const Record& record, const GateSettings& gates) noexcept : record_{record}, gates_{gates} {}
 
   [[nodiscard]] std::string_view text(Column column) const noexcept;  ///< trimmed; empty when absent
   [[nodiscard]] double number(Column column);                         ///< NaN when missing
@@ -41,41 +42,53 @@ class Row {
   [[nodiscard]] double number_within(Column column, double low, double high);
   /// Right ascension and declination in degrees; rejects what is missing or impossible.
   void position(Column ra, Column dec, double deg_per_ra_unit, double& ra_deg, double& dec_deg);
-  void reject(std::string_view code, std::string reason);
+  /// The row does not pass a gate: what follows is decided by the severity of `code`. `entity` may be empty.
+  void flag(std::string_view code, std::string reason, std::string_view entity = {});
+  [[nodiscard]] double threshold(std::string_view code) const;
 
   [[nodiscard]] bool is_rejected() const noexcept { return !code_.empty(); }
   [[nodiscard]] Quarantined quarantined(std::uint32_t source) const;
+  [[nodiscard]] std::vector<Anomaly> take_anomalies(std::uint32_t source);
   [[nodiscard]] std::uint64_t line() const noexcept { return record_.line; }
 
  private:
-  const CsvRecord& record_;
+  const Record& record_;
+  const GateSettings& gates_;
+  std::vector<Anomaly> anomalies_;
   std::string code_;
   std::string reason_;
 };
 
+/// What a connector works on: a file, the gates, and the catalogue whose *_rows it appends to.
+struct Reading {
+  const InputFile& file;
+  const GateSettings& gates;
+  Catalogue& into;
+};
+
 namespace detail {
-[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector,
-                                        std::string_view licence, Catalogue& into);
-void check_field_count(const CsvRecord& record, std::size_t column_count, Row& row);
+[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector, Catalogue& into);
+void check_field_count(const Record& record, std::size_t column_count, Row& row);
 void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count);
 }  // namespace detail
 
 /// Walks the data rows of a file: checks the field count, calls `columns_of(header)` once and
-/// `accept(columns, row, provenance)` per row, which appends or rejects, and keeps the books of the Source.
+/// `accept(columns, row, provenance)` per row, which appends or flags, and keeps the books of the Source.
 /// Throws core::Error (input) for a file that is cut off or has no rows.
 template <class ColumnsOf, class Accept>
-void read_rows(const InputFile& file, std::string_view connector, std::string_view licence, Catalogue& into,
-               const ColumnsOf& columns_of, const Accept& accept) {
-  const std::uint32_t source = detail::open_source(file, connector, licence, into);
+void read_rows(const Reading& reading, std::string_view connector, const ColumnsOf& columns_of,
+               const Accept& accept) {
+  const auto& [file, gates, into] = reading;
+  const std::uint32_t source = detail::open_source(file, connector, into);
   CsvReader reader{file.bytes};
-  CsvRecord record;
+  Record record;
   const Header header{reader.next(record) ? record.raw : std::string_view{}};
   const auto columns = columns_of(header);
   std::uint64_t row_count = 0;
   std::uint64_t accepted_count = 0;
   while (reader.next(record)) {
     ++row_count;
-    Row row{record};
+    Row row{record, gates};
     detail::check_field_count(record, header.size(), row);
     if (!row.is_rejected()) {
       accept(columns, row, Provenance{source, record.line});
@@ -84,6 +97,9 @@ void read_rows(const InputFile& file, std::string_view connector, std::string_vi
       into.quarantine.push_back(row.quarantined(source));
     } else {
       ++accepted_count;
+      for (Anomaly& anomaly : row.take_anomalies(source)) {
+        into.anomalies.push_back(std::move(anomaly));
+      }
     }
   }
   detail::check_end(file, reader, row_count);

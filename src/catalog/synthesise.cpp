@@ -107,9 +107,9 @@ class Synthesis {
     sun.name = "Sun";
     sun.spectral_type = "G2V";
     sun.reference = "synthetic";
-    sun.ra_deg = sun.dec_deg = sun.dist_pc = 0.0;
-    sun.mass_msun = sun.radius_rsun = sun.luminosity_lsun = 1.0;
-    sun.teff_k = core::teff_sun_k;
+    sun.ra_deg = sun.dec_deg = sun.dist_pc.value = 0.0;
+    sun.mass_msun.value = sun.radius_rsun.value = sun.luminosity_lsun.value = 1.0;
+    sun.teff_k.value = core::teff_sun_k;
     sun.is_sun = sun.is_synthetic = true;
     sun.provenance = {0, 1};
     out_.stars.push_back(std::move(sun));
@@ -149,7 +149,7 @@ class Synthesis {
     star.reference = "synthetic";
     star.ra_deg = ra_deg < 0.0 ? ra_deg + 360.0 : ra_deg;
     star.dec_deg = core::asin(std::clamp(place_pc.z / dist_pc, -1.0, 1.0)) / core::rad_per_deg;
-    star.dist_pc = dist_pc;
+    star.dist_pc.value = dist_pc;
     star.is_synthetic = true;
     star.provenance = {0, row + 1};
   }

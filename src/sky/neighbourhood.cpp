@@ -61,9 +61,9 @@ void add_star(const PlacedStar& star, Neighbourhood& out) {
   out.radius_rsun.push_back(star.parameters.radius_rsun);
   out.luminosity_lsun.push_back(star.parameters.luminosity_lsun);
   out.teff_k.push_back(star.parameters.teff_k);
-  out.bp_rp_mag.push_back(std::isnan(star.facts->bp_rp_mag) ? star.parameters.bp_rp_mag
-                                                            : star.facts->bp_rp_mag);
-  out.feh_dex.push_back(star.facts->feh_dex);
+  out.bp_rp_mag.push_back(std::isnan(star.facts->bp_rp_mag.value) ? star.parameters.bp_rp_mag
+                                                                  : star.facts->bp_rp_mag.value);
+  out.feh_dex.push_back(star.facts->feh_dex.value);
   out.is_modelled.push_back(star.parameters.is_modelled ? 1 : 0);
 }
 

@@ -16,7 +16,7 @@ double distance_pc_of(const catalog::Star& star) {
   if (star.is_sun) {
     return 0.0;
   }
-  return std::isnan(star.dist_pc) ? astro::distance_pc(star.parallax_mas.value) : star.dist_pc;
+  return std::isnan(star.dist_pc.value) ? astro::distance_pc(star.parallax_mas.value) : star.dist_pc.value;
 }
 
 double sigma_fraction(const catalog::Measured& parallax_mas) {
@@ -26,11 +26,11 @@ double sigma_fraction(const catalog::Measured& parallax_mas) {
 
 // M = m + 5 - 5 log10(d / pc)
 double absolute_magnitude(const catalog::Star& star, double dist_pc) {
-  if (!std::isnan(star.v_abs_mag) || !(dist_pc > 0.0)) {
-    return star.v_abs_mag;
+  if (!std::isnan(star.v_abs_mag.value) || !(dist_pc > 0.0)) {
+    return star.v_abs_mag.value;
   }
   constexpr double log_of_10 = 2.302585092994045684;
-  return star.v_mag + 5.0 - 5.0 * core::log(dist_pc) / log_of_10;
+  return star.v_mag.value + 5.0 - 5.0 * core::log(dist_pc) / log_of_10;
 }
 
 PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) {
@@ -41,16 +41,17 @@ PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) 
   out.distance_sigma_fraction = sigma_fraction(star.parallax_mas);
   out.v_abs_mag = absolute_magnitude(star, dist_pc);
   if (!star.is_sun) {
-    out.place_pc = astro::position_pc({star.ra_deg, star.dec_deg, dist_pc, star.epoch_yr,
-                                       star.pm_ra_cosdec_masyr, star.pm_dec_masyr, star.rv_kms},
-                                      j2000_yr);
+    out.place_pc =
+        astro::position_pc({star.ra_deg, star.dec_deg, dist_pc, star.epoch_yr, star.pm_ra_cosdec_masyr.value,
+                            star.pm_dec_masyr.value, star.rv_kms.value},
+                           j2000_yr);
   }
   // No catalogue knows the Sun better than its definition.
   const catalog::Star& known = star.is_sun ? the_sun() : star;
-  const double v_abs_mag = star.is_sun ? known.v_abs_mag : out.v_abs_mag;
-  out.parameters =
-      astro::stellar_parameters({known.spectral_type, v_abs_mag, known.b_v_mag, known.bp_rp_mag,
-                                 known.mass_msun, known.radius_rsun, known.luminosity_lsun, known.teff_k});
+  const double v_abs_mag = star.is_sun ? known.v_abs_mag.value : out.v_abs_mag;
+  out.parameters = astro::stellar_parameters(
+      {known.spectral_type, v_abs_mag, known.b_v_mag.value, known.bp_rp_mag.value, known.mass_msun.value,
+       known.radius_rsun.value, known.luminosity_lsun.value, known.teff_k.value});
   return out;
 }
 
@@ -59,12 +60,12 @@ catalog::Star make_sun() {
   sun.star_id = {core::stable_hash("Sun")};
   sun.name = "Sun";
   sun.is_sun = true;
-  sun.ra_deg = sun.dec_deg = sun.dist_pc = 0.0;
+  sun.ra_deg = sun.dec_deg = sun.dist_pc.value = 0.0;
   sun.spectral_type = "G2V";
-  sun.v_abs_mag = 4.81;  // [Willmer2018]
-  sun.mass_msun = sun.radius_rsun = sun.luminosity_lsun = 1.0;
-  sun.teff_k = core::teff_sun_k;
-  sun.feh_dex = 0.0;
+  sun.v_abs_mag.value = 4.81;  // [Willmer2018]
+  sun.mass_msun.value = sun.radius_rsun.value = sun.luminosity_lsun.value = 1.0;
+  sun.teff_k.value = core::teff_sun_k;
+  sun.feh_dex.value = 0.0;
   return sun;
 }
 

@@ -84,7 +84,14 @@ std::vector<Source> get_sources(const TableReader& in) {
   const auto accepted = in.get<std::uint64_t>("sources", "accepted_count");
   std::vector<Source> sources;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    sources.push_back({path[i], connector.at(i), sha256.at(i), licence.at(i), read.at(i), accepted.at(i)});
+    Source source;
+    source.path = path[i];
+    source.connector = connector.at(i);
+    source.sha256 = sha256.at(i);
+    source.licence = licence.at(i);
+    source.row_count = read.at(i);
+    source.accepted_count = accepted.at(i);
+    sources.push_back(std::move(source));
   }
   return sources;
 }
@@ -187,7 +194,12 @@ Catalogue read_catalogue(const std::filesystem::path& path) {
     const H5File file = open_image(bytes);
     refuse_other_schema(path, file.get());
     const TableReader in{file.get(), FileKind::catalogue};
-    return {get_stars(in), get_planets_of(in), get_sources(in), get_rejected(in)};
+    Catalogue catalogue;
+    catalogue.stars = get_stars(in);
+    catalogue.planets = get_planets_of(in);
+    catalogue.sources = get_sources(in);
+    catalogue.quarantine = get_rejected(in);
+    return catalogue;
   } catch (const H5Failure& failure) {
     refuse_input(path, failure.reason, advice);
   } catch (const std::out_of_range&) {

@@ -24,10 +24,12 @@ constexpr std::array<std::pair<std::string_view, std::uint64_t Star::*>, 3> numb
     {"hd", &Star::hd},
     {"gaia_dr3", &Star::gaia_dr3},
 }};
-constexpr std::array<std::pair<std::string_view, double Star::*>, 16> real_columns{{
+constexpr std::array<std::pair<std::string_view, double Star::*>, 3> real_columns{{
     {"epoch_yr", &Star::epoch_yr},
     {"ra_deg", &Star::ra_deg},
     {"dec_deg", &Star::dec_deg},
+}};
+constexpr std::array<std::pair<std::string_view, catalog::Measured Star::*>, 13> measured_columns{{
     {"dist_pc", &Star::dist_pc},
     {"pm_ra_cosdec_masyr", &Star::pm_ra_cosdec_masyr},
     {"pm_dec_masyr", &Star::pm_dec_masyr},
@@ -69,6 +71,9 @@ void put_stars(TableWriter& out, const std::vector<Star>& stars) {
   for (const auto& [name, member] : real_columns) {
     out.put(group, name, column(stars, [m = member](const Star& s) { return s.*m; }));
   }
+  for (const auto& [name, member] : measured_columns) {
+    out.put(group, name, column(stars, [m = member](const Star& s) { return (s.*m).value; }));
+  }
   out.put(group, "parallax_mas", column(stars, [](const Star& s) { return s.parallax_mas.value; }));
   out.put(group, "parallax_mas_lower_error",
           column(stars, [](const Star& s) { return s.parallax_mas.lower_error; }));
@@ -95,6 +100,9 @@ std::vector<Star> get_stars(const TableReader& in) {
   }
   for (const auto& [name, member] : real_columns) {
     assign(stars, in.get<double>(group, name), name, [m = member](Star& s, double v) { s.*m = v; });
+  }
+  for (const auto& [name, member] : measured_columns) {
+    assign(stars, in.get<double>(group, name), name, [m = member](Star& s, double v) { (s.*m).value = v; });
   }
   const auto real = [&](std::string_view name, auto set) {
     assign(stars, in.get<double>(group, name), name, set);

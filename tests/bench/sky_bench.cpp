@@ -63,7 +63,7 @@ std::string hyg_text(std::uint32_t count) {
   for (std::size_t i = 0; i < sky.stars.size(); ++i) {
     const catalog::Star& star = sky.stars[i];
     text += std::to_string(i) + "," + std::to_string(i) + ",,,,,," + std::to_string(star.ra_deg / 15.0) +
-            "," + std::to_string(star.dec_deg) + "," + std::to_string(star.dist_pc) +
+            "," + std::to_string(star.dec_deg) + "," + std::to_string(star.dist_pc.value) +
             ",-12.345,67.891,-18.1,9.35,10.70237067952252," + star.spectral_type +
             ",0.9,-0.50359,-0.42128,-1.1767,-1.2337e-05,2.0341e-05,1.9195e-05\n";
   }

@@ -1,10 +1,13 @@
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <polycosm/catalog/catalogue.hpp>
+#include <polycosm/catalog/settings.hpp>
 
 namespace polycosm::catalog {
 
@@ -12,23 +15,44 @@ namespace polycosm::catalog {
 struct InputFile {
   std::string path;  ///< for messages and provenance only
   std::string bytes;
+  std::string sha256 = {};        ///< of bytes; empty = computed while reading
+  std::string release_date = {};  ///< "2020-02-14", or empty = not known
+};
+
+/// One column of a contract: its spellings, what it means and in which unit.
+struct ContractColumn {
+  std::string_view names;  ///< alternatives separated by '|'
+  std::string_view meaning;
+  std::string_view unit;  ///< as in docs/units.md, or words ("sexagesimal hours")
+};
+
+/// What a connector relies on. Printed by `polycosm catalog contracts`.
+struct Contract {
+  std::span<const ContractColumn> columns;
+  std::string_view epoch;
+  std::string_view frame;
+  std::string_view sentinels;  ///< spellings of "not known" beyond the usual ones
+  std::string_view licence;
 };
 
 /// One row of the table of connectors: which header it recognises and how it reads the rest.
 struct Connector {
   std::string_view id;
+  std::uint32_t version;
   std::string_view summary;
-  bool (*recognises)(std::string_view header_line);
-  void (*read)(const InputFile& file,
-               Catalogue& into);  ///< appends stars or planets, one Source, quarantine rows
+  Contract contract;
 };
 
 [[nodiscard]] std::span<const Connector> connectors() noexcept;
 
-/// Reads every file with the connector that recognises its header, merges duplicates and matches planets to
-/// hosts. Throws core::Error (input) naming the file for an empty, binary, truncated, non-UTF-8 or
+/// Told now and then how many bytes of how many are read; may be empty.
+using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+/// Reads every file with the connector that recognises it and merges the rows (merge.hpp). The order of files
+/// changes nothing. Throws core::Error (input) naming the file for an empty, binary, truncated, non-UTF-8 or
 /// unrecognised file.
-[[nodiscard]] Catalogue read(std::span<const InputFile> files);
+[[nodiscard]] Catalogue read(std::span<const InputFile> files, const Settings& settings);
+[[nodiscard]] Catalogue read(std::span<const InputFile> files);  ///< with default settings
 
 /// Fills Planet::host: by name or alias (normalised), then by HIP/HD/GJ number in a name, then by
 /// position within 30 arcsec and 10 % in distance. A host that is not a star of the catalogue stays 0.

@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <span>
 #include <string_view>
 
@@ -19,8 +18,20 @@ struct HeaderForm {
 [[nodiscard]] bool has_columns(const Header& header, std::span<const std::string_view> required) noexcept;
 [[nodiscard]] bool has_form_of(std::string_view connector, std::string_view header_line);
 
-void read_hyg(const InputFile& file, Catalogue& into);
-void read_exoplaneteu(const InputFile& file, Catalogue& into);
-void read_curated(const InputFile& file, Catalogue& into);  ///< stars.csv or planets.csv
+/// A connector and the function that appends its rows to Catalogue::star_rows, planet_rows or belt_rows, one
+/// Source, and quarantine and anomalies.
+struct ConnectorEntry {
+  Connector connector;
+  void (*read)(const Reading& reading);
+};
+/// The table, in table.cpp. The first whose header form fits reads the file.
+[[nodiscard]] std::span<const ConnectorEntry> connector_entries() noexcept;
+
+[[nodiscard]] Contract hyg_contract() noexcept;
+void read_hyg(const Reading& reading);
+[[nodiscard]] Contract exoplaneteu_contract() noexcept;
+void read_exoplaneteu(const Reading& reading);
+[[nodiscard]] Contract curated_contract() noexcept;
+void read_curated(const Reading& reading);  ///< stars.csv or planets.csv
 
 }  // namespace polycosm::catalog

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -9,8 +10,6 @@
 // The default sky of configs/sky/: one fact a cell, one reference a row.
 namespace polycosm::catalog {
 namespace {
-
-constexpr std::string_view licence = "Apache-2.0 (facts, a reference per row)";
 
 struct StarColumns {
   Column name, component, bayer, hip, hd, gliese, gaia, ra, dec, epoch, parallax, parallax_error, pm_ra,
@@ -50,15 +49,15 @@ void read_motion(const StarColumns& c, Row& row, Star& star) {
   star.parallax_mas.value = row.number(c.parallax);
   star.parallax_mas.lower_error = star.parallax_mas.upper_error =
       row.number_within(c.parallax_error, 0.0, 1.0e3);
-  star.pm_ra_cosdec_masyr = row.number(c.pm_ra);
-  star.pm_dec_masyr = row.number(c.pm_dec);
-  star.rv_kms = row.number(c.rv);
+  star.pm_ra_cosdec_masyr.value = row.number(c.pm_ra);
+  star.pm_dec_masyr.value = row.number(c.pm_dec);
+  star.rv_kms.value = row.number(c.rv);
   if (star.is_sun) {
-    star.dist_pc = 0.0;
+    star.dist_pc.value = 0.0;
   } else if (!(star.parallax_mas.value > 0.0)) {
-    row.reject("distance.unknown", "no positive parallax");
+    row.flag("distance.unknown", "no positive parallax");
   } else if (std::isnan(star.epoch_yr)) {
-    row.reject("position.missing", "no epoch");
+    row.flag("position.missing", "no epoch");
   }
 }
 
@@ -75,17 +74,17 @@ Star star_of(const StarColumns& c, Row& row, const Provenance& provenance) {
   const Gliese gliese = parse_gliese(row.text(c.gliese));
   star.gliese = gliese.component.empty() ? gliese.number : gliese.number + " " + gliese.component;
   read_motion(c, row, star);
-  star.v_mag = row.number(c.v_mag);
-  star.b_v_mag = row.number(c.b_v);
+  star.v_mag.value = row.number(c.v_mag);
+  star.b_v_mag.value = row.number(c.b_v);
   star.spectral_type = row.text(c.spectral_type);
-  star.mass_msun = row.number_within(c.mass, 1.0e-3, 200.0);
-  star.radius_rsun = row.number_within(c.radius, 1.0e-4, 2000.0);
-  star.luminosity_lsun = row.number_within(c.luminosity, 1.0e-10, 1.0e7);
-  star.teff_k = row.number_within(c.teff, 50.0, 5.0e5);
-  star.feh_dex = row.number_within(c.feh, -10.0, 2.0);
+  star.mass_msun.value = row.number_within(c.mass, 1.0e-3, 200.0);
+  star.radius_rsun.value = row.number_within(c.radius, 1.0e-4, 2000.0);
+  star.luminosity_lsun.value = row.number_within(c.luminosity, 1.0e-10, 1.0e7);
+  star.teff_k.value = row.number_within(c.teff, 50.0, 5.0e5);
+  star.feh_dex.value = row.number_within(c.feh, -10.0, 2.0);
   star.reference = row.text(c.reference);
   if (star.name.empty() || star.reference.empty()) {
-    row.reject("identity.missing", "a row without a name or without a reference");
+    row.flag("identity.missing", "a row without a name or without a reference");
   }
   star.star_id = {core::stable_hash(star.is_sun ? "Sun" : preferred_id(star, ""))};
   return star;
@@ -118,7 +117,7 @@ PlanetColumns planet_columns(const Header& h) {
 MassKind mass_kind(Row& row, Column column) {
   const std::string_view word = row.text(column);
   if (word != "mass" && word != "msini" && word != "from_radius" && !word.empty()) {
-    row.reject("planet.mass_kind_unknown", "mass_kind '" + std::string{word} + "'");
+    row.flag("planet.mass_kind_unknown", "mass_kind '" + std::string{word} + "'");
   }
   return word == "mass"          ? MassKind::mass
          : word == "msini"       ? MassKind::msini
@@ -133,11 +132,11 @@ Planet planet_of(const PlanetColumns& c, Row& row, const Provenance& provenance)
   planet.host_name = collapsed(row.text(c.host));
   planet.reference = row.text(c.reference);
   if (planet.name.empty() || planet.host_name.empty() || planet.reference.empty()) {
-    row.reject("identity.missing", "a row without a name, a host or a reference");
+    row.flag("identity.missing", "a row without a name, a host or a reference");
   }
   const auto status = planet_status(row.text(c.status));
   if (!status) {
-    row.reject("planet.status_unknown", "status '" + std::string{row.text(c.status)} + "'");
+    row.flag("planet.status_unknown", "status '" + std::string{row.text(c.status)} + "'");
   }
   planet.status = status.value_or(PlanetStatus::candidate);
   planet.method = row.text(c.method);
@@ -153,31 +152,40 @@ Planet planet_of(const PlanetColumns& c, Row& row, const Provenance& provenance)
   return planet;
 }
 
-void read_stars(const InputFile& file, Catalogue& into) {
-  read_rows(file, "curated", licence, into, star_columns,
-            [&into](const StarColumns& columns, Row& row, const Provenance& provenance) {
+void read_stars(const Reading& reading) {
+  read_rows(reading, "curated", star_columns,
+            [&into = reading.into](const StarColumns& columns, Row& row, const Provenance& provenance) {
               Star star = star_of(columns, row, provenance);
               if (!row.is_rejected()) {
-                into.stars.push_back(std::move(star));
+                into.star_rows.push_back(std::move(star));
               }
             });
 }
 
-void read_planets(const InputFile& file, Catalogue& into) {
-  read_rows(file, "curated", licence, into, planet_columns,
-            [&into](const PlanetColumns& columns, Row& row, const Provenance& provenance) {
+void read_planets(const Reading& reading) {
+  read_rows(reading, "curated", planet_columns,
+            [&into = reading.into](const PlanetColumns& columns, Row& row, const Provenance& provenance) {
               Planet planet = planet_of(columns, row, provenance);
               if (!row.is_rejected()) {
-                into.planets.push_back(std::move(planet));
+                into.planet_rows.push_back(std::move(planet));
               }
             });
 }
 
 }  // namespace
 
-void read_curated(const InputFile& file, Catalogue& into) {
-  const bool is_of_planets = Header{header_line_of(file.bytes)}.find("host") != absent;
-  is_of_planets ? read_planets(file, into) : read_stars(file, into);
+Contract curated_contract() noexcept {
+  static constexpr std::array<ContractColumn, 2> columns{{
+      {"name, component, bayer, hip, hd, gliese, gaia_dr3, ..._deg, ..._mas, ...",
+       "stars: units in the names", ""},
+      {"name, host, status, method, disc_year, mass_kind, period_d, ...", "planets: units in the names", ""},
+  }};
+  return {columns, "epoch_yr, per row", "ICRS", "none", "Apache-2.0 (facts, a reference per row)"};
+}
+
+void read_curated(const Reading& reading) {
+  const bool is_of_planets = Header{header_line_of(reading.file.bytes)}.find("host") != absent;
+  is_of_planets ? read_planets(reading) : read_stars(reading);
 }
 
 }  // namespace polycosm::catalog

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -78,7 +79,7 @@ void read_host(const ExoplanetEuColumns& c, Row& row, Planet& planet) {
   }
   planet.host_dist_pc = row.number(c.distance);
   if (planet.host_dist_pc < 0.0) {
-    row.reject("distance.out_of_range", "a distance of '" + std::string{row.text(c.distance)} + "' pc");
+    row.flag("distance.out_of_range", "a distance of '" + std::string{row.text(c.distance)} + "' pc");
   } else if (planet.host_dist_pc == 0.0) {
     planet.host_dist_pc = unknown;
   }
@@ -89,12 +90,12 @@ Planet planet_of(const ExoplanetEuColumns& c, Row& row, const Provenance& proven
   planet.provenance = provenance;
   planet.name = collapsed(row.text(c.name));
   if (planet.name.empty()) {
-    row.reject("identity.missing", "the planet has no name");
+    row.flag("identity.missing", "the planet has no name");
   }
   if (c.status != absent) {
     const auto status = planet_status(row.text(c.status));
     if (!status) {
-      row.reject("planet.status_unknown", "planet_status '" + std::string{row.text(c.status)} + "'");
+      row.flag("planet.status_unknown", "planet_status '" + std::string{row.text(c.status)} + "'");
     }
     planet.status = status.value_or(PlanetStatus::candidate);
   }
@@ -114,14 +115,41 @@ Planet planet_of(const ExoplanetEuColumns& c, Row& row, const Provenance& proven
 
 }  // namespace
 
-void read_exoplaneteu(const InputFile& file, Catalogue& into) {
-  read_rows(file, "exoplaneteu", "exoplanet.eu: free use, cite [Schneider2011]", into, columns_of,
-            [&into](const ExoplanetEuColumns& columns, Row& row, const Provenance& provenance) {
-              Planet planet = planet_of(columns, row, provenance);
-              if (!row.is_rejected()) {
-                into.planets.push_back(std::move(planet));
-              }
-            });
+Contract exoplaneteu_contract() noexcept {
+  static constexpr std::array<ContractColumn, 18> columns{{
+      {"planet_name|name", "name of the planet", ""},
+      {"planet_status", "Confirmed, Candidate, Controversial, Retracted; absent before 2015", ""},
+      {"star_name", "name of the host", ""},
+      {"star_alternate_names", "other names, separated by comma, ; or |", ""},
+      {"ra", "right ascension of the host", "deg"},
+      {"dec", "declination of the host", "deg"},
+      {"star_distance", "distance of the host", "pc"},
+      {"star_mass", "mass of the host", "solMass"},
+      {"mass", "mass; before 2015 also m sin i", "jupiterMass"},
+      {"mass_sini", "m sin i", "jupiterMass"},
+      {"radius", "radius", "jupiterRad"},
+      {"orbital_period", "period", "d"},
+      {"semi_major_axis", "semi-major axis", "au"},
+      {"eccentricity", "eccentricity", "1"},
+      {"inclination", "inclination", "deg"},
+      {"detection_type", "discovery method", ""},
+      {"mass_detection_type|mass_measurement_type", "how the mass was measured", ""},
+      {"discovered", "year of discovery", "yr"},
+  }};
+  return {columns, "of the host's position: not stated", "ICRS",
+          "0 in a mass, radius, period or distance = not known; *_error_min|*_err_min of any sign",
+          "exoplanet.eu: free use, cite [Schneider2011]"};
+}
+
+void read_exoplaneteu(const Reading& reading) {
+  read_rows(
+      reading, "exoplaneteu", columns_of,
+      [&into = reading.into](const ExoplanetEuColumns& columns, Row& row, const Provenance& provenance) {
+        Planet planet = planet_of(columns, row, provenance);
+        if (!row.is_rejected()) {
+          into.planet_rows.push_back(std::move(planet));
+        }
+      });
 }
 
 }  // namespace polycosm::catalog

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -90,13 +91,13 @@ void name_star(const HygColumns& c, const Row& row, Star& star) {
 }
 
 void check_distance(const HygColumns& c, Row& row, Star& star) {
-  star.dist_pc = row.number(c.distance);
+  star.dist_pc.value = row.number(c.distance);
   if (star.is_sun) {
-    star.dist_pc = 0.0;
-  } else if (std::isnan(star.dist_pc) || star.dist_pc >= first_sentinel_pc) {
-    row.reject("distance.unknown", "the catalogue knows no distance for this star");
-  } else if (star.dist_pc <= 0.0) {
-    row.reject("distance.out_of_range", "a distance of '" + std::string{row.text(c.distance)} + "' pc");
+    star.dist_pc.value = 0.0;
+  } else if (std::isnan(star.dist_pc.value) || star.dist_pc.value >= first_sentinel_pc) {
+    row.flag("distance.unknown", "the catalogue knows no distance for this star");
+  } else if (star.dist_pc.value <= 0.0) {
+    row.flag("distance.out_of_range", "a distance of '" + std::string{row.text(c.distance)} + "' pc");
   }
 }
 
@@ -110,15 +111,15 @@ Star star_of(const HygColumns& c, Row& row, const Provenance& provenance) {
   row.position(c.ra, c.dec, core::deg_per_hour, star.ra_deg, star.dec_deg);
   check_distance(c, row, star);
   star.epoch_yr = c.is_version_2 && star.hip != 0 ? hipparcos_epoch_yr : 2000.0;
-  star.pm_ra_cosdec_masyr = row.number(c.pm_ra);
-  star.pm_dec_masyr = row.number(c.pm_dec);
-  star.rv_kms = row.number(c.rv);
-  star.v_mag = row.number(c.mag);
-  star.v_abs_mag = row.number(c.abs_mag);
-  star.b_v_mag = row.number(c.colour);
+  star.pm_ra_cosdec_masyr.value = row.number(c.pm_ra);
+  star.pm_dec_masyr.value = row.number(c.pm_dec);
+  star.rv_kms.value = row.number(c.rv);
+  star.v_mag.value = row.number(c.mag);
+  star.v_abs_mag.value = row.number(c.abs_mag);
+  star.b_v_mag.value = row.number(c.colour);
   star.spectral_type = row.text(c.spectrum);
   if (row.text(c.id).empty()) {
-    row.reject("identity.missing", "the row has no id");
+    row.flag("identity.missing", "the row has no id");
   }
   name_star(c, row, star);
   return star;
@@ -126,12 +127,39 @@ Star star_of(const HygColumns& c, Row& row, const Provenance& provenance) {
 
 }  // namespace
 
-void read_hyg(const InputFile& file, Catalogue& into) {
-  read_rows(file, "hyg", "CC BY-SA (HYG database, D. Nash)", into, columns_of,
-            [&into](const HygColumns& columns, Row& row, const Provenance& provenance) {
+Contract hyg_contract() noexcept {
+  static constexpr std::array<ContractColumn, 19> columns{{
+      {"StarID|id", "row id; 0 = the Sun", ""},
+      {"HIP|hip", "Hipparcos number, blank or 0 = none", ""},
+      {"HD|hd", "Henry Draper number", ""},
+      {"gaia", "Gaia DR3 source id (AT-HYG)", ""},
+      {"Gliese|gl", "Gliese designation with component", ""},
+      {"BayerFlamsteed|bayer", "Bayer or Flamsteed designation", ""},
+      {"flam", "Flamsteed number", ""},
+      {"con", "constellation", ""},
+      {"ProperName|proper", "proper name", ""},
+      {"RA|ra", "right ascension", "h"},
+      {"Dec|dec", "declination", "deg"},
+      {"Distance|dist", "distance, no error", "pc"},
+      {"PMRA|pmra|pm_ra", "proper motion in RA, with cos(dec)", "mas/yr"},
+      {"PMDec|pmdec|pm_dec", "proper motion in declination", "mas/yr"},
+      {"RV|rv", "radial velocity", "km/s"},
+      {"Mag|mag", "apparent V magnitude", "mag"},
+      {"AbsMag|absmag", "absolute V magnitude", "mag"},
+      {"Spectrum|spect", "spectral type", ""},
+      {"ColorIndex|ci", "colour B - V", "mag"},
+  }};
+  return {columns, "J1991.25 for stars with a HIP number in version 2, else J2000", "ICRS",
+          "distance >= 100000 pc (v3, v4) or 10000000 pc (v2) = not known",
+          "CC BY-SA (HYG database, D. Nash)"};
+}
+
+void read_hyg(const Reading& reading) {
+  read_rows(reading, "hyg", columns_of,
+            [&into = reading.into](const HygColumns& columns, Row& row, const Provenance& provenance) {
               Star star = star_of(columns, row, provenance);
               if (!row.is_rejected()) {
-                into.stars.push_back(std::move(star));
+                into.star_rows.push_back(std::move(star));
               }
             });
 }

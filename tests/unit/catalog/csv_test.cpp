@@ -11,7 +11,7 @@ namespace {
 
 std::vector<std::vector<std::string>> all_records(std::string_view text) {
   CsvReader reader{text};
-  CsvRecord record;
+  Record record;
   std::vector<std::vector<std::string>> out;
   while (reader.next(record)) {
     out.emplace_back(record.fields.begin(), record.fields.end());
@@ -38,7 +38,7 @@ TEST(Csv, ReadsQuotesAsRfc4180Says) {
 
 TEST(Csv, CountsLinesAcrossQuotedOnes) {
   CsvReader reader{"h\n\"two\nlines\"\nlast\n"};
-  CsvRecord record;
+  Record record;
   std::vector<std::uint64_t> lines;
   while (reader.next(record)) {
     lines.push_back(record.line);
@@ -48,7 +48,7 @@ TEST(Csv, CountsLinesAcrossQuotedOnes) {
 
 TEST(Csv, NoticesAQuoteThatIsNeverClosed) {
   CsvReader reader{"h\nx\n\"cut of"};
-  CsvRecord record;
+  Record record;
   while (reader.next(record)) {
   }
   EXPECT_EQ(reader.unclosed_quote_line(), 3U);

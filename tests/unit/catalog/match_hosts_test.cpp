@@ -14,7 +14,7 @@ Star star(std::uint64_t id, const std::string& name, double ra_deg, double dec_d
   s.name = name;
   s.ra_deg = ra_deg;
   s.dec_deg = dec_deg;
-  s.dist_pc = dist_pc;
+  s.dist_pc.value = dist_pc;
   return s;
 }
 
@@ -68,7 +68,7 @@ TEST(MatchHosts, GivesASharedNameToThePrimary) {
 TEST(MatchHosts, FollowsProperMotionToTheEpochOfTheList) {
   Star s = star(5, "fast", 100.0, 0.0, 2.0);
   s.epoch_yr = 1991.25;
-  s.pm_dec_masyr = 10000.0;  // 87.5 arcsec until 2000
+  s.pm_dec_masyr.value = 10000.0;  // 87.5 arcsec until 2000
   Planet p = planet("unnamed");
   p.host_ra_deg = 100.0;
   p.host_dec_deg = 87.5 / 3600.0;

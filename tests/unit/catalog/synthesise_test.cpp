@@ -19,7 +19,7 @@ TEST(Synthesise, LabelsEveryRowAndStartsWithTheSun) {
   std::set<std::uint64_t> ids;
   for (const Star& star : c.stars) {
     EXPECT_TRUE(star.is_synthetic);
-    EXPECT_GE(star.dist_pc, 0.0);
+    EXPECT_GE(star.dist_pc.value, 0.0);
     ids.insert(star.star_id.value);
   }
   EXPECT_EQ(ids.size(), 500U);
@@ -35,14 +35,14 @@ TEST(Synthesise, OnlyAddsStarsFurtherOutForALargerCount) {
   EXPECT_EQ(digest(small), digest(cut));
   EXPECT_NE(digest(small), digest(synthesise(1000, 43)));
   // Companions stand within 0.005 pc of their primary, hence the margin.
-  EXPECT_GT(large.stars[1400].dist_pc, small.stars.back().dist_pc - 0.01);
+  EXPECT_GT(large.stars[1400].dist_pc.value, small.stars.back().dist_pc.value - 0.01);
 }
 
 // [Reyle2021]: 339 systems within 10 pc, 28 % of them multiple: 0.1036 stars per pc^3 here, so 434 within 10
 // pc.
 TEST(Synthesise, HasTheDensityOfTheSolarNeighbourhood) {
   const Catalogue c = synthesise(20000, 3);
-  const double radius_pc = c.stars.back().dist_pc;
+  const double radius_pc = c.stars.back().dist_pc.value;
   const double expected = 0.0809 * 1.28 * 4.0 / 3.0 * core::pi * radius_pc * radius_pc * radius_pc;
   EXPECT_NEAR(20000.0 / expected, 1.0, 0.03);
 }

@@ -18,8 +18,8 @@ catalog::Star star(const std::string& name, double dist_pc, double dec_deg, doub
   s.name = name;
   s.ra_deg = 10.0;
   s.dec_deg = dec_deg;
-  s.dist_pc = dist_pc;
-  s.v_abs_mag = v_abs_mag;
+  s.dist_pc.value = dist_pc;
+  s.v_abs_mag.value = v_abs_mag;
   s.spectral_type = "M3V";
   return s;
 }

@@ -45,7 +45,7 @@ TEST_F(RealSky, HoldsTheReferenceNumberOfStars) {
   const double core_pc = 100.0 / core::ly_per_pc;
   EXPECT_EQ(catalogue.sources[0].row_count, 10000U);
   EXPECT_EQ(catalogue.sources[0].accepted_count, 10000U);
-  EXPECT_EQ(std::ranges::count_if(catalogue.stars, [&](const auto& s) { return s.dist_pc <= core_pc; }),
+  EXPECT_EQ(std::ranges::count_if(catalogue.stars, [&](const auto& s) { return s.dist_pc.value <= core_pc; }),
             4051);
   const Neighbourhood sky = neighbourhood(catalogue, EdgePolicy{});
   EXPECT_EQ(sky.star_count(), 4618U);
@@ -66,11 +66,11 @@ TEST_F(RealSky, PlacesSumToTheReferenceWithoutSpaceMotion) {
   const double core_pc = 100.0 / core::ly_per_pc;
   double x = 0.0, y = 0.0, z = 0.0;
   for (const catalog::Star& star : hyg_with_planets()->stars) {
-    if (star.dist_pc <= core_pc) {
+    if (star.dist_pc.value <= core_pc) {
       const astro::Vector3 u = astro::unit_vector(star.ra_deg, star.dec_deg);
-      x += star.dist_pc * u.x;
-      y += star.dist_pc * u.y;
-      z += star.dist_pc * u.z;
+      x += star.dist_pc.value * u.x;
+      y += star.dist_pc.value * u.y;
+      z += star.dist_pc.value * u.z;
     }
   }
   EXPECT_NEAR(x, 1775.2174, 5e-3);
@@ -82,8 +82,8 @@ TEST_F(RealSky, PlacesSumToTheReferenceWithoutSpaceMotion) {
 TEST_F(RealSky, KeepsComponentsThatShareOnePlace) {
   std::vector<std::array<double, 3>> places;
   for (const catalog::Star& star : hyg_with_planets()->stars) {
-    if (star.dist_pc <= 100.0 / core::ly_per_pc) {
-      places.push_back({star.ra_deg, star.dec_deg, star.dist_pc});
+    if (star.dist_pc.value <= 100.0 / core::ly_per_pc) {
+      places.push_back({star.ra_deg, star.dec_deg, star.dist_pc.value});
     }
   }
   std::ranges::sort(places);

@@ -115,8 +115,8 @@ TEST(CatalogueFile, KeepsEveryBit) {
     EXPECT_EQ(a.gaia_dr3, b.gaia_dr3);
     EXPECT_EQ(a.is_sun, b.is_sun);
     EXPECT_EQ(a.provenance.row, b.provenance.row);
-    EXPECT_TRUE(same_bits(a.ra_deg, b.ra_deg) && same_bits(a.rv_kms, b.rv_kms) &&
-                same_bits(a.feh_dex, b.feh_dex));
+    EXPECT_TRUE(same_bits(a.ra_deg, b.ra_deg) && same_bits(a.rv_kms.value, b.rv_kms.value) &&
+                same_bits(a.feh_dex.value, b.feh_dex.value));
     expect_same(a.parallax_mas, b.parallax_mas);
   }
   ASSERT_EQ(read.planets.size(), written.planets.size());

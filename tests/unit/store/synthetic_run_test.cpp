@@ -29,7 +29,7 @@ catalog::Star star(std::string name, double x) {
   s.ra_deg = 13.7 * x;
   s.dec_deg = -60.0 + x;
   s.parallax_mas = {1000.0 / (1.0 + x), 0.1, catalog::unknown};
-  s.v_mag = 4.0 + 0.3 * x;
+  s.v_mag.value = 4.0 + 0.3 * x;
   s.hip = static_cast<std::uint64_t>(1000.0 * x);
   s.gaia_dr3 = 0xFFFFFFFFFFFFFFFFULL;
   s.provenance = {0, static_cast<std::uint64_t>(x) + 2};
@@ -116,7 +116,7 @@ catalog::Catalogue synthetic_catalogue() {
   c.planets = {planet, {}};
   c.planets[1].name = "Nobody b";
   c.planets[1].status = catalog::PlanetStatus::retracted;
-  c.sources = {{"sky/stars.csv", "curated", std::string(64, 'a'), "CC0-1.0", 26, 23}};
+  c.sources = {{"sky/stars.csv", "curated", 1, "", std::string(64, 'a'), "CC0-1.0", 26, 23}};
   c.quarantine = {{0, 24, "position.out_of_range", "dec is 97°", std::string{"bad\0row,\xff\xfe\n", 12}},
                   {0, 25, "row.empty", "", ""},
                   {0, 26, "row.long", "too long", std::string(100000, 'x')}};
