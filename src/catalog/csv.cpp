@@ -2,24 +2,33 @@
 
 #include <algorithm>
 
+#include "text.hpp"
+
 namespace polycosm::catalog {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::string_view without_mark(std::string_view bytes) noexcept {
-  return bytes.starts_with(byte_order_mark) ? bytes.substr(byte_order_mark.size()) : bytes;
+/// Fields of the line that begins at the start of `text`.
+std::size_t field_count(std::string_view text, char separator) {
+  CsvReader reader{text, separator};
+  Record record;
+  return reader.next(record) ? record.fields.size() : 0;
 }
 
 }  // namespace
 
-std::string_view header_line_of(std::string_view bytes) noexcept {
-  const std::string_view text = without_mark(bytes);
-  return text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
+std::string_view without_byte_order_mark(std::string_view bytes) noexcept {
+  return bytes.starts_with(byte_order_mark) ? bytes.substr(byte_order_mark.size()) : bytes;
 }
 
 CsvReader::CsvReader(std::string_view bytes, char separator) noexcept
-    : bytes_{without_mark(bytes)}, separator_{separator} {}
+    : bytes_{without_byte_order_mark(bytes)}, separator_{separator} {}
+
+void CsvReader::skip_to(std::size_t offset, std::uint64_t line) noexcept {
+  at_ = offset;
+  line_ = line;
+}
 
 bool CsvReader::next(Record& record) {
   while (at_ < bytes_.size() && (bytes_[at_] == '\n' || bytes_[at_] == '\r')) {
@@ -96,6 +105,40 @@ std::string_view CsvReader::read_quoted() {
     i += body[i] == '"' ? 1U : 0U;
   }
   return text;
+}
+
+CsvTable::CsvTable(std::string_view bytes, char separator) : reader_{bytes, separator} {
+  const std::string_view text = without_byte_order_mark(bytes);
+  std::size_t last_comment = std::string_view::npos;
+  std::size_t begin = 0;
+  std::uint64_t line = 1;
+  while (text.substr(begin).starts_with('#')) {
+    last_comment = begin;
+    begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    ++line;
+  }
+  if (last_comment != std::string_view::npos) {
+    const std::size_t names = field_count(text.substr(last_comment), separator);
+    const bool is_header =
+        begin == text.size() || (names > 1 && names == field_count(text.substr(begin), separator));
+    reader_.skip_to(is_header ? last_comment : begin, is_header ? line - 1 : line);
+  }
+  Record record;
+  if (!reader_.next(record)) {
+    return;
+  }
+  for (std::string_view name : record.fields) {
+    name = trimmed(name);
+    if (columns_.empty() && name.starts_with('#')) {
+      name = trimmed(name.substr(1));
+    }
+    columns_.push_back({std::string{name}, {}, false});
+  }
+}
+
+std::string CsvTable::cut_off() const {
+  const auto line = reader_.unclosed_quote_line();
+  return line ? "the quote opened on line " + std::to_string(*line) + " is never closed" : std::string{};
 }
 
 }  // namespace polycosm::catalog

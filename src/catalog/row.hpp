@@ -9,7 +9,7 @@
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/catalog/read.hpp>
 
-#include "csv.hpp"
+#include "record_reader.hpp"
 
 namespace polycosm::catalog {
 
@@ -17,16 +17,17 @@ namespace polycosm::catalog {
 using Column = std::int32_t;
 inline constexpr Column absent = -1;
 
-/// The names of a header line, cleaned of "#", quotes and blanks.
+/// The columns of a table, found by name.
 class Header {
  public:
-  explicit Header(std::string_view header_line);
+  explicit Header(std::span<const ColumnInfo> columns) : columns_{columns.begin(), columns.end()} {}
   [[nodiscard]] Column find(std::string_view name) const noexcept;
   [[nodiscard]] Column find_any(std::initializer_list<std::string_view> names) const noexcept;
-  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return columns_.size(); }
+  [[nodiscard]] const std::vector<ColumnInfo>& columns() const noexcept { return columns_; }
 
  private:
-  std::vector<std::string> names_;
+  std::vector<ColumnInfo> columns_;
 };
 
 /// One data row on its way in. The first reason that keeps it out is kept, every oddity is noted; a row with
@@ -67,26 +68,27 @@ struct Reading {
 };
 
 namespace detail {
-[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector, Catalogue& into);
+/// A Source of a connector of the table, with what the file knows of itself.
+[[nodiscard]] Source source_of(const InputFile& file, std::string_view connector);
 void check_field_count(const Record& record, std::size_t column_count, Row& row);
-void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count);
+void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count);
 }  // namespace detail
 
-/// Walks the data rows of a file: checks the field count, calls `columns_of(header)` once and
+/// Walks the data rows of a table: checks the field count, calls `columns_of(header)` once and
 /// `accept(columns, row, provenance)` per row, which appends or flags, and keeps the books of the Source.
 /// Throws core::Error (input) for a file that is cut off or has no rows.
 template <class ColumnsOf, class Accept>
-void read_rows(const Reading& reading, std::string_view connector, const ColumnsOf& columns_of,
+void read_rows(const Reading& reading, RecordReader& records, Source described, const ColumnsOf& columns_of,
                const Accept& accept) {
   const auto& [file, gates, into] = reading;
-  const std::uint32_t source = detail::open_source(file, connector, into);
-  CsvReader reader{file.bytes};
-  Record record;
-  const Header header{reader.next(record) ? record.raw : std::string_view{}};
+  const auto source = static_cast<std::uint32_t>(into.sources.size());
+  into.sources.push_back(std::move(described));
+  const Header header{records.columns()};
   const auto columns = columns_of(header);
+  Record record;
   std::uint64_t row_count = 0;
   std::uint64_t accepted_count = 0;
-  while (reader.next(record)) {
+  while (records.next(record)) {
     ++row_count;
     Row row{record, gates};
     detail::check_field_count(record, header.size(), row);
@@ -102,9 +104,17 @@ void read_rows(const Reading& reading, std::string_view connector, const Columns
       }
     }
   }
-  detail::check_end(file, reader, row_count);
+  detail::check_end(file, records, row_count);
   into.sources[source].row_count = row_count;
   into.sources[source].accepted_count = accepted_count;
+}
+
+/// The same for a connector of the table and whatever container the file is.
+template <class ColumnsOf, class Accept>
+void read_rows(const Reading& reading, std::string_view connector, const ColumnsOf& columns_of,
+               const Accept& accept) {
+  RecordReader records{reading.file.bytes};
+  read_rows(reading, records, detail::source_of(reading.file, connector), columns_of, accept);
 }
 
 }  // namespace polycosm::catalog

@@ -54,6 +54,40 @@ TEST(Csv, NoticesAQuoteThatIsNeverClosed) {
   EXPECT_EQ(reader.unclosed_quote_line(), 3U);
 }
 
+std::vector<std::string> column_names(std::string_view text) {
+  const CsvTable table{text};
+  std::vector<std::string> names;
+  for (const ColumnInfo& column : table.columns()) {
+    names.push_back(column.name);
+  }
+  return names;
+}
+
+TEST(CsvTable, SkipsTheCommentBlockOfTheNasaArchive) {
+  const std::string_view text =
+      "# This file was produced by the NASA Exoplanet Archive\r\n# Thu Feb 27 2020\r\n#\r\n"
+      "# COLUMN pl_name:   Planet Name\r\n#\r\npl_name,hostname\r\nx b,x\r\n";
+  EXPECT_EQ(column_names(text), (std::vector<std::string>{"pl_name", "hostname"}));
+  CsvTable table{text};
+  Record record;
+  ASSERT_TRUE(table.next(record));
+  EXPECT_EQ(record.line, 7U);
+  EXPECT_EQ(record.fields[0], "x b");
+}
+
+TEST(CsvTable, TakesAHeaderBehindAHashForAHeader) {
+  EXPECT_EQ(column_names("# name, mass\nx,1\n"), (std::vector<std::string>{"name", "mass"}));
+  EXPECT_EQ(column_names("# made by hand\n# name, mass\nx,1\n"), (std::vector<std::string>{"name", "mass"}));
+  EXPECT_EQ(column_names("#name,mass"), (std::vector<std::string>{"name", "mass"}));
+}
+
+TEST(CsvTable, HasOtherSeparatorsOnDemand) {
+  CsvTable table{"a;b\n1,5;2\n", ';'};
+  Record record;
+  ASSERT_TRUE(table.next(record));
+  EXPECT_EQ(record.fields[0], "1,5");
+}
+
 TEST(Text, KnowsUtf8FromOtherBytes) {
   EXPECT_FALSE(first_bad_utf8("plain ascii, more than eight bytes").has_value());
   EXPECT_FALSE(first_bad_utf8("\xCE\xB1 Cen \xE2\x98\x89 \xF0\x9F\x8C\x8D").has_value());
