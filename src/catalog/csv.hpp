@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -28,13 +29,17 @@ class CsvReader {
   }
 
  private:
-  void read_field();
-  [[nodiscard]] std::string_view read_quoted();
+  [[nodiscard]] std::size_t next_mark() noexcept;
+  void load_block(std::size_t begin) noexcept;
+  /// Reads a quoted field that opens at `at`; returns where the plain text goes on.
+  [[nodiscard]] std::size_t read_quoted(std::size_t at);
 
   std::string_view bytes_;
   char separator_ = ',';
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
+  std::size_t block_ = 0;    ///< first byte of the block whose marks are known
+  std::uint64_t marks_ = 0;  ///< its separators, quotes and line ends that were not looked at yet, a bit each
   std::vector<std::string_view> fields_;
   std::deque<std::string> unescaped_;
   std::optional<std::uint64_t> unclosed_quote_line_;

@@ -9,6 +9,7 @@
 
 #include "connectors/connectors.hpp"
 #include "duplicates.hpp"
+#include "read_file.hpp"
 #include "text.hpp"
 
 namespace polycosm::catalog {
@@ -76,17 +77,21 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
 
 }  // namespace
 
+void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
+  check_bytes(file);
+  const Header header{RecordReader{file.bytes}.columns()};
+  const auto entry = std::ranges::find_if(
+      connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
+  if (entry == connector_entries().end()) {
+    refuse_header(file, header);
+  }
+  entry->read({file, gates, into});
+}
+
 Catalogue read(std::span<const InputFile> files, const Settings& settings) {
   Catalogue catalogue;
   for (const InputFile& file : files) {
-    check_bytes(file);
-    const Header header{RecordReader{file.bytes}.columns()};
-    const auto entry = std::ranges::find_if(
-        connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
-    if (entry == connector_entries().end()) {
-      refuse_header(file, header);
-    }
-    entry->read({file, settings.gates, catalogue});
+    read_file(file, settings.gates, catalogue);
   }
   merge(catalogue, settings);
   fill_raw_rows(catalogue, files);

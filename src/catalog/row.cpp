@@ -36,13 +36,6 @@ Column Header::find_any(std::initializer_list<std::string_view> names) const noe
   return absent;
 }
 
-std::string_view Row::text(Column column) const noexcept {
-  if (column == absent || static_cast<std::size_t>(column) >= record_.fields.size()) {
-    return {};
-  }
-  return trimmed(record_.fields[static_cast<std::size_t>(column)]);
-}
-
 double Row::number(Column column) {
   const std::string_view field = text(column);
   if (field.empty()) {
@@ -60,7 +53,13 @@ double Row::number(Column column) {
 
 std::uint64_t Row::id(Column column) {
   std::string_view field = text(column);
-  if (field.empty() || is_missing(field)) {
+  if (field.empty()) {
+    return 0;
+  }
+  if (const auto value = parse_unsigned(field)) {
+    return *value;
+  }
+  if (is_missing(field)) {
     return 0;
   }
   // Small catalogue numbers that went through a spreadsheet come back as "70890.0".
@@ -136,6 +135,10 @@ Source source_of(const InputFile& file, std::string_view connector) {
   source.release_date = file.release_date;
   source.sha256 = file.sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : file.sha256;
   return source;
+}
+
+std::size_t row_bound(std::string_view bytes) noexcept {
+  return std::min(line_count(bytes) + 1, bytes.size() / 16 + 1);
 }
 
 void check_field_count(const Record& record, std::size_t column_count, Row& row) {

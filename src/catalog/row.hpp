@@ -1,6 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 #include <polycosm/catalog/read.hpp>
 
 #include "record_reader.hpp"
+#include "text.hpp"
 
 namespace polycosm::catalog {
 
@@ -36,9 +39,15 @@ class Row {
  public:
   Row(const Record& record, const GateSettings& gates) noexcept : record_{record}, gates_{gates} {}
 
-  [[nodiscard]] std::string_view text(Column column) const noexcept;  ///< trimmed; empty when absent
-  [[nodiscard]] double number(Column column);                         ///< NaN when missing
-  [[nodiscard]] std::uint64_t id(Column column);                      ///< 0 when missing
+  /// Trimmed; empty when absent.
+  [[nodiscard]] std::string_view text(Column column) const noexcept {
+    // An absent column is the largest index there is.
+    return static_cast<std::size_t>(column) < record_.fields.size()
+               ? trimmed(record_.fields[static_cast<std::size_t>(column)])
+               : std::string_view{};
+  }
+  [[nodiscard]] double number(Column column);     ///< NaN when missing
+  [[nodiscard]] std::uint64_t id(Column column);  ///< 0 when missing
   /// As number(), rejecting values outside [low, high].
   [[nodiscard]] double number_within(Column column, double low, double high);
   /// Right ascension and declination in degrees; rejects what is missing or impossible.
@@ -48,6 +57,7 @@ class Row {
   [[nodiscard]] double threshold(std::string_view code) const;
 
   [[nodiscard]] bool is_rejected() const noexcept { return !code_.empty(); }
+  [[nodiscard]] bool has_anomalies() const noexcept { return !anomalies_.empty(); }
   [[nodiscard]] Quarantined quarantined(std::uint32_t source) const;
   [[nodiscard]] std::vector<Anomaly> take_anomalies(std::uint32_t source);
   [[nodiscard]] std::uint64_t line() const noexcept { return record_.line; }
@@ -71,6 +81,15 @@ namespace detail {
 /// A Source of a connector of the table, with what the file knows of itself.
 [[nodiscard]] Source source_of(const InputFile& file, std::string_view connector);
 void check_field_count(const Record& record, std::size_t column_count, Row& row);
+/// No table of these bytes has more rows: its lines, and no more than one row in sixteen bytes.
+[[nodiscard]] std::size_t row_bound(std::string_view bytes) noexcept;
+/// Room for `count` more rows; doubles where a file has few, so that many small files stay linear.
+template <class T>
+void make_room(std::vector<T>& rows, std::size_t count) {
+  if (rows.capacity() - rows.size() < count) {
+    rows.reserve(rows.empty() ? count : std::max(rows.size() + count, 2 * rows.size()));
+  }
+}
 void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count);
 }  // namespace detail
 
@@ -91,17 +110,19 @@ void read_rows(const Reading& reading, RecordReader& records, Source described, 
   while (records.next(record)) {
     ++row_count;
     Row row{record, gates};
-    detail::check_field_count(record, header.size(), row);
+    if (record.fields.size() != header.size()) {
+      detail::check_field_count(record, header.size(), row);
+    }
     if (!row.is_rejected()) {
       accept(columns, row, Provenance{source, record.line});
     }
     if (row.is_rejected()) {
       into.quarantine.push_back(row.quarantined(source));
-    } else {
-      ++accepted_count;
-      for (Anomaly& anomaly : row.take_anomalies(source)) {
-        into.anomalies.push_back(std::move(anomaly));
-      }
+      continue;
+    }
+    ++accepted_count;
+    if (row.has_anomalies()) {
+      std::ranges::move(row.take_anomalies(source), std::back_inserter(into.anomalies));
     }
   }
   detail::check_end(file, records, row_count);
