@@ -122,6 +122,7 @@ TEST(Identity, GivesANumberWithoutALetterToThePrimary) {
   host.is_host_row = true;
   const Catalogue c = b.merged();
   ASSERT_EQ(c.stars.size(), 2U);
+  ASSERT_NE(c.star_of_row[0], no_row);
   // exoplaneteu comes first in the order of sources, so its host is row 0
   EXPECT_EQ(c.stars[c.star_of_row[0]].star_id, named(c, "GJ 15 A").star_id);
   EXPECT_EQ(named(c, "GJ 15 A").aliases, std::vector<std::string>{"GJ 15"});
@@ -269,6 +270,10 @@ TEST(Conflicts, NeedFiveSigmaWhereErrorsAreKnown) {
   b.source("gaia").star_at("n", 10, 20, unknown).parallax_mas = {100.0, 3.0, 3.0};
   b.source("hyg").star_at("n", 10, 20, unknown).parallax_mas = {90.0, 3.0, 3.0};
   EXPECT_TRUE(b.merged().conflicts.empty());
+  Builder masses;
+  masses.source("gaia").star("m").mass_msun = {1.0, 0.1, 0.1};
+  masses.source("hyg").star("m").mass_msun = {1.2, 0.1, 0.1};
+  EXPECT_TRUE(masses.merged().conflicts.empty());
 }
 
 // --- planets ---------------------------------------------------------------------------------------------
