@@ -18,15 +18,17 @@ struct Absolute {
   std::string_view name;
   double least_gap;
 };
-constexpr std::array<Absolute, 9> absolute{{{"v_mag", 0.3},
-                                            {"g_mag", 0.3},
-                                            {"ks_mag", 0.3},
-                                            {"v_abs_mag", 0.3},
-                                            {"b_v_mag", 0.2},
-                                            {"bp_rp_mag", 0.2},
-                                            {"feh_dex", 0.3},
-                                            {"rv_kms", 5.0},
-                                            {"eccentricity", 0.1}}};
+constexpr std::array<Absolute, 11> absolute{{{"pm_ra_cosdec_masyr", 20.0},
+                                             {"pm_dec_masyr", 20.0},
+                                             {"v_mag", 0.3},
+                                             {"g_mag", 0.3},
+                                             {"ks_mag", 0.3},
+                                             {"v_abs_mag", 0.3},
+                                             {"b_v_mag", 0.2},
+                                             {"bp_rp_mag", 0.2},
+                                             {"feh_dex", 0.3},
+                                             {"rv_kms", 5.0},
+                                             {"eccentricity", 0.1}}};
 
 /// Errors of two values towards each other.
 double sigma_between(const Measured& low, const Measured& high) {
