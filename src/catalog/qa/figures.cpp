@@ -61,6 +61,10 @@ std::string figure(std::string_view style, const std::string& title, const std::
          "</figcaption>" + drawing + "</figure>\n";
 }
 
+std::string key_of(std::string_view style, std::string_view words) {
+  return "<span><i class=\"key " + std::string{style} + "\"></i>" + std::string{words} + "</span>";
+}
+
 /// Every how manieth star is drawn.
 std::size_t stride_of(std::size_t count) noexcept {
   return std::max<std::size_t>(1, (count + most_points - 1) / most_points);
@@ -178,13 +182,13 @@ std::string sky_figure(const PlottedStars& plotted) {
     drawing += dots(shells[shell].style, shell == 3 ? "2" : "2.8", points[shell]);
   }
   for (const Shell& shell : shells) {
-    key += "<span class=\"key " + std::string{shell.style} + "\"></span>" + std::string{shell.words};
+    key += key_of(shell.style, shell.words);
   }
   return figure(
       "wide", "The sky",
       "Right ascension and declination, Aitoff's projection, east to the left; dotted, the plane of "
       "the Galaxy. A sound catalogue has no holes but those of its sources." +
-          thinned(stride) + "<br>" + key,
+          thinned(stride) + "<span class=\"keys\">" + key + "</span>",
       svg("720 372", "All-sky map of the stars, coloured by distance", drawing + sky_labels()));
 }
 
@@ -312,7 +316,8 @@ std::string brightness_figure(const PlottedStars& plotted) {
                 grouped(known.size()) +
                     " stars with both. Dwarfs form the band; a star under it that is no white "
                     "dwarf, or far over it, has a wrong parallax." +
-                    thinned(stride) + "<br><span class=\"key odd\"></span>does not fit its spectral class",
+                    thinned(stride) + "<span class=\"keys\">" +
+                    key_of("odd", "does not fit its spectral class") + "</span>",
                 svg("490 332", "Absolute magnitude against colour", drawing));
 }
 

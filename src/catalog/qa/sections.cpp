@@ -100,8 +100,9 @@ std::string gate_row(const GateReport& gate) {
   const std::string threshold = threshold_of(gate);
   return "<tr><th scope=\"row\"><code>" + escaped(gate.code) + "</code><span class=\"sub\">" +
          escaped(gate.sentence) + (threshold.empty() ? "" : " Threshold: " + escaped(threshold) + ".") +
-         "</span></th><td>" + std::string{severity_name(gate.severity)} + "</td><td>" + state_pill(gate) +
-         "</td>" + number_cell(gate.stopped_count) + "</tr>\n";
+         "</span></th><td>" + state_pill(gate) + "<span class=\"sub\">" +
+         std::string{severity_name(gate.severity)} + "</span></td>" + number_cell(gate.stopped_count) +
+         "</tr>\n";
 }
 
 }  // namespace
@@ -140,7 +141,7 @@ std::string gates_section(const QaReport& report) {
     (gate->is_passed ? passed : stopped) += gate_row(*gate);
     passed_count += gate->is_passed ? 1U : 0U;
   }
-  const std::string head = head_row({"Gate", "Severity", "State", "#Stopped"});
+  const std::string head = head_row({"Gate", "State", "#Stopped"});
   std::string content = stopped.empty()
                             ? "<p class=\"none\">No gate stopped anything.</p>"
                             : table("Gates that stopped something, the severest first", head, stopped);

@@ -80,13 +80,14 @@ svg .bars{fill:var(--data)}
 svg .dots{fill:none;stroke-linecap:round}
 svg .near{stroke:var(--near)}svg .core{stroke:var(--core)}svg .shell{stroke:var(--shell)}svg .far{stroke:var(--far)}
 svg .data{stroke:var(--core)}svg .odd{stroke:var(--bad)}
-.key{display:inline-block;width:.7em;height:.7em;border-radius:50%;margin:0 .35em 0 .9em}
+.keys{display:block}.keys>span{white-space:nowrap;margin-right:1em;display:inline-block}
+.key{display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-right:.4em}
 .key.near{background:var(--near)}.key.core{background:var(--core)}.key.shell{background:var(--shell)}.key.far{background:var(--far)}
 .key.odd{background:var(--bad)}
 .none{padding:13px 16px;border:1px dashed var(--line);border-radius:10px;color:var(--soft)}
 footer{padding-top:44px;padding-bottom:56px;color:var(--soft);font-size:.85rem}
 @media (max-width:760px){main,header,footer{padding-left:16px;padding-right:16px}header{padding-top:32px}.figures{grid-template-columns:1fr}
-figure{padding:14px}.wide svg text{font-size:21px}th,td{padding:8px 10px}.tiles{grid-template-columns:1fr 1fr}
+figure{padding:14px}.wide svg text{font-size:21px}th,td{padding:8px 10px}th code{overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr}
 .tiles>div{padding:12px 14px}section{margin-top:40px}}
 @media print{details{break-inside:avoid}body{background:#fff}}
 )";
