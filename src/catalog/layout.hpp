@@ -31,7 +31,7 @@ namespace polycosm::catalog {
 
 [[nodiscard]] std::string legible(double value, int digits);  ///< at most so many significant digits
 
-/// "768.07 -0.03/+0.03", "<= 13", "-" for not known. Exact, or for reading: 12 significant digits, 6 of
+/// "768.07 -0.03/+0.03", "<= 13", "-" for not known. Exact, or for reading: 14 significant digits, 10 of
 /// errors, which is more than any source has and less than a conversion of units leaves behind.
 [[nodiscard]] std::string measured_text(const Measured& measured);
 [[nodiscard]] std::string legible_text(const Measured& measured);
