@@ -12,6 +12,16 @@
 namespace polycosm::catalog {
 namespace {
 
+std::string component_of(const Star& star) {
+  const char letter = component_letter(star.name);
+  return !star.component.empty() || letter == 0 ? star.component : std::string(1, letter);
+}
+
+/// "61 Cyg A" without its component; empty when it has none.
+std::string_view base_of(std::string_view name) noexcept {
+  return component_letter(name) == 0 ? std::string_view{} : trimmed(name.substr(0, trimmed(name).size() - 1));
+}
+
 /// Hands every spelling of a star's names to `visit`, as keys.
 template <class Visit>
 void visit_keys(const Star& star, const Visit& visit) {
@@ -28,6 +38,9 @@ void visit_keys(const Star& star, const Visit& visit) {
   visit_name(star.name);
   visit_name(star.bayer_flamsteed);
   visit_name(star.gliese);
+  visit_name(base_of(star.name));
+  visit_name(base_of(star.bayer_flamsteed));
+  visit_name(base_of(star.gliese));
   if (!star.component.empty()) {
     visit_name(star.name + " " + star.component);
     visit_name(star.gliese.empty() ? "" : star.gliese + " " + star.component);
@@ -56,6 +69,13 @@ bool is_extended(std::string_view shorter, std::string_view longer) noexcept {
   constexpr std::size_t least_length = 5;
   return shorter.size() >= least_length && longer.size() > shorter.size() && longer.starts_with(shorter) &&
          is_letter(shorter.back()) && std::ranges::all_of(longer.substr(shorter.size()), is_letter);
+}
+
+/// Letters behind the last blank: "tau Ceti" is more of "tau Cet", "tau Cet i" is something else.
+std::size_t last_word_length(std::string_view name) noexcept {
+  name = trimmed(name);
+  const std::size_t blank = name.find_last_of(' ');
+  return blank == std::string_view::npos ? name.size() : name.size() - blank - 1;
 }
 
 std::optional<std::uint32_t> host_row(const Catalogue& catalogue, core::StarId host) {
@@ -144,9 +164,10 @@ std::optional<std::uint32_t> find_star(const Catalogue& catalogue, std::string_v
     bool is_similar = false;
     visit_keys(catalogue.stars[row], [&](const std::string& other) {
       is_named = is_named || other == key;
-      is_similar = is_similar || is_extended(other, key) || is_extended(key, other);
+      is_similar = is_similar || is_extended(key, other) ||
+                   (is_extended(other, key) && last_word_length(name) > key.size() - other.size());
     });
-    if (is_named && (!found || catalogue.stars[row].component < catalogue.stars[*found].component)) {
+    if (is_named && (!found || component_of(catalogue.stars[row]) < component_of(catalogue.stars[*found]))) {
       found = row;
     }
     if (is_similar) {

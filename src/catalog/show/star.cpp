@@ -99,15 +99,15 @@ void add_fact(const Catalogue& catalogue, const Shown<Record>& shown, std::size_
   const std::string kept = fact_text(shown.record, fact);
   const std::size_t at = shown.first_origin + fact;
   const std::uint32_t origin = at < shown.origin.size() ? shown.origin[at] : no_row;
+  const Provenance& from =
+      origin < shown.table.size() ? shown.table[origin].provenance : shown.record.provenance;
   if (!kept.empty()) {
-    const bool has_origin = origin < shown.table.size();
-    sheet.line(name, kept,
-               sheet.origin_of(has_origin ? shown.table[origin].provenance : shown.record.provenance));
+    sheet.line(name, kept, sheet.origin_of(from));
   }
   for (const std::uint32_t row : shown.rows) {
     const Record& other = shown.table[row];
-    const std::string text = row == origin ? "" : fact_text(other, fact);
-    if (text.empty()) {
+    const std::string text = fact_text(other, fact);
+    if (text.empty() || (text == kept && is_same_row(other.provenance, from))) {
       continue;
     }
     const Conflict* conflict = conflict_of(catalogue, shown.record.name, name, other.provenance);

@@ -117,6 +117,18 @@ TEST(Diff, SaysWhetherAChangeLiesWithinErrors) {
   EXPECT_FALSE(difference.planets.changes[0].is_within_errors);
 }
 
+TEST(Diff, WritesADashForWhatIsNotKnown) {
+  const Catalogue before = tests::small_catalogue();
+  Catalogue after = before;
+  after.stars[1].dec_error_mas = 0.5;
+  after.stars[1].mass_msun.value = 0.78;
+  const Difference difference = diff(before, after);
+  ASSERT_EQ(difference.stars.changes.size(), 2U);
+  for (const FactChange& change : difference.stars.changes) {
+    EXPECT_EQ(change.before, "-") << change.fact;
+  }
+}
+
 // 1e-7 deg across the zero meridian is 0.36 mas, not 360 deg.
 TEST(Diff, MeasuresRightAscensionAcrossZeroAndWithTheCosine) {
   Catalogue before = tests::small_catalogue();

@@ -53,7 +53,8 @@ TEST(FindStar, TakesTheGenitiveOfAConstellationAndAUniqueBeginning) {
 
 TEST(FindStar, NeverTakesAnotherNumberForTheSame) {
   const Catalogue sky = tests::small_catalogue();
-  for (const char* name : {"", "  ", "HIP 7089", "HIP 708911", "GJ 55", "GJ 5511", "HD 1070", "tau", "0"}) {
+  for (const char* name : {"", "  ", "HIP 7089", "HIP 708911", "GJ 55", "GJ 5511", "HD 1070", "tau", "0",
+                           "tau Cet i", "Proxima Centauri d"}) {
     EXPECT_EQ(find_star(sky, name), std::nullopt) << name;
   }
 }
@@ -65,6 +66,10 @@ TEST(FindStar, PrefersTheFirstComponent) {
   sky.stars[1].component = "A";
   EXPECT_EQ(find_star(sky, "61 Cyg"), 1U);
   EXPECT_EQ(find_star(sky, "61 Cyg B"), 0U);
+  sky.stars[0].name = "61 Cyg B";
+  sky.stars[1].name = "61 Cyg A";
+  sky.stars[0].component = sky.stars[1].component = "";
+  EXPECT_EQ(find_star(sky, "61 Cyg"), 1U);
 }
 
 TEST(NearestNames, SuggestsWhatSomebodyMayHaveMeant) {
@@ -89,8 +94,10 @@ TEST(ShowStar, TellsWhatOtherRowsSayAndMarksDisagreement) {
   Catalogue sky = tests::small_catalogue();
   const std::string text = show_star(sky, 0, {});
   EXPECT_THAT(text, HasSubstr("! 1.295 -0.03/+0.03 pc"));
-  EXPECT_THAT(text, HasSubstr("disagrees: 0.02 %"));
-  EXPECT_THAT(lines_with(text, "the same"), HasSubstr("eu.csv, line 3"));
+  EXPECT_EQ(lines_with(text, "disagrees"), std::string(24, ' ') + "  disagrees: 0.02 %\n");
+  const std::string same = lines_with(text, "the same");
+  EXPECT_EQ(std::ranges::count(same, '\n'), 1) << same;
+  EXPECT_THAT(same, HasSubstr("eu.csv, line 3"));
   EXPECT_THAT(lines_with(text, "J2000"), HasSubstr("hyg.csv, line 70668"));
   sky.conflicts.clear();
   EXPECT_THAT(show_star(sky, 0, {}), Not(HasSubstr("disagrees")));
@@ -107,6 +114,7 @@ TEST(ShowStar, ListsPlanetsBeltsReviewsAnomaliesAndSources) {
   EXPECT_THAT(proxima, HasSubstr("planets/eu.csv of 2020-07-01"));
   EXPECT_THAT(proxima, Not(HasSubstr("tau Cet")));
   const std::string tau = show_star(sky, 1, {});
+  EXPECT_THAT(tau, Not(HasSubstr("Proxima")));
   EXPECT_THAT(tau, HasSubstr("belt tau Cet belt: outer icy\n"));
   EXPECT_THAT(lines_with(tau, "r_in_au"), HasSubstr("6.2 -4.6/+9.8 au"));
   EXPECT_THAT(tau, HasSubstr("identity.position_only"));
@@ -143,6 +151,8 @@ TEST(ShowStar, StaysWithinAHundredColumns) {
     width = c == '\n' ? 0 : width + ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0U : 1U);
     ASSERT_LE(width, 100U) << text;
   }
+  EXPECT_THAT(text, HasSubstr("name 39\n"));
+  EXPECT_THAT(text, HasSubstr(" of a line.\n"));
 }
 
 TEST(ShowStar, OfASyntheticSkySaysSo) {
