@@ -140,7 +140,8 @@ std::string anomalies_section(const QaReport& report) {
   for (const AnomalyReport& group : report.anomalies) {
     std::string body;
     for (const Anomaly& anomaly : group.samples) {
-      body += "<tr><th scope=\"row\">" + shown(anomaly.entity, name_width) +
+      body += "<tr><th scope=\"row\">" +
+              shown(anomaly.entity.empty() ? "\xE2\x80\x94" : anomaly.entity, name_width) +
               where(report, {anomaly.source, anomaly.row}) + "</th>" +
               cell(shown(anomaly.reason, reason_width)) + "</tr>\n";
     }
@@ -184,7 +185,7 @@ std::string reviews_section(const QaReport& report) {
       body += "<tr><th scope=\"row\">" + shown(review.first_name, name_width) + where(report, review.first) +
               "</th><th scope=\"row\">" + shown(review.second_name, name_width) +
               where(report, review.second) + "</th><td class=\"n\">" + separation + "</td><td class=\"n\">" +
-              (review.gap_mag == review.gap_mag ? fixed(review.gap_mag, 2) : "") + "</td>" +
+              (review.gap_mag >= 0.0 || review.gap_mag < 0.0 ? fixed(review.gap_mag, 2) : "") + "</td>" +
               cell(shown(review.reason, reason_width)) + "</tr>\n";
     }
     content += folded(escaped(group.code), "two rows that may be one star", group.review_count,

@@ -177,10 +177,15 @@ std::vector<AnomalyReport> anomaly_reports(const Catalogue& catalogue) {
 
 /// Worst first: by sigma, and by fraction where there is no sigma.
 bool is_worse(const Conflict& a, const Conflict& b) noexcept {
-  const auto rank = [](double value) { return value >= 0.0 ? value : -1.0; };
+  const auto rank = [](double value) { return std::isfinite(value) ? value : -1.0; };
   const std::pair left{rank(a.gap_sigma), rank(a.gap_fraction)};
   const std::pair right{rank(b.gap_sigma), rank(b.gap_fraction)};
   return left > right;
+}
+
+/// Against a kept value of zero the fraction is infinite: that is no measure of anything.
+void raise(double& worst, double value) noexcept {
+  worst = std::isfinite(value) ? std::fmax(worst, value) : worst;
 }
 
 std::vector<ConflictReport> conflict_reports(const Catalogue& catalogue) {
@@ -189,8 +194,8 @@ std::vector<ConflictReport> conflict_reports(const Catalogue& catalogue) {
     ConflictReport& group = groups[conflict.quantity];
     group.quantity = conflict.quantity;
     ++group.conflict_count;
-    group.worst_sigma = std::fmax(group.worst_sigma, conflict.gap_sigma);
-    group.worst_fraction = std::fmax(group.worst_fraction, conflict.gap_fraction);
+    raise(group.worst_sigma, conflict.gap_sigma);
+    raise(group.worst_fraction, conflict.gap_fraction);
     group.worst.push_back(conflict);
   }
   std::vector<ConflictReport> reports;
@@ -222,7 +227,6 @@ std::vector<ReviewReport> review_reports(const Catalogue& catalogue) {
 
 QaReport qa(const Catalogue& catalogue, const Settings& settings, const Catalogue* previous) {
   QaReport report;
-  report.catalogue_digest = digest(catalogue);
   report.counts = counts_of(catalogue);
   report.sources = source_reports(catalogue);
   report.gates = gate_reports(catalogue, settings);
@@ -234,6 +238,7 @@ QaReport qa(const Catalogue& catalogue, const Settings& settings, const Catalogu
   if (previous != nullptr) {
     report.difference = diff(*previous, catalogue);
   }
+  report.catalogue_digest = report.difference ? report.difference->after_digest : digest(catalogue);
   return report;
 }
 

@@ -86,7 +86,10 @@ void add_groups(const QaReport& report, std::string& text) {
     text += "\nanomalies (the first of each kind)\n";
     for (const AnomalyReport& group : report.anomalies) {
       const Anomaly& first = group.samples.front();
-      add_group(group.code, group.anomaly_count, first.entity + ": " + first.reason, text);
+      add_group(group.code, group.anomaly_count,
+                (first.entity.empty() ? place_of(report, first.source, first.row) : first.entity) + ": " +
+                    first.reason,
+                text);
     }
   }
   if (!report.conflicts.empty()) {

@@ -1,6 +1,7 @@
 #include "qa/words.hpp"
 
 #include <array>
+#include <cmath>
 
 #include "layout.hpp"
 
@@ -16,10 +17,10 @@ std::string place_of(const QaReport& report, std::uint32_t source, std::uint64_t
 
 std::string gap_of(double gap_sigma, double gap_fraction) {
   std::string text;
-  if (gap_sigma >= 0.0) {
+  if (gap_sigma >= 0.0 && std::isfinite(gap_sigma)) {
     text = fixed(gap_sigma, gap_sigma < 10.0 ? 1 : 0) + " sigma";
   }
-  if (gap_fraction >= 0.0) {
+  if (gap_fraction >= 0.0 && std::isfinite(gap_fraction)) {
     const double percent = 100.0 * gap_fraction;
     text += (text.empty() ? "" : ", ") + fixed(percent, percent < 1.0 ? 2 : percent < 100.0 ? 1 : 0) + " %";
   }
@@ -27,7 +28,7 @@ std::string gap_of(double gap_sigma, double gap_fraction) {
 }
 
 std::string threshold_of(const GateReport& gate) {
-  if (!(gate.threshold_value == gate.threshold_value)) {
+  if (std::isnan(gate.threshold_value)) {
     return "";
   }
   const std::string unit = gate.threshold_unit == "1" ? "" : " " + gate.threshold_unit;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <algorithm>
+#include <limits>
 
 #include <polycosm/catalog/read.hpp>
 #include <support/small_catalogue.hpp>
@@ -99,6 +100,24 @@ TEST(Qa, ShowsTheWorstConflictsOfEachQuantityFirst) {
   EXPECT_EQ(report.conflicts[0].worst_fraction, 0.5);
   EXPECT_EQ(report.conflicts[0].worst[0].entity, "c");
   EXPECT_EQ(report.conflicts[0].worst[2].entity, "b");
+}
+
+// A kept value of zero makes any fraction infinite.
+TEST(Qa, DoesNotCallAnInfiniteFractionTheWorst) {
+  Catalogue sky = tests::small_catalogue();
+  const double infinite = std::numeric_limits<double>::infinity();
+  sky.conflicts = {{"zero", "rv_kms", {}, {}, 0.0, -60.0, unknown, infinite},
+                   {"ten", "rv_kms", {}, {}, 10.0, 20.0, unknown, 1.0}};
+  const QaReport report = qa(sky, Settings{}, nullptr);
+  EXPECT_EQ(report.conflicts[0].worst[0].entity, "ten");
+  EXPECT_EQ(report.conflicts[0].worst_fraction, 1.0);
+  EXPECT_THAT(qa_html(report, sky), Not(HasSubstr("- %")));
+}
+
+TEST(QaText, NamesTheLineOfAnAnomalyOfNobody) {
+  Catalogue sky = tests::small_catalogue();
+  sky.anomalies = {{2, 17, "error.infinite", "", "column 93 holds an infinite error"}};
+  EXPECT_THAT(qa_text(qa(sky, Settings{}, nullptr)), HasSubstr("eu.csv, line 17: column 93 holds"));
 }
 
 TEST(Qa, TellsTheDifferenceToThePreviousImport) {
