@@ -68,4 +68,32 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   return "; did you mean " + *nearest + "?";
 }
 
+std::size_t first_bad_byte(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    std::size_t extra = 0;
+    if (byte == 0) {
+      return i;
+    }
+    if (byte >= 0x80) {
+      if ((byte & 0xE0U) == 0xC0U) {
+        extra = 1;
+      } else if ((byte & 0xF0U) == 0xE0U) {
+        extra = 2;
+      } else if ((byte & 0xF8U) == 0xF0U) {
+        extra = 3;
+      } else {
+        return i;
+      }
+    }
+    for (std::size_t k = 1; k <= extra; ++k) {
+      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) {
+        return i;
+      }
+    }
+    i += extra + 1;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace polycosm::config

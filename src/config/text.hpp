@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,5 +12,8 @@ namespace polycosm::config {
 [[nodiscard]] std::string number_text(double value);
 /// "; did you mean ...?" for the nearest known word, or "" when none is near.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+/// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given
+/// by mistake deserves a better word than a parse error.
+[[nodiscard]] std::size_t first_bad_byte(std::string_view text);
 
 }  // namespace polycosm::config
