@@ -4,6 +4,7 @@ import pytest
 from conftest import polycosm
 
 COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "check-config", "catalog import", "catalog show",
+            "catalog fetch",
             "synth", "models", "schema", "version"]
 
 
