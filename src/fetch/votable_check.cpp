@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t longest_tag_bytes = std::size_t{64} << 10U;
 constexpr std::size_t longest_message_bytes = 400;
+constexpr std::string_view no_message = "QUERY_STATUS=ERROR, without a message";
 
 std::string folded(std::string_view text) {
   std::string out;
@@ -99,7 +100,8 @@ void VotableCheck::feed(std::string_view bytes) {
 void VotableCheck::end_tag() {
   const std::string_view element = element_of(tag_);
   if (is_in_error_ && is_end_of(tag_, "INFO")) {
-    complaint_ = {Complaint::Kind::refused, unescaped(folded(text_))};
+    const std::string message = unescaped(folded(text_));
+    complaint_ = {Complaint::Kind::refused, message.empty() ? std::string{no_message} : message};
   } else if (element == "INFO" && attribute(tag_, "name") == "QUERY_STATUS") {
     const std::string value = attribute(tag_, "value");
     if (value == "OVERFLOW") {
@@ -108,7 +110,7 @@ void VotableCheck::end_tag() {
     } else if (value == "ERROR") {
       is_in_error_ = !tag_.ends_with('/');
       if (!is_in_error_) {
-        complaint_ = {Complaint::Kind::refused, "QUERY_STATUS=ERROR, without a message"};
+        complaint_ = {Complaint::Kind::refused, std::string{no_message}};
       }
     }
   } else if (element == "FIELD") {

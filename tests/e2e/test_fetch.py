@@ -373,13 +373,14 @@ def test_a_truncated_answer_never_becomes_a_table(tmp_path, service, answer, cod
     (lambda h: h.send(TAP_ERROR, kind="application/x-votable+xml"), 'Column "paralax" is unknown in table stars'),
     (lambda h: h.send(TAP_ERROR), 'Column "paralax" is unknown'),
     (lambda h: h.send(TAP_ERROR, status=400, kind="text/xml"), 'Column "paralax" is unknown'),
+    (lambda h: h.send(TABLE, kind="application/json"), "application/json came instead of text/csv"),
     (lambda h: h.send("id,name\n3,a\n"), "lacks parallax"),
     (lambda h: h.send(HEADER + "3,a,31\n4,b\n"), "row 2 has 2 cells, the header 3"),
     (lambda h: h.send(HEADER + "3,a,31\n3,b,31\n"), "does not follow 3"),
     (lambda h: h.send(HEADER + "x,a,31\n"), "no whole number"),
     (lambda h: h.send(HEADER + "3,a,31\n\n"), "row 2 is empty"),
     (lambda h: h.send(HEADER), "has no row"),
-], ids=["login page", "login page as CSV", "TAP error", "TAP error as CSV", "TAP error with status", "column", "cells",
+], ids=["login page", "login page as CSV", "TAP error", "TAP error as CSV", "TAP error with status", "JSON", "column", "cells",
         "order", "key", "empty line", "no rows"])
 def test_an_answer_that_is_not_the_table_is_refused_with_the_reason(tmp_path, service, answer, expected):
     service.play = lambda n, handler: (answer(handler), True)[1]
@@ -412,6 +413,8 @@ def test_a_service_that_is_not_there_is_named(tmp_path, service):
     service.play = lambda n, handler: (handler.send(LOGIN, status=404, kind="text/html"), True)[1]
     told = fetch(tmp_path, service, check=5).stderr
     assert "HTTP status 404" in told and len(service.requests) == 1
+    service.play = lambda n, handler: (handler.send(TABLE, status=410), True)[1]
+    assert "HTTP status 410" in fetch(tmp_path, service, check=5).stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/tap"
@@ -442,12 +445,12 @@ def test_a_result_elsewhere_is_fetched_and_resumed_there(tmp_path, service):
     assert service.requests[3]["path"] == "/results/1" and service.requests[3]["headers"]["Range"] == "bytes=321-"
 
 
-@pytest.mark.parametrize("place", ["file:///etc/hostname", "ftp://127.0.0.1/x", "/tap/sync"])
-def test_a_redirect_to_elsewhere_or_in_circles_is_refused(tmp_path, service, place):
+@pytest.mark.parametrize("place, expected", [("file:///etc/hostname", "Protocol"), ("ftp://127.0.0.1:1/x", "Protocol"),
+                                             ("/tap/sync", "redirects")], ids=["file", "ftp", "circle"])
+def test_a_redirect_to_elsewhere_or_in_circles_is_refused(tmp_path, service, place, expected):
     service.play = lambda n, handler: (handler.send("", status=302, Location=place), True)[1]
-    fetch(tmp_path, service, check=5)
-    assert len(service.requests) <= 6
-    assert "stars.csv" not in names(tmp_path)
+    assert expected in fetch(tmp_path, service, check=5).stderr
+    assert len(service.requests) <= 6 and "stars.csv" not in names(tmp_path)
 
 
 def test_a_compressed_answer_is_unpacked(tmp_path, service):
