@@ -234,6 +234,10 @@ Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<c
                           "give a TOML configuration such as configs/demo.toml");
     return parsed;
   }
+  if (const std::uint32_t line = first_line_beyond_ascii(toml_text); line > 0) {
+    reader.problem(line, std::string{beyond_ascii_message});
+    return parsed;
+  }
   const toml::parse_result read = toml::parse(toml_text);
   if (read.failed()) {
     reader.problem(read.error().source().begin.line, std::string{read.error().description()});

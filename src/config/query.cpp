@@ -231,6 +231,10 @@ ParsedQuery parse_query(std::string_view toml_text, std::string_view file_name) 
     reader.problem(0, "is not UTF-8 text (byte " + std::to_string(at) + "); a query is a TOML file");
     return parsed;
   }
+  if (const std::uint32_t line = first_line_beyond_ascii(toml_text); line > 0) {
+    reader.problem(line, std::string{beyond_ascii_message});
+    return parsed;
+  }
   const toml::parse_result document = toml::parse(toml_text, file_name);
   if (document.failed()) {
     reader.problem(document.error().source().begin.line, std::string{document.error().description()});

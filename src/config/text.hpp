@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,5 +16,11 @@ namespace polycosm::config {
 /// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given
 /// by mistake deserves a better word than a parse error.
 [[nodiscard]] std::size_t first_bad_byte(std::string_view text);
+
+/// The line of the first character beyond ASCII that stands outside quotes and comments, or 0. TOML allows
+/// none there, and toml++ 3.3 runs into undefined behaviour over some (U+00A1 to U+0499 among them).
+[[nodiscard]] std::uint32_t first_line_beyond_ascii(std::string_view toml_text);
+inline constexpr std::string_view beyond_ascii_message =
+    "a character beyond ASCII outside quotes and comments; put texts into quotes";
 
 }  // namespace polycosm::config

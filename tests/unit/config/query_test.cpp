@@ -12,6 +12,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 const std::string good = R"(name = "gaia-nearby"
 title = "near"
@@ -90,6 +91,18 @@ TEST(Query, RefusesWhatCannotBeAnswered) {
               AllOf(HasSubstr("although page_key is not given"), HasSubstr("count_adql")));
   EXPECT_THAT(problems_of(with(good, "licence", "format = \"votable\"\nlicence")),
               HasSubstr("cannot be joined"));
+}
+
+TEST(Query, MayHoldAnyLetterInQuotesAndCommentsOnly) {
+  for (const std::string text :
+       {"# \u00e9\n", "a = \"\u00e9\"\n", "a = '\u00e9'\n", "a = \"\"\"\n\\\n \u00e9\"\"\"\"\n# \u00e9",
+        "a = '''\u00e9''\u00e9'''", "a = \"\\\"\u00e9\"", "\uFEFFa = 3"}) {
+    EXPECT_THAT(problems_of(text), Not(HasSubstr("beyond ASCII"))) << text;
+  }
+  for (const std::string text : {"\na \u00a4", "\na = 3 \u00e9", "\n\u0391 = 3", "\n[\u00e9]",
+                                 "\na = '' \uFEFF", "\na = \"\"\"x\"\"\"\u00e9"}) {
+    EXPECT_THAT(problems_of(text), HasSubstr("q.toml:2: a character beyond ASCII")) << text;
+  }
 }
 
 TEST(Query, RefusesBytesThatAreNoToml) {
