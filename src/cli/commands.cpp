@@ -15,6 +15,7 @@ constexpr Command table[] = {
     {"check-config", "Report all problems of a configuration.", check_config_command},
     {"catalog import", "Read catalogue files into one sky file.", catalog_import_command},
     {"catalog show", "Count what a sky file holds.", catalog_show_command},
+    {"catalog fetch", "Fetch catalogues from public services.", catalog_fetch_command},
     {"synth", "Write a synthetic sky, labelled so.", synth_command},
     {"models", "List the models with their sources and validity.", models_command},
     {"schema", "Print the data dictionary or the configuration reference.", schema_command},

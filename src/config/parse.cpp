@@ -223,36 +223,6 @@ void check(Parsed& parsed, const std::string& file) {
   }
 }
 
-/// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given
-/// by mistake deserves a better word than a parse error.
-std::size_t first_bad_byte(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    std::size_t extra = 0;
-    if (byte == 0) {
-      return i;
-    }
-    if (byte >= 0x80) {
-      if ((byte & 0xE0U) == 0xC0U) {
-        extra = 1;
-      } else if ((byte & 0xF0U) == 0xE0U) {
-        extra = 2;
-      } else if ((byte & 0xF8U) == 0xF0U) {
-        extra = 3;
-      } else {
-        return i;
-      }
-    }
-    for (std::size_t k = 1; k <= extra; ++k) {
-      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) {
-        return i;
-      }
-    }
-    i += extra + 1;
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<const std::string> overrides) {
@@ -262,6 +232,10 @@ Parsed parse(std::string_view toml_text, std::string_view file_name, std::span<c
     reader.problem(0, "byte " + std::to_string(bad) +
                           " is not UTF-8 text (a binary or otherwise encoded file); " +
                           "give a TOML configuration such as configs/demo.toml");
+    return parsed;
+  }
+  if (const std::uint32_t line = first_line_beyond_ascii(toml_text); line > 0) {
+    reader.problem(line, std::string{beyond_ascii_message});
     return parsed;
   }
   const toml::parse_result read = toml::parse(toml_text);

@@ -25,6 +25,30 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// Where a TOML text that opens at `at` ends: behind its last quote, or at the line end that cuts it off.
+std::size_t end_of_quoted(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const std::string triple(3, quote);
+  const bool is_long = text.substr(at).starts_with(triple);
+  at += is_long ? 3 : 1;
+  while (at < text.size()) {
+    if (text[at] == '\\' && quote == '"') {
+      at += 2;
+    } else if (is_long && text.substr(at).starts_with(triple)) {
+      at += 3;
+      for (int more = 0; more < 2 && at < text.size() && text[at] == quote; ++more) {
+        ++at;  // up to two quotes may stand before the three that close
+      }
+      return at;
+    } else if (!is_long && (text[at] == quote || text[at] == '\n')) {
+      return text[at] == quote ? at + 1 : at;
+    } else {
+      ++at;
+    }
+  }
+  return text.size();
+}
+
 }  // namespace
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -66,6 +90,52 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
     return "";
   }
   return "; did you mean " + *nearest + "?";
+}
+
+std::size_t first_bad_byte(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    std::size_t extra = 0;
+    if (byte == 0) {
+      return i;
+    }
+    if (byte >= 0x80) {
+      if ((byte & 0xE0U) == 0xC0U) {
+        extra = 1;
+      } else if ((byte & 0xF0U) == 0xE0U) {
+        extra = 2;
+      } else if ((byte & 0xF8U) == 0xF0U) {
+        extra = 3;
+      } else {
+        return i;
+      }
+    }
+    for (std::size_t k = 1; k <= extra; ++k) {
+      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) {
+        return i;
+      }
+    }
+    i += extra + 1;
+  }
+  return std::string_view::npos;
+}
+
+std::uint32_t first_line_beyond_ascii(std::string_view text) {
+  std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '"' || c == '\'') {
+      at = end_of_quoted(text, at);
+    } else if (c == '#') {
+      at = std::min(text.find('\n', at), text.size());
+    } else if (static_cast<unsigned char>(c) >= 0x80U) {
+      const auto before = text.substr(0, at);
+      return 1 + static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+    } else {
+      ++at;
+    }
+  }
+  return 0;
 }
 
 }  // namespace polycosm::config

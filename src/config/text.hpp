@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,5 +13,14 @@ namespace polycosm::config {
 [[nodiscard]] std::string number_text(double value);
 /// "; did you mean ...?" for the nearest known word, or "" when none is near.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+/// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given
+/// by mistake deserves a better word than a parse error.
+[[nodiscard]] std::size_t first_bad_byte(std::string_view text);
+
+/// The line of the first character beyond ASCII that stands outside quotes and comments, or 0. TOML allows
+/// none there, and toml++ 3.3 runs into undefined behaviour over some (U+00A1 to U+0499 among them).
+[[nodiscard]] std::uint32_t first_line_beyond_ascii(std::string_view toml_text);
+inline constexpr std::string_view beyond_ascii_message =
+    "a character beyond ASCII outside quotes and comments; put texts into quotes";
 
 }  // namespace polycosm::config

@@ -4,6 +4,7 @@ import pytest
 from conftest import polycosm
 
 COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "check-config", "catalog import", "catalog show",
+            "catalog fetch",
             "synth", "models", "schema", "version"]
 
 
@@ -50,7 +51,7 @@ def test_wrong_usage_names_the_word_and_the_way_out(words, expected):
 
 def test_version_says_how_it_was_built():
     text = polycosm("version", "--build", check=0).stdout
-    assert "polycosm 0." in text and "commit" in text and "hdf5" in text
+    assert "polycosm 0." in text and "commit" in text and "hdf5" in text and "libcurl" in text
 
 
 def test_models_name_their_sources_and_validity():

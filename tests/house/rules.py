@@ -36,6 +36,7 @@ THIRD_PARTY_OWNERS = {
     "openssl/": ({"store"}, "OpenSSL::Crypto"),
     "nlohmann/": ({"store"}, "nlohmann_json::nlohmann_json"),
     "sqlite3": ({"store"}, "SQLite::SQLite3"),
+    "curl/": ({"fetch"}, "CURL::libcurl"),
     "mpi": ({"parallel"}, "polycosm_mpi"),
     "tbb/": ({"parallel"}, "TBB::tbb"),
     "oneapi/": ({"parallel"}, None),

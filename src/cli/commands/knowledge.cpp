@@ -2,6 +2,7 @@
 #include <string>
 
 #include <polycosm/config/run_config.hpp>
+#include <polycosm/fetch/fetch.hpp>
 #include <polycosm/inference/systems.hpp>
 #include <polycosm/sim/rules.hpp>
 #include <polycosm/store/build_info.hpp>
@@ -101,6 +102,7 @@ core::ExitCode version_command(const Invocation& invocation) {
   for (const store::LibraryVersion& library : store::store_library_versions()) {
     json["libraries"][std::string{library.name}] = library.version;
   }
+  json["libraries"]["libcurl"] = fetch::library_version();
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
