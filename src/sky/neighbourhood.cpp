@@ -5,83 +5,80 @@
 #include <numeric>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
-#include "star_table.hpp"
+#include "placed_rows.hpp"
+#include "star_distance.hpp"
 
 namespace polycosm::sky {
 namespace {
 
-/// Members of one system, the primary first.
-using Group = std::vector<std::uint32_t>;
+constexpr double ln10 = 2.302585092994045684;
 
-void check(const EdgePolicy& policy) {
-  const bool has_sense = policy.core_radius_ly > 0.0 && policy.shell_radius_ly >= policy.core_radius_ly &&
-                         policy.system_link_pc > 0.0 && std::isfinite(policy.shell_radius_ly) &&
-                         std::isfinite(policy.system_link_pc);
-  if (!has_sense) {
-    throw core::Error{
-        core::Fault::usage,
-        "the edge policy makes no sense (it needs 0 < core radius <= shell radius and a linking length "
-        "above 0); try core 100 ly, shell 110 ly, link 0.05 pc"};
-  }
+/// Scores of a standard normal at which the distance of a system is tabulated.
+double node_score(std::size_t node) {
+  return -distance_node_limit_score + distance_node_step_score * static_cast<double>(node);
 }
 
-std::vector<Group> systems_of(const std::vector<PlacedStar>& stars, double link_pc) {
-  const std::vector<std::uint32_t> root = link_groups(stars, link_pc);
-  std::vector<Group> by_root(stars.size());
-  for (std::uint32_t i = 0; i < stars.size(); ++i) {
-    by_root[root[i]].push_back(i);
-  }
-  std::erase_if(by_root, [](const Group& group) { return group.empty(); });
-  for (Group& group : by_root) {
-    std::ranges::sort(group, [&](std::uint32_t a, std::uint32_t b) { return leads(stars[a], stars[b]); });
-  }
-  std::ranges::sort(by_root, [&](const Group& a, const Group& b) {
-    const PlacedStar& first = stars[a.front()];
-    const PlacedStar& second = stars[b.front()];
-    if (first.facts->is_sun != second.facts->is_sun) {
-      return first.facts->is_sun;
+class Filling {
+ public:
+  Filling(std::span<const catalog::Star* const> stars, const Placement& placement, Neighbourhood& out)
+      : stars_{stars}, p_{placement}, out_{out} {}
+
+  void add_system(std::uint32_t system, const std::vector<std::uint32_t>& group) {
+    const std::uint32_t primary = group.front();
+    out_.system_id.push_back(p_.system_id[system]);
+    out_.system_name.push_back(p_.system_name[system]);
+    out_.x_pc.push_back(p_.x_pc[primary]);
+    out_.y_pc.push_back(p_.y_pc[primary]);
+    out_.z_pc.push_back(p_.z_pc[primary]);
+    out_.edge.push_back(p_.edge[primary]);
+    add_distance(*stars_[primary]);
+    for (const std::uint32_t i : group) {
+      add_star(i);
     }
-    return first.dist_pc != second.dist_pc ? first.dist_pc < second.dist_pc
-                                           : first.facts->star_id < second.facts->star_id;
-  });
-  return by_root;
-}
-
-void add_star(const PlacedStar& star, Neighbourhood& out) {
-  out.star_id.push_back(star.facts->star_id);
-  out.star_name.push_back(star.facts->name);
-  out.star_system.push_back(static_cast<std::uint32_t>(out.system_id.size() - 1));
-  out.catalogue_row.push_back(star.catalogue_row);
-  out.star_x_pc.push_back(star.place_pc.x);
-  out.star_y_pc.push_back(star.place_pc.y);
-  out.star_z_pc.push_back(star.place_pc.z);
-  out.mass_msun.push_back(star.parameters.mass_msun);
-  out.radius_rsun.push_back(star.parameters.radius_rsun);
-  out.luminosity_lsun.push_back(star.parameters.luminosity_lsun);
-  out.teff_k.push_back(star.parameters.teff_k);
-  out.bp_rp_mag.push_back(std::isnan(star.facts->bp_rp_mag.value) ? star.parameters.bp_rp_mag
-                                                                  : star.facts->bp_rp_mag.value);
-  out.feh_dex.push_back(star.facts->feh_dex.value);
-  out.is_modelled.push_back(star.parameters.is_modelled ? 1 : 0);
-}
-
-void add_system(const std::vector<PlacedStar>& stars, const Group& group, Neighbourhood& out) {
-  const PlacedStar& primary = stars[group.front()];
-  out.system_id.push_back({primary.facts->star_id.value});
-  out.system_name.push_back(primary.facts->name);
-  out.x_pc.push_back(primary.place_pc.x);
-  out.y_pc.push_back(primary.place_pc.y);
-  out.z_pc.push_back(primary.place_pc.z);
-  out.distance_sigma_fraction.push_back(primary.distance_sigma_fraction);
-  const bool is_core = primary.dist_pc <= out.policy.core_radius_ly / core::ly_per_pc;
-  out.edge.push_back(is_core ? EdgeClass::core : EdgeClass::shell);
-  for (const std::uint32_t i : group) {
-    add_star(stars[i], out);
+    out_.first_star.push_back(static_cast<std::uint32_t>(out_.star_count()));
   }
-  out.first_star.push_back(static_cast<std::uint32_t>(out.star_count()));
-}
+
+ private:
+  void add_distance(const catalog::Star& primary) {
+    const StarDistance distance{primary, p_.policy};
+    out_.distance_sigma_fraction.push_back(distance.sigma_fraction());
+    for (std::size_t node = 0; node < distance_node_count; ++node) {
+      const double ratio = distance.has_error() ? distance.quantile_pc(core::normal_cdf(node_score(node))) /
+                                                      distance.point_pc()
+                                                : 1.0;
+      out_.distance_node_dex.push_back(core::log(ratio) / ln10);
+    }
+  }
+
+  void add_star(std::uint32_t i) {
+    const catalog::Star& star = *stars_[i];
+    out_.star_id.push_back(star.star_id);
+    out_.star_name.push_back(star.name);
+    out_.star_system.push_back(static_cast<std::uint32_t>(out_.system_id.size() - 1));
+    out_.catalogue_row.push_back(i < catalogue_star_count_ ? i : no_catalogue_row);
+    out_.star_x_pc.push_back(p_.x_pc[i]);
+    out_.star_y_pc.push_back(p_.y_pc[i]);
+    out_.star_z_pc.push_back(p_.z_pc[i]);
+    out_.mass_msun.push_back(p_.mass_msun[i]);
+    out_.radius_rsun.push_back(p_.radius_rsun[i]);
+    out_.luminosity_lsun.push_back(p_.luminosity_lsun[i]);
+    out_.teff_k.push_back(p_.teff_k[i]);
+    out_.bp_rp_mag.push_back(p_.bp_rp_mag[i]);
+    out_.feh_dex.push_back(star.feh_dex.value);
+    out_.is_modelled.push_back(p_.mass_origin[i] == astro::ParameterOrigin::not_modelled ? 0 : 1);
+  }
+
+ public:
+  std::size_t catalogue_star_count_ = 0;
+
+ private:
+  std::span<const catalog::Star* const> stars_;
+  const Placement& p_;
+  Neighbourhood& out_;
+};
 
 /// Confirmed planets of the stars inside, by host, then period (unknown last), then name.
 void add_known_planets(const catalog::Catalogue& catalogue, Neighbourhood& out) {
@@ -119,20 +116,33 @@ void add_known_planets(const catalog::Catalogue& catalogue, Neighbourhood& out) 
 }  // namespace
 
 Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy) {
-  check(policy);
-  const StarTable table = place_stars(catalogue, policy);
-  if (table.stars.size() < 2) {
-    throw core::Error{core::Fault::input,
-                      "the catalogue has no star within " + std::to_string(policy.shell_radius_ly) +
-                          " ly of the Sun (" + std::to_string(table.outside_count) +
-                          " stars are further out); try a wider shell or another catalogue"};
+  std::vector<const catalog::Star*> stars;
+  bool has_sun = false;
+  for (const catalog::Star& star : catalogue.stars) {
+    stars.push_back(&star);
+    has_sun = has_sun || star.is_sun;
   }
+  if (!has_sun) {
+    stars.push_back(&the_sun());
+  }
+  const Placement placement = place_rows(stars, policy);
   Neighbourhood out;
   out.policy = policy;
-  out.star_count_outside = table.outside_count;
   out.first_star.push_back(0);
-  for (const Group& group : systems_of(table.stars, policy.system_link_pc)) {
-    add_system(table.stars, group, out);
+  Filling filling{stars, placement, out};
+  filling.catalogue_star_count_ = catalogue.stars.size();
+  const auto groups = stars_by_system(placement, stars);
+  for (std::uint32_t system = 0; system < groups.size(); ++system) {
+    if (placement.system_edge[system] != EdgeClass::outside) {
+      filling.add_system(system, groups[system]);
+    }
+  }
+  out.star_count_outside = stars.size() - out.star_count();
+  if (out.star_count() < 2) {
+    throw core::Error{core::Fault::input,
+                      "the catalogue has no star within " + std::to_string(policy.shell_radius_ly) +
+                          " ly of the Sun (" + std::to_string(out.star_count_outside) +
+                          " stars are further out); try a wider shell or another catalogue"};
   }
   add_known_planets(catalogue, out);
   return out;

@@ -1,24 +1,28 @@
+#include <algorithm>
+#include <cmath>
+
 #include <polycosm/core/draws.hpp>
+#include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 
 namespace polycosm::sky {
 namespace {
 
-/// Drawn over true distance: 1 / (1 + s z) with z normal, redrawn while the parallax is not positive. Below a
-/// tenth of the measured parallax nothing is learnt about a neighbour of the Sun, so the draw stops there.
-double distance_factor(double sigma_frac, std::uint64_t ensemble_seed, core::MemberId member,
+constexpr double ln10 = 2.302585092994045684;
+
+/// Drawn over point estimate, by the inverse distribution function: one uniform, one score, one place in the
+/// table. ln d is nearly straight in the score, so that lines between the nodes are within 1e-4 sigma.
+double distance_factor(const double* node_dex, std::uint64_t ensemble_seed, core::MemberId member,
                        core::SystemId system) {
-  constexpr double least_parallax_fraction = 0.1;
-  constexpr int attempts = 64;
-  core::DrawCursor draws{{ensemble_seed, member.value, core::Purpose::sky_parallax, system.value, 0}};
-  for (int i = 0; i < attempts; ++i) {
-    const double parallax_fraction = 1.0 + sigma_frac * draws.normal();
-    if (parallax_fraction >= least_parallax_fraction) {
-      return 1.0 / parallax_fraction;
-    }
-  }
-  return 1.0;
+  const double uniform =
+      core::uniform01({ensemble_seed, member.value, core::Purpose::sky_parallax, system.value, 0});
+  const double limit = distance_node_limit_score;
+  const double score = std::clamp(core::normal_quantile(std::max(uniform, 0x1.0p-54)), -limit, limit);
+  const double at = (score + limit) / distance_node_step_score;
+  const auto node = std::min(static_cast<std::size_t>(at), distance_node_count - 2);
+  const double share = at - static_cast<double>(node);
+  return core::exp(ln10 * (node_dex[node] + share * (node_dex[node + 1] - node_dex[node])));
 }
 
 }  // namespace
@@ -30,12 +34,26 @@ Realisation realise(const Neighbourhood& sky, std::uint64_t ensemble_seed, core:
   out.y_ly.resize(n);
   out.z_ly.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    const double sigma_frac = sky.distance_sigma_fraction[i];
-    const double factor =
-        sigma_frac > 0.0 ? distance_factor(sigma_frac, ensemble_seed, member, sky.system_id[i]) : 1.0;
+    const double factor = sky.distance_sigma_fraction[i] > 0.0
+                              ? distance_factor(sky.distance_node_dex.data() + distance_node_count * i,
+                                                ensemble_seed, member, sky.system_id[i])
+                              : 1.0;
     out.x_ly[i] = sky.x_pc[i] * factor * core::ly_per_pc;
     out.y_ly[i] = sky.y_pc[i] * factor * core::ly_per_pc;
     out.z_ly[i] = sky.z_pc[i] * factor * core::ly_per_pc;
+  }
+  return out;
+}
+
+std::vector<EdgeClass> edges_of(const Neighbourhood& sky, const Realisation& realisation) {
+  std::vector<EdgeClass> out;
+  out.reserve(realisation.x_ly.size());
+  for (std::size_t i = 0; i < realisation.x_ly.size(); ++i) {
+    const double x = realisation.x_ly[i], y = realisation.y_ly[i], z = realisation.z_ly[i];
+    const double dist_ly = std::sqrt(x * x + y * y + z * z);
+    out.push_back(dist_ly <= sky.policy.core_radius_ly    ? EdgeClass::core
+                  : dist_ly <= sky.policy.shell_radius_ly ? EdgeClass::shell
+                                                          : EdgeClass::outside);
   }
   return out;
 }

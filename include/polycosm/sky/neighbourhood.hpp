@@ -12,6 +12,10 @@ namespace polycosm::sky {
 /// Neighbourhood::catalogue_row of a Sun that the catalogue did not hold.
 inline constexpr std::uint32_t no_catalogue_row = 0xFFFFFFFFU;
 
+inline constexpr std::size_t distance_node_count = 17;
+inline constexpr double distance_node_limit_score = 4.0;
+inline constexpr double distance_node_step_score = 0.5;
+
 /// Stars grouped into systems, Sun's system first, then by (distance, id). Columns of equal length.
 struct Neighbourhood {
   EdgePolicy policy;
@@ -20,6 +24,9 @@ struct Neighbourhood {
   std::vector<std::string> system_name;         ///< name of the primary (most massive, else brightest) star
   std::vector<double> x_pc, y_pc, z_pc;         ///< ICRS axes, J2000, Sun at the origin: of the primary
   std::vector<double> distance_sigma_fraction;  ///< sigma(parallax)/parallax; 0 = no error in the source
+  /// The posterior of each system's distance: log10 of its quantile over the point estimate, at the standard
+  /// normal scores -4, -3.5, ..., 4. distance_node_count entries a system; 0 without an error.
+  std::vector<double> distance_node_dex;
   std::vector<EdgeClass> edge;
   std::vector<std::uint32_t> first_star;  ///< size systems + 1: stars [first_star[i], first_star[i+1])
   // stars, in system order
@@ -53,9 +60,14 @@ struct Realisation {
   std::vector<double> x_ly, y_ly, z_ly;
 };
 
-/// Draws the distance of every system from its parallax error (normal in parallax, positive), keyed by its
-/// id.
+/// Draws the distance of every system from its posterior (placement.hpp), keyed by its identity: one draw a
+/// system, shared by its stars. A system without an error stands still.
 [[nodiscard]] Realisation realise(const Neighbourhood& neighbourhood, std::uint64_t ensemble_seed,
                                   core::MemberId member);
+
+/// On which side of the edges every system stands in one member, by its drawn distance; `outside` is
+/// possible.
+[[nodiscard]] std::vector<EdgeClass> edges_of(const Neighbourhood& neighbourhood,
+                                              const Realisation& realisation);
 
 }  // namespace polycosm::sky

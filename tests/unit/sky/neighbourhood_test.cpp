@@ -124,8 +124,9 @@ TEST(Realisation, IsTheCatalogueWhereParallaxesAreExact) {
   EXPECT_EQ(r.z_ly[1], sky.z_pc[1] * core::ly_per_pc);
 }
 
-// 1 / d is normal about the parallax: over many members its mean and spread are those of the catalogue.
-TEST(Realisation, DrawsTheParallaxOfEachMember) {
+// With the volume d^2 as the prior the parallax of the posterior has the density w^-4 N(w): its mean lies
+// lower by 4 sigma^2 / w, and its spread is that of the catalogue.
+TEST(Realisation, DrawsTheDistanceOfEachMemberFromItsPosterior) {
   catalog::Catalogue c;
   catalog::Star s = star("measured", catalog::unknown, 90.0, 10.0);
   s.parallax_mas = {100.0, 5.0, 5.0};
@@ -139,7 +140,7 @@ TEST(Realisation, DrawsTheParallaxOfEachMember) {
     sum += parallax_mas;
     squares += (parallax_mas - 100.0) * (parallax_mas - 100.0);
   }
-  EXPECT_NEAR(sum / members, 100.0, 4.0 * 5.0 / std::sqrt(members));
+  EXPECT_NEAR(sum / members, 100.0 - 4.0 * 25.0 / 100.0, 4.0 * 5.0 / std::sqrt(members));
   EXPECT_NEAR(std::sqrt(squares / members), 5.0, 0.25);
   EXPECT_EQ(realise(sky, 9, {3}).z_ly, realise(sky, 9, {3}).z_ly);
   EXPECT_NE(realise(sky, 9, {3}).z_ly, realise(sky, 9, {4}).z_ly);

@@ -30,6 +30,16 @@ const catalog::Catalogue* hyg_with_planets() {
   return catalogue.get();
 }
 
+/// Stars alone: the reference figures are those of the file, without the hosts that a list of planets adds.
+const catalog::Catalogue& hyg() {
+  static const catalog::Catalogue catalogue = [] {
+    const std::array<catalog::InputFile, 1> files{
+        {{"hyg.csv", tests::real_data("stars/hyg_v2_nearest10000.csv.gz").value()}}};
+    return catalog::read(files);
+  }();
+  return catalogue;
+}
+
 class RealSky : public testing::Test {
  protected:
   void SetUp() override {
@@ -41,7 +51,7 @@ class RealSky : public testing::Test {
 
 // Reference figures of the data notes: 4,051 rows within 100 ly with the Sun, 567 in the shell.
 TEST_F(RealSky, HoldsTheReferenceNumberOfStars) {
-  const catalog::Catalogue& catalogue = *hyg_with_planets();
+  const catalog::Catalogue& catalogue = hyg();
   const double core_pc = 100.0 / core::ly_per_pc;
   EXPECT_EQ(catalogue.sources[0].row_count, 10000U);
   EXPECT_EQ(catalogue.sources[0].accepted_count, 10000U);
@@ -54,7 +64,7 @@ TEST_F(RealSky, HoldsTheReferenceNumberOfStars) {
 
 // Friends-of-friends at 0.05 pc: 3,694 systems within 100 ly, 4,251 within 110 ly.
 TEST_F(RealSky, HoldsTheReferenceNumberOfSystems) {
-  const Neighbourhood sky = neighbourhood(*hyg_with_planets(), EdgePolicy{});
+  const Neighbourhood sky = neighbourhood(hyg(), EdgePolicy{});
   EXPECT_EQ(sky.system_count(), 4251U);
   EXPECT_EQ(std::ranges::count(sky.edge, EdgeClass::core), 3694);
 }
@@ -65,7 +75,7 @@ TEST_F(RealSky, HoldsTheReferenceNumberOfSystems) {
 TEST_F(RealSky, PlacesSumToTheReferenceWithoutSpaceMotion) {
   const double core_pc = 100.0 / core::ly_per_pc;
   double x = 0.0, y = 0.0, z = 0.0;
-  for (const catalog::Star& star : hyg_with_planets()->stars) {
+  for (const catalog::Star& star : hyg().stars) {
     if (star.dist_pc.value <= core_pc) {
       const astro::Vector3 u = astro::unit_vector(star.ra_deg, star.dec_deg);
       x += star.dist_pc.value * u.x;
@@ -81,7 +91,7 @@ TEST_F(RealSky, PlacesSumToTheReferenceWithoutSpaceMotion) {
 // 42 rows within 100 ly stand at exactly the place of an earlier row: components, all kept.
 TEST_F(RealSky, KeepsComponentsThatShareOnePlace) {
   std::vector<std::array<double, 3>> places;
-  for (const catalog::Star& star : hyg_with_planets()->stars) {
+  for (const catalog::Star& star : hyg().stars) {
     if (star.dist_pc.value <= 100.0 / core::ly_per_pc) {
       places.push_back({star.ra_deg, star.dec_deg, star.dist_pc.value});
     }
@@ -98,9 +108,10 @@ TEST_F(RealSky, KeepsComponentsThatShareOnePlace) {
 // has one name (Kepler-264 c), one is the comet 2I/Borisov with an eccentricity of 3.155.
 TEST_F(RealSky, ConfirmedPlanetsAreAllAccountedFor) {
   const catalog::Catalogue& catalogue = *hyg_with_planets();
-  const catalog::Source& source = catalogue.sources[1];
+  const catalog::Source& source = catalogue.sources[0];
+  ASSERT_EQ(source.connector, "exoplaneteu");
   EXPECT_EQ(source.row_count, 6713U);
-  const auto quarantined = std::ranges::count(catalogue.quarantine, 1U, &catalog::Quarantined::source);
+  const auto quarantined = std::ranges::count(catalogue.quarantine, 0U, &catalog::Quarantined::source);
   EXPECT_EQ(source.accepted_count + static_cast<std::uint64_t>(quarantined), source.row_count);
   EXPECT_EQ(source.accepted_count, catalogue.planets.size());
   const auto confirmed =
@@ -141,6 +152,15 @@ TEST_F(RealSky, PlanetsFindTheirHosts) {
   EXPECT_EQ(planets_of("Proxima Centauri"), 2U);
   EXPECT_EQ(planets_of("GJ 667 C"), 6U);
   EXPECT_GT(sky.known.size(), 350U);
+}
+
+// Hosts that HYG v2 lacks (late M dwarfs, brown dwarfs) come in with their planets, each a system of its own.
+TEST_F(RealSky, HostsThatAreInNoListOfStarsAreAdded) {
+  const Neighbourhood with = neighbourhood(*hyg_with_planets(), EdgePolicy{});
+  const Neighbourhood without = neighbourhood(hyg(), EdgePolicy{});
+  EXPECT_EQ(with.star_count() - without.star_count(), 36U);
+  EXPECT_TRUE(std::ranges::count(with.star_name, "TRAPPIST-1") == 1);
+  EXPECT_TRUE(std::ranges::count(without.star_name, "TRAPPIST-1") == 0);
 }
 
 // T25, in part: the order of rows is no part of the sky.
