@@ -86,4 +86,22 @@ inline constexpr std::array dwarf_table = {
     DwarfRow{69.5, 2330, -3.572, 0.101, 19.75, no_data, 4.860, 0.078},
 };
 
+/// Absolute magnitudes of the same sequence in the bands of Gaia and 2MASS, at fewer types.
+struct DwarfMagnitudes {
+  double subtype, g_abs_mag, ks_abs_mag;
+};
+
+// [Mamajek2024], columns SpT, M_G, M_Ks.
+inline constexpr std::array dwarf_magnitudes = {
+    DwarfMagnitudes{20, 1, 0.949},     DwarfMagnitudes{25, 1.98, 1.607},  DwarfMagnitudes{30, 2.51, 1.836},
+    DwarfMagnitudes{32, 2.89, 2.045},  DwarfMagnitudes{35, 3.26, 2.291},  DwarfMagnitudes{38, 3.9, 2.76},
+    DwarfMagnitudes{40, 4.325, 3.043}, DwarfMagnitudes{42, 4.635, 3.236}, DwarfMagnitudes{45, 4.801, 3.345},
+    DwarfMagnitudes{48, 5.098, 3.532}, DwarfMagnitudes{50, 5.553, 3.827}, DwarfMagnitudes{52, 5.83, 3.938},
+    DwarfMagnitudes{54, 6.59, 4.247},  DwarfMagnitudes{55, 6.85, 4.397},  DwarfMagnitudes{57, 7.57, 4.81},
+    DwarfMagnitudes{60, 8.1, 5.15},    DwarfMagnitudes{61, 8.82, 5.64},   DwarfMagnitudes{62, 9.29, 5.98},
+    DwarfMagnitudes{63, 10.05, 6.55},  DwarfMagnitudes{64, 11.21, 7.36},  DwarfMagnitudes{65, 12.45, 8.2},
+    DwarfMagnitudes{66, 14.26, 9.22},  DwarfMagnitudes{67, 14.72, 9.7},   DwarfMagnitudes{68, 15.2, 9.92},
+    DwarfMagnitudes{69, 16.2, 10.4},
+};
+
 }  // namespace polycosm::astro

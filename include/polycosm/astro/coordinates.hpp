@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 
 namespace polycosm::astro {
 
@@ -32,6 +33,36 @@ struct Astrometry {
 /// Place at a Julian epoch by linear space motion [Perryman1997, 1.5.5]:
 /// r(t) = r + (t - epoch)(d (p mu_a* + q mu_d) + u v_r), all in pc.
 [[nodiscard]] Vector3 position_pc(const Astrometry& star, double epoch_yr) noexcept;
+
+/// Standard errors of an Astrometry, and their correlations are taken as none. NaN = unknown, adds nothing.
+struct AstrometryErrors {
+  double ra_cosdec_mas = 0.0;
+  double dec_mas = 0.0;
+  double dist_pc = 0.0;
+  double pm_ra_cosdec_masyr = 0.0;
+  double pm_dec_masyr = 0.0;
+  double rv_kms = 0.0;
+};
+
+/// Symmetric covariance of a place.
+struct Covariance3 {
+  double xx = 0.0, xy = 0.0, xz = 0.0, yy = 0.0, yz = 0.0, zz = 0.0;
+};
+
+/// Derivatives of position_pc by (RA cos(dec) in rad, dec in rad, distance in pc, both proper motions in
+/// rad/yr, radial velocity in pc/yr): six columns.
+[[nodiscard]] std::array<Vector3, 6> position_jacobian(const Astrometry& star, double epoch_yr) noexcept;
+
+/// Covariance of position_pc in pc^2 to first order: J diag(errors^2) J^T.
+[[nodiscard]] Covariance3 position_covariance_pc2(const Astrometry& star, const AstrometryErrors& errors,
+                                                  double epoch_yr) noexcept;
+
+/// Right ascension in [0, 360) and declination of a direction; the inverse of unit_vector.
+struct Direction {
+  double ra_deg = 0.0;
+  double dec_deg = 0.0;
+};
+[[nodiscard]] Direction direction_of(const Vector3& v) noexcept;
 
 /// The same vector on galactic axes (x to the centre, z to the galactic north pole), by the matrix of the
 /// Hipparcos and Gaia catalogues [Perryman1997, 1.5.11]: a fixed matrix, part of the specification.
