@@ -15,18 +15,6 @@ namespace {
 /// Members of one system, the primary first.
 using Group = std::vector<std::uint32_t>;
 
-void check(const EdgePolicy& policy) {
-  const bool has_sense = policy.core_radius_ly > 0.0 && policy.shell_radius_ly >= policy.core_radius_ly &&
-                         policy.system_link_pc > 0.0 && std::isfinite(policy.shell_radius_ly) &&
-                         std::isfinite(policy.system_link_pc);
-  if (!has_sense) {
-    throw core::Error{
-        core::Fault::usage,
-        "the edge policy makes no sense (it needs 0 < core radius <= shell radius and a linking length "
-        "above 0); try core 100 ly, shell 110 ly, link 0.05 pc"};
-  }
-}
-
 std::vector<Group> systems_of(const std::vector<PlacedStar>& stars, double link_pc) {
   const std::vector<std::uint32_t> root = link_groups(stars, link_pc);
   std::vector<Group> by_root(stars.size());
@@ -117,6 +105,18 @@ void add_known_planets(const catalog::Catalogue& catalogue, Neighbourhood& out) 
 }
 
 }  // namespace
+
+void check(const EdgePolicy& policy) {
+  const bool has_sense = policy.core_radius_ly > 0.0 && policy.shell_radius_ly >= policy.core_radius_ly &&
+                         policy.system_link_pc > 0.0 && std::isfinite(policy.shell_radius_ly) &&
+                         std::isfinite(policy.system_link_pc);
+  if (!has_sense) {
+    throw core::Error{
+        core::Fault::usage,
+        "the edge policy makes no sense (it needs 0 < core radius <= shell radius and a linking length "
+        "above 0); try core 100 ly, shell 110 ly, link 0.05 pc"};
+  }
+}
 
 Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy) {
   check(policy);

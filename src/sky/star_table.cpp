@@ -33,6 +33,27 @@ double absolute_magnitude(const catalog::Star& star, double dist_pc) {
   return star.v_mag.value + 5.0 - 5.0 * core::log(dist_pc) / log_of_10;
 }
 
+catalog::Star make_sun() {
+  catalog::Star sun;
+  sun.star_id = {core::stable_hash("Sun")};
+  sun.name = "Sun";
+  sun.is_sun = true;
+  sun.ra_deg = sun.dec_deg = sun.dist_pc.value = 0.0;
+  sun.spectral_type = "G2V";
+  sun.v_abs_mag.value = 4.81;  // [Willmer2018]
+  sun.mass_msun.value = sun.radius_rsun.value = sun.luminosity_lsun.value = 1.0;
+  sun.teff_k.value = core::teff_sun_k;
+  sun.feh_dex.value = 0.0;
+  return sun;
+}
+
+}  // namespace
+
+const catalog::Star& the_sun() {
+  static const catalog::Star sun = make_sun();
+  return sun;
+}
+
 PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) {
   PlacedStar out;
   out.facts = &star;
@@ -53,27 +74,6 @@ PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc) 
       {known.spectral_type, v_abs_mag, known.b_v_mag.value, known.bp_rp_mag.value, known.mass_msun.value,
        known.radius_rsun.value, known.luminosity_lsun.value, known.teff_k.value});
   return out;
-}
-
-catalog::Star make_sun() {
-  catalog::Star sun;
-  sun.star_id = {core::stable_hash("Sun")};
-  sun.name = "Sun";
-  sun.is_sun = true;
-  sun.ra_deg = sun.dec_deg = sun.dist_pc.value = 0.0;
-  sun.spectral_type = "G2V";
-  sun.v_abs_mag.value = 4.81;  // [Willmer2018]
-  sun.mass_msun.value = sun.radius_rsun.value = sun.luminosity_lsun.value = 1.0;
-  sun.teff_k.value = core::teff_sun_k;
-  sun.feh_dex.value = 0.0;
-  return sun;
-}
-
-}  // namespace
-
-const catalog::Star& the_sun() {
-  static const catalog::Star sun = make_sun();
-  return sun;
 }
 
 StarTable place_stars(const catalog::Catalogue& catalogue, const EdgePolicy& policy) {

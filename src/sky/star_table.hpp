@@ -20,6 +20,12 @@ struct PlacedStar {
   astro::StellarParameters parameters{};
 };
 
+/// One star at a distance, its parameters derived.
+[[nodiscard]] PlacedStar placed(const catalog::Star& star, std::uint32_t row, double dist_pc);
+
+/// Throws core::Error (usage) for a policy without sense.
+void check(const EdgePolicy& policy);
+
 /// Stars within the shell, sorted by identity so that the order of the catalogue is forgotten.
 struct StarTable {
   std::vector<PlacedStar> stars;
