@@ -21,7 +21,7 @@ struct EdgePolicy {
   double membership_min_probability = 0.5;  ///< for MembershipRule::probability
   ProbabilityRule probability = ProbabilityRule::posterior;
   double prior_length_pc = 1350.0;  ///< of the exponentially decreasing space density [BailerJones2015]
-  double system_link_sigma = 3.0;   ///< parallaxes of one system may differ by so many standard errors
+  double system_link_sigma = 3.0;   ///< reserved for linking along the line of sight; not used yet
 };
 
 /// Where a star or a system stands: that of a system is that of its primary. A system that straddles an edge

@@ -32,8 +32,8 @@ enum class PlaceFlag : std::uint32_t {
   not_finite = 1U << 7U,          ///< no place, or a place that is not a number
   too_far = 1U << 8U,             ///< beyond 100 kpc: no star of the Galaxy
   impossible_speed = 1U << 9U,    ///< faster than 1,000 km/s: no star near the Sun
-  round_trip = 1U << 10U,         ///< x, y, z do not lead back to RA, Dec and distance within 1e-9
-  common_distance = 1U << 11U,    ///< its system's distance is that of the primary, within the errors
+  round_trip = 1U << 10U,         ///< reserved: x, y, z do not lead back to RA and Dec
+  common_distance = 1U << 11U,    ///< reserved: shares the distance of its primary
 };
 
 [[nodiscard]] constexpr bool has(std::uint32_t flags, PlaceFlag flag) noexcept {
