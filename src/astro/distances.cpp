@@ -20,7 +20,7 @@ double gap_in_sigma(const ParallaxMeasurement& m, double true_parallax_mas) noex
 }
 
 /// Cubic between two nodes through both probabilities with both densities as slopes, at `f` of the cell.
-double hermite(double low, double high, double slope_low, double slope_high, double f) noexcept {
+double cubic_between(double low, double high, double slope_low, double slope_high, double f) noexcept {
   const double rise = high - low;
   return low + f * (slope_low + f * ((3.0 * rise - 2.0 * slope_low - slope_high) +
                                      f * (slope_low + slope_high - 2.0 * rise)));
@@ -83,7 +83,7 @@ double DistancePosterior::quantile_pc(double probability) const {
   for (int halvings = 0; halvings < 40; ++halvings) {
     const double middle = 0.5 * (low + high);
     const double there =
-        hermite(below_[i], below_[i + 1], step_ * density_[i], step_ * density_[i + 1], middle);
+        cubic_between(below_[i], below_[i + 1], step_ * density_[i], step_ * density_[i + 1], middle);
     (there < probability ? low : high) = middle;
   }
   return core::exp(first_ + step_ * (static_cast<double>(i) + 0.5 * (low + high)));
@@ -101,8 +101,8 @@ double DistancePosterior::probability_within(double dist_pc) const {
     return 1.0;
   }
   const auto i = static_cast<std::size_t>(at);
-  const double p = hermite(below_[i], below_[i + 1], step_ * density_[i], step_ * density_[i + 1],
-                           at - static_cast<double>(i));
+  const double p = cubic_between(below_[i], below_[i + 1], step_ * density_[i], step_ * density_[i + 1],
+                                 at - static_cast<double>(i));
   return std::clamp(p, 0.0, 1.0);
 }
 

@@ -131,6 +131,31 @@ TEST(StellarParameters, RefuseWhiteDwarfsBrownDwarfsAndWrongParallaxes) {
   expect_not_modelled(light);
 }
 
+// [Mann2019] as quoted with its checks: TRAPPIST-1 (M_Ks = 9.80) 0.0909, GJ 1214 (M_Ks = 7.96) near 0.1825; 2
+// %.
+TEST(MannMass, FallsFromKs4To11AndRefusesBeyond) {
+  EXPECT_NEAR(mann_mass_msun(7.5), 0.2280, 0.0005);
+  EXPECT_NEAR(mann_mass_msun(9.80), 0.0909, 0.02 * 0.0909);
+  EXPECT_TRUE(std::isnan(mann_mass_msun(3.99)));
+  EXPECT_TRUE(std::isnan(mann_mass_msun(11.01)));
+}
+
+TEST(StellarParameters, TakeTheMassOfMannBeforeThatOfTheVMagnitude) {
+  StellarInput input = star("M4V", 12.61, NAN);
+  input.ks_abs_mag = 7.5;
+  const StellarParameters p = stellar_parameters(input);
+  EXPECT_EQ(p.mass.origin, ParameterOrigin::mann2019);
+  EXPECT_EQ(p.mass_msun, mann_mass_msun(7.5));
+  EXPECT_EQ(p.radius.origin, ParameterOrigin::mamajek_magnitude);
+}
+
+TEST(EkerRelation, IsItsOwnInverse) {
+  for (const double mass : {0.3, 0.6, 0.9, 1.5, 5.0, 20.0}) {
+    EXPECT_NEAR(eker_mass_msun(eker_luminosity_lsun(mass)), mass, 1e-9 * mass);
+  }
+  EXPECT_TRUE(std::isnan(eker_luminosity_lsun(0.1)));
+}
+
 TEST(StellarParameters, RefuseToGuessWhenNothingIsKnown) {
   expect_not_modelled(nothing_known());
 }
