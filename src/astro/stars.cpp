@@ -185,8 +185,7 @@ std::optional<Entry> entry_of(const StellarInput& input, const SpectralClass& sp
 struct Scatter {
   double mass, radius, luminosity, teff, bp_rp_mag;
 };
-// Of the stars of configs/sky whose values are measured, about the table; rounded up. The rows by type and by
-// what else is known are wider by judgement: a subtype is half a magnitude.
+// Assumed, not measured: a subtype is half a magnitude, and by type or what else is known it is wider still.
 Scatter scatter_of(ParameterOrigin origin) noexcept {
   switch (origin) {
     case ParameterOrigin::mamajek_magnitude:

@@ -22,6 +22,21 @@ void refuse(bool wrong, const std::string& message) {
 
 }  // namespace
 
+sky::EdgePolicy edge_policy_of(const config::RunConfig& config) {
+  sky::EdgePolicy policy;
+  policy.core_radius_ly = config.core_radius_ly;
+  policy.shell_radius_ly = config.shell_radius_ly;
+  policy.system_link_pc = config.system_link_pc;
+  policy.system_link_sigma = config.system_link_sigma;
+  policy.membership =
+      config.membership == "probability" ? sky::MembershipRule::probability : sky::MembershipRule::point;
+  policy.membership_min_probability = config.membership_min_probability;
+  policy.probability = config.membership_probability == "normal" ? sky::ProbabilityRule::normal
+                                                                 : sky::ProbabilityRule::posterior;
+  policy.prior_length_pc = config.prior_length_pc;
+  return policy;
+}
+
 sim::Rules rules_of(const config::RunConfig& config) {
   sim::Rules rules = sim::preset(config.sim_preset).rules;
   if (config.tick_count) {

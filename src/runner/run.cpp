@@ -42,9 +42,8 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
                           found.substr(0, 12) + ", the plan says " + plan.catalogue_sha256.substr(0, 12) +
                           "); restore the file or start a new run"};
   }
-  ensemble::Recipe recipe = ensemble::recipe(
-      config,
-      sky::neighbourhood(catalogue, {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc}));
+  ensemble::Recipe recipe =
+      ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
   if (ensemble::plan(config, plan.catalogue_sha256).inference_model != plan.inference_model ||
       ensemble::plan(config, plan.catalogue_sha256).sim_model != plan.sim_model) {
     throw core::Error{core::Fault::input,
@@ -153,9 +152,8 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     }
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
     // Everything that can be refused is refused before the directory exists.
-    static_cast<void>(ensemble::recipe(
-        config, sky::neighbourhood(catalogue,
-                                   {config.core_radius_ly, config.shell_radius_ly, config.system_link_pc})));
+    static_cast<void>(
+        ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))));
     store::create_run(run, ensemble::plan(config, catalog::digest(catalogue)), catalogue);
   });
   return execute(world, run, options);

@@ -25,6 +25,11 @@ struct RunConfig {
   double core_radius_ly = 100.0;
   double shell_radius_ly = 110.0;
   double system_link_pc = 0.05;
+  double system_link_sigma = 3.0;
+  std::string membership = "point";
+  double membership_min_probability = 0.5;
+  std::string membership_probability = "posterior";
+  double prior_length_pc = 50.0;
   // [inference]
   std::string inference_model = "amd_clusters";
   // [sim]

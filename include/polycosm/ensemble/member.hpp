@@ -23,6 +23,9 @@ struct Recipe {
   sky::Neighbourhood sky;
 };
 
+/// The edges of the sky as a configuration has them.
+[[nodiscard]] sky::EdgePolicy edge_policy_of(const config::RunConfig& config);
+
 /// The rules a configuration asks for. Throws core::Error (usage) for an unknown preset or rules that cannot
 /// be.
 [[nodiscard]] sim::Rules rules_of(const config::RunConfig& config);

@@ -20,7 +20,7 @@ struct EdgePolicy {
   MembershipRule membership = MembershipRule::point;
   double membership_min_probability = 0.5;  ///< for MembershipRule::probability
   ProbabilityRule probability = ProbabilityRule::posterior;
-  double prior_length_pc = 1350.0;  ///< of the exponentially decreasing space density [BailerJones2015]
+  double prior_length_pc = 50.0;  ///< of the exponentially decreasing space density [BailerJones2015]
   double system_link_sigma = 3.0;   ///< parallaxes of one system may differ by so many standard errors
 };
 

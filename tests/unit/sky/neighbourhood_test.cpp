@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/core/units.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
+#include <polycosm/sky/placement.hpp>
 
 namespace polycosm::sky {
 namespace {
@@ -144,6 +146,45 @@ TEST(Realisation, DrawsTheDistanceOfEachMemberFromItsPosterior) {
   EXPECT_NEAR(std::sqrt(squares / members), 5.0, 0.25);
   EXPECT_EQ(realise(sky, 9, {3}).z_ly, realise(sky, 9, {3}).z_ly);
   EXPECT_NE(realise(sky, 9, {3}).z_ly, realise(sky, 9, {4}).z_ly);
+}
+
+// Quantiles of 20,000 members are those of the posterior, also where signal is low; nobody else's star
+// matters.
+TEST(Realisation, HasTheQuantilesOfThePosterior) {
+  catalog::Catalogue c;
+  catalog::Star s = star("low", catalog::unknown, 90.0, 10.0);
+  s.parallax_mas = {60.0, 15.0, 15.0};
+  c.stars = {s};
+  EdgePolicy wide;
+  wide.shell_radius_ly = 400.0;
+  const Neighbourhood sky = neighbourhood(c, wide);
+  const Placement p = place(c, wide);
+  std::vector<double> drawn_pc;
+  for (std::uint32_t m = 0; m < 20000; ++m) {
+    drawn_pc.push_back(realise(sky, 5, {m}).z_ly[1] / core::ly_per_pc);
+  }
+  std::ranges::sort(drawn_pc);
+  EXPECT_NEAR(drawn_pc[3200] / p.dist_p16_pc[0], 1.0, 0.02);
+  EXPECT_NEAR(drawn_pc[10000] / p.dist_p50_pc[0], 1.0, 0.02);
+  EXPECT_NEAR(drawn_pc[16800] / p.dist_p84_pc[0], 1.0, 0.04);
+  EXPECT_LT(p.dist_p50_pc[0],
+            2.0 * 1000.0 / 60.0);  // a bad parallax of a neighbour is no star of the far disc
+  c.stars.push_back(star("another", 7.0, 0.0, 9.0));
+  EXPECT_EQ(realise(neighbourhood(c, wide), 5, {3}).z_ly[2], realise(sky, 5, {3}).z_ly[1]);
+}
+
+TEST(Realisation, SaysOnWhichSideOfTheEdgesAMemberIs) {
+  catalog::Catalogue c;
+  catalog::Star s = star("edge", catalog::unknown, 90.0, 10.0);
+  s.parallax_mas = {1000.0 / (100.0 / core::ly_per_pc), 1.0, 1.0};
+  c.stars = {s};
+  const Neighbourhood sky = neighbourhood(c, EdgePolicy{});
+  int core_count = 0;
+  for (std::uint32_t m = 0; m < 1000; ++m) {
+    core_count += edges_of(sky, realise(sky, 5, {m}))[1] == EdgeClass::core ? 1 : 0;
+  }
+  EXPECT_GT(core_count, 350);
+  EXPECT_LT(core_count, 550);
 }
 
 }  // namespace
