@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include <polycosm/catalog/quantities.hpp>
 #include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
@@ -69,6 +70,11 @@ Measured within(Row& row, const MeasuredColumns& columns, double low, double hig
           limit_of(row, columns.limit)};
 }
 
+std::int32_t year_within(Row& row, Column column, std::int32_t first, std::int32_t last) {
+  const double year = row.number_within(column, first, last);
+  return year >= first && year <= last ? static_cast<std::int32_t>(year) : 0;
+}
+
 std::optional<PlanetStatus> planet_status(std::string_view word) noexcept {
   const std::string lower = lower_case(trimmed(word));
   if (lower == "confirmed") {
@@ -124,11 +130,25 @@ void check_density(Row& row, const Planet& planet) {
   }
 }
 
+void tell_limits(Row& row, const Planet& planet) {
+  std::string names;
+  for (const auto& quantity : planet_quantities()) {
+    if (const Limit limit = (planet.*quantity.member).limit; limit != Limit::none) {
+      names += (names.empty() ? "" : ", ") + std::string{quantity.name};
+      names += limit == Limit::upper ? " (upper)" : " (lower)";
+    }
+  }
+  if (!names.empty()) {
+    row.flag("planet.limit_only", "only a limit: " + names, planet.name);
+  }
+}
+
 }  // namespace
 
 void check_planet(Row& row, Planet& planet, double host_mass_msun) {
   check_third_law(row, planet, host_mass_msun);
   check_density(row, planet);
+  tell_limits(row, planet);
   const double mass_mjup = planet.mass_mearth.value / core::mearth_per_mjup;
   if (mass_mjup > row.threshold("planet.too_massive")) {
     row.flag("planet.too_massive", "a mass of " + number_text(mass_mjup) + " Jupiter masses", planet.name);

@@ -1,5 +1,5 @@
 #pragma once
-#include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -24,12 +24,15 @@ struct MeasuredColumns {
 /// Reads a quantity that has to lie in [low, high].
 [[nodiscard]] Measured within(Row& row, const MeasuredColumns& columns, double low, double high);
 
+/// A year within [first, last]; 0 = not known, or out of range and flagged.
+[[nodiscard]] std::int32_t year_within(Row& row, Column column, std::int32_t first, std::int32_t last);
+
 /// "Confirmed", "candidate", ...; nothing for a word this house does not know.
 [[nodiscard]] std::optional<PlanetStatus> planet_status(std::string_view word) noexcept;
 
 /// What a planet and its host have to agree on: Kepler's third law (an axis that breaks it is computed from
 /// the period and says so: axes are misprinted, periods rarely are), the density, the mass. Flags the gates
-/// planet.third_law, planet.density_low, planet.density_high, planet.too_massive.
+/// planet.third_law, planet.density_low, planet.density_high, planet.too_massive; and planet.limit_only.
 void check_planet(Row& row, Planet& planet, double host_mass_msun);
 
 }  // namespace polycosm::catalog

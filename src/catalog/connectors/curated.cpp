@@ -142,8 +142,7 @@ Planet planet_of(const PlanetColumns& c, Row& row, const Provenance& provenance)
   }
   planet.status = status.value_or(PlanetStatus::candidate);
   planet.method = row.text(c.method);
-  const double year = row.number_within(c.discovered, -4000.0, 2100.0);
-  planet.disc_year = std::isnan(year) ? 0 : static_cast<std::int32_t>(year);
+  planet.disc_year = year_within(row, c.discovered, -4000, 2100);
   planet.mass_kind = mass_kind(row, c.mass_kind);
   planet.period_d = positive(row, c.period, 1.0e12, 1.0);
   planet.a_au = positive(row, c.axis, 1.0e6, 1.0);
@@ -151,6 +150,7 @@ Planet planet_of(const PlanetColumns& c, Row& row, const Provenance& provenance)
   planet.inclination_deg = within(row, c.inclination, 0.0, 180.0);
   planet.mass_mearth = positive(row, c.mass, 3.0e5, 1.0);
   planet.radius_rearth = positive(row, c.radius, 1.0e3, 1.0);
+  check_planet(row, planet, unknown);
   return planet;
 }
 

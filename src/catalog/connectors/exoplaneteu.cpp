@@ -137,8 +137,7 @@ Planet planet_of(const ExoplanetEuColumns& c, Row& row, const Provenance& proven
   planet.host_dist_pc = host.dist_pc.value;
   planet.reference = row.text(c.publication);
   planet.method = row.text(c.detection);
-  const double year = row.number_within(c.discovered, 1900.0, 2100.0);
-  planet.disc_year = std::isnan(year) ? 0 : static_cast<std::int32_t>(year);
+  planet.disc_year = year_within(row, c.discovered, 1900, 2100);
   planet.radius_rearth = positive(row, c.radius, highest_radius_rjup, core::rearth_per_rjup);
   planet.period_d = positive(row, c.period, 1.0e12, 1.0);
   planet.a_au = positive(row, c.axis, 1.0e6, 1.0);

@@ -246,8 +246,7 @@ Planet planet_of(const NasaColumns& c, Row& row, const Star& host, ColumnNotes& 
     planet.solution_id += " (" + std::string{kind} + ")";
   }
   planet.method = row.text(c.method);
-  const double year = row.number_within(c.discovered, 1900.0, 2100.0);
-  planet.disc_year = std::isnan(year) ? 0 : static_cast<std::int32_t>(year);
+  planet.disc_year = year_within(row, c.discovered, 1900, 2100);
   planet.period_d = positive(row, c.period, 1.0e12, 1.0);
   planet.a_au = positive(row, c.axis, 1.0e6, 1.0);
   planet.eccentricity = within(row, c.eccentricity, 0.0, 1.0);

@@ -5,9 +5,11 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <polycosm/catalog/read.hpp>
+#include <polycosm/core/error.hpp>
 
 #include "../../../src/catalog/designations.hpp"
 #include "../../../src/catalog/read_file.hpp"
@@ -158,6 +160,62 @@ TEST(Curated, AcceptsEveryBeltOfTheDefaultSky) {
   EXPECT_EQ(c.belt_rows.size(), 12U);
   EXPECT_TRUE(c.quarantine.empty());
   EXPECT_TRUE(c.anomalies.empty());
+}
+
+/// The next of a fixed row of numbers.
+std::size_t step(std::uint64_t& state) {
+  state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+  return static_cast<std::size_t>(state >> 33U);
+}
+
+// Bytes of a sample are overwritten, doubled and cut: a connector refuses the file or keeps its books, and
+// never lets a number through that its contract forbids.
+TEST(Connectors, KeepTheirBooksOfMangledFiles) {
+  const std::vector<std::string> samples{
+      ps + "q b,q,1,Published Confirmed,<a href=x>Roe</a>,2004,0,0,10,0.2,-0.1,0,5,1,-2,1,Msini,2,HIP 7,HD "
+           "8,TIC "
+           "9,Gaia DR2 1234567890123456789,10,20,12.5,0.1,-0.2,0.8,0.5,0.1,0.1,[M/H]\nq "
+           "c,q,0,,,,,,20,,,,,,,,,,,,,,,,,,"
+           ",,,,,\n",
+      "StarID,HIP,HD,Gliese,BayerFlamsteed,ProperName,RA,Dec,Distance,Spectrum\n0,,,,,Sol,0,0,0,G2V\n"
+      "1,70890,,\"Gl 551\",18Eps Eri,\"a \"\"b\"\"\",14.49,-62.68,1.29,M5\n",
+      "source_id,ref_epoch,ra,dec,parallax,parallax_error\n4472832130942575872,2016.0,269.4,4.7,546.9,0.04\n",
+      "# name, planet_status, mass, orbital_period, semi_major_axis, star_name, ra, dec, discovered, "
+      "updated\n"
+      "x b,Confirmed,1,10,0.09,x,10,20,2011,43875\n",
+      "name,host,kind,r_in_au,r_out_au,reference\nmain belt,Sun,inner_rocky,2.1,3.3,Z2020\n",
+      "cns5_id,gj,gj_comp,gaia,hip,ra_j2000,dec_j2000,dist\r\n1,551,C,5853498713190525696,70890,14.4,-62.6,1."
+      "3\r\n"};
+  constexpr std::string_view letters = "0123456789.,-+e\"#\n\r\t ;<>&inaNxX\xCE\xB1";
+  std::uint64_t state = 3;
+  std::size_t read_count = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes = samples[static_cast<std::size_t>(round) % samples.size()];
+    for (std::size_t edits = step(state) % 4; edits > 0; --edits) {
+      const std::size_t at = step(state) % bytes.size();
+      bytes.replace(at, step(state) % 3, step(state) % 3, letters[step(state) % letters.size()]);
+      bytes.resize(step(state) % 16 == 0 ? at + 1 : bytes.size());
+    }
+    Catalogue c;
+    try {
+      read_file({"mangled.csv", bytes}, Settings{}.gates, c);
+    } catch (const core::Error& error) {
+      EXPECT_NE(std::string_view{error.what()}.find("mangled.csv"), std::string_view::npos);
+      EXPECT_NE(std::string_view{error.what()}.find("; try "), std::string_view::npos);
+      continue;
+    }
+    ++read_count;
+    ASSERT_EQ(c.sources.at(0).accepted_count + c.quarantine.size(), c.sources[0].row_count) << bytes;
+    for (const Star& star : c.star_rows) {
+      ASSERT_FALSE(star.ra_deg < 0.0 || star.ra_deg > 360.0 || std::abs(star.dec_deg) > 90.0) << bytes;
+      ASSERT_FALSE(star.dist_pc.value < 0.0 || star.parallax_mas.value <= 0.0) << bytes;
+    }
+    for (const Planet& planet : c.planet_rows) {
+      ASSERT_LT(planet.host_row, c.star_rows.size()) << bytes;
+      ASSERT_FALSE(planet.mass_mearth.value <= 0.0 || planet.mass_mearth.lower_error < 0.0) << bytes;
+    }
+  }
+  EXPECT_GT(read_count, 5'000U);
 }
 
 TEST(Designations, GoToTheFieldsOfTheirCatalogues) {

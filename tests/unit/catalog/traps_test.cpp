@@ -109,6 +109,8 @@ TEST(Traps, OfPlanets) {
   EXPECT_EQ(planet("x b,Dreamt,1,,,1,10,,0.1,2014-01-01,x,,1,2,10,1"), Codes{"planet.status_unknown"});
   EXPECT_EQ(planet("x b,Confirmed,1,,,1,10,,0.1,2014-01-01,,,1,2,10,1"), Codes{"planet.without_host"});
   EXPECT_EQ(planet("x b,Confirmed,1,,,1,-10,,0.1,2014-01-01,x,,1,2,10,1"), Codes{"value.out_of_range"});
+  EXPECT_EQ(codes_of("discovered," + eu, "1e300,x b,Confirmed,1,,,1,10,,0.1,2014-01-01,x,,1,2,10,1"),
+            Codes{"value.out_of_range"});
   EXPECT_EQ(planet("x b,Confirmed,1,,,1,10,,1.1,2014-01-01,x,,1,2,10,1"), Codes{"value.out_of_range"});
   EXPECT_EQ(planet("x b,Confirmed,1,inf,,1,10,,0.1,2014-01-01,x,,1,2,10,1"), Codes{"error.infinite"});
   EXPECT_EQ(planet("x b,Confirmed,1,,,1,10,,0.1,43875,x,,1,2,10,1"), Codes{"date.spreadsheet"});
@@ -125,6 +127,7 @@ TEST(Traps, OfTheNasaArchive) {
   EXPECT_EQ(codes_of(ps, "x b,x,1,r,10,1,-1,2,0,Guess,1,0,,,1,2,10,1"), Codes{"planet.mass_kind_unknown"});
   EXPECT_EQ(codes_of(ps, "x b,x,1,<a href=1>R &amp; S 2011</a>,10,1,-1,2,0,Mass,1,0,,,1,2,10,1"),
             Codes{"text.html"});
+  EXPECT_EQ(codes_of(ps, "x b,x,1,r,10,1,-1,2,1,Mass,1,0,,,1,2,10,1"), Codes{"planet.limit_only"});
   EXPECT_EQ(codes_of(ps, "x b,,1,r,10,1,-1,2,0,Mass,1,0,,,1,2,10,1"), Codes{"planet.without_host"});
   EXPECT_EQ(codes_of(ps, "x b,x,1,r,10,1,-1,2,0,Mass,1,0,,,400,2,10,1"), Codes{"position.out_of_range"});
 }
