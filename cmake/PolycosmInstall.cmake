@@ -7,10 +7,16 @@ set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/polycosm")
 set(data_folder "${CMAKE_INSTALL_DATADIR}/polycosm")
 
 foreach(room IN LISTS pure_rooms)
-  # The third-party libraries of pure rooms are header-only and private: a consumer needs none of them.
+  # The third-party libraries of pure rooms are private, and header-only but for two of catalog (docs/adr/0011): a
+  # consumer needs those two on its link line and no header of any.
   get_target_property(links polycosm_${room} INTERFACE_LINK_LIBRARIES)
   if(links)
     list(FILTER links EXCLUDE REGEX "LINK_ONLY")
+    if(room STREQUAL "catalog")
+      list(APPEND links "$<BUILD_INTERFACE:$<LINK_ONLY:pugixml::pugixml>>"
+           "$<BUILD_INTERFACE:$<LINK_ONLY:PkgConfig::simdjson>>" "$<INSTALL_INTERFACE:pugixml>"
+           "$<INSTALL_INTERFACE:simdjson>")
+    endif()
     set_target_properties(polycosm_${room} PROPERTIES INTERFACE_LINK_LIBRARIES "${links}")
   endif()
   install(TARGETS polycosm_${room} EXPORT polycosm_rooms

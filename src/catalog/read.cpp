@@ -78,6 +78,15 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
   refuse(file, "no connector knows the header '" + names.substr(0, 120) + "'", "one of: " + known);
 }
 
+/// Containers do not know the name of their file; whoever is refused should.
+Header header_of(const InputFile& file) {
+  try {
+    return Header{RecordReader{file.bytes}.columns()};
+  } catch (const core::Error& error) {
+    throw core::Error{error.fault(), file.path + ": " + error.what()};
+  }
+}
+
 /// What a file says of its way here.
 void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32_t source, Catalogue& into) {
   const auto tell = [&](std::string_view code, std::string reason) {
@@ -99,14 +108,19 @@ void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32
 
 void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
   const std::size_t line_count = check_bytes(file);
-  const Header header{RecordReader{file.bytes}.columns()};
-  const auto entry = std::ranges::find_if(
-      connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
-  if (entry == connector_entries().end()) {
-    refuse_header(file, header);
-  }
   const auto source = static_cast<std::uint32_t>(into.sources.size());
-  entry->read({file, gates, into, std::min(line_count, file.bytes.size() / 16 + 1)});
+  const Reading reading{file, gates, into, std::min(line_count, file.bytes.size() / 16 + 1)};
+  if (container_of(file.bytes) == Container::oec_xml) {
+    read_oec(reading);
+  } else {
+    const Header header = header_of(file);
+    const auto entry = std::ranges::find_if(
+        connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
+    if (entry == connector_entries().end()) {
+      refuse_header(file, header);
+    }
+    entry->read(reading);
+  }
   tell_of_bytes(file, gates, source, into);
 }
 

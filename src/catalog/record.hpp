@@ -12,6 +12,7 @@ struct Record {
   std::uint64_t line = 0;  ///< 1-based line on which the row begins
   std::string_view raw;    ///< without its line end
   std::span<const std::string_view> fields;
+  std::string_view problem = {};  ///< why the container could not read this row; empty = it could
 };
 
 /// What a container says about a column. CSV knows the name only.

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "csv.hpp"
+#include "formats/json_lines.hpp"
+#include "formats/votable.hpp"
 #include "record.hpp"
 
 namespace polycosm::catalog {
 
 /// How the rows of a table are packed into bytes.
-enum class Container : std::uint8_t { csv, votable, json_lines };
+enum class Container : std::uint8_t { csv, votable, json_lines, oec_xml };
 [[nodiscard]] Container container_of(std::string_view bytes) noexcept;
 
 /// The rows of a table, whatever its container: connectors match columns by name and never see the bytes. A
@@ -20,6 +22,8 @@ enum class Container : std::uint8_t { csv, votable, json_lines };
 class RecordReader {
  public:
   explicit RecordReader(std::string_view bytes);
+  /// In a container that is said, whatever the bytes look like.
+  RecordReader(std::string_view bytes, Container container);
   /// Text fields between separators, whatever the bytes look like.
   RecordReader(std::string_view bytes, char separator);
 
@@ -29,7 +33,7 @@ class RecordReader {
   [[nodiscard]] std::string cut_off() const;
 
  private:
-  std::variant<CsvTable> reader_;
+  std::variant<CsvTable, VotableReader, JsonLinesReader> reader_;
 };
 
 }  // namespace polycosm::catalog

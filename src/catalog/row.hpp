@@ -127,7 +127,9 @@ void read_rows(const Reading& reading, RecordReader& records, Source described, 
   while (records.next(record)) {
     ++row_count;
     Row row{record, gates};
-    if (record.fields.size() != header.size()) {
+    if (!record.problem.empty()) {
+      row.flag("row.malformed", std::string{record.problem});
+    } else if (record.fields.size() != header.size()) {
       detail::check_field_count(record, header.size(), row);
     }
     if (!row.is_rejected()) {

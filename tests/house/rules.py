@@ -40,6 +40,8 @@ THIRD_PARTY_OWNERS = {
     "mpi": ({"parallel"}, "polycosm_mpi"),
     "tbb/": ({"parallel"}, "TBB::tbb"),
     "oneapi/": ({"parallel"}, None),
+    "pugixml": ({"catalog"}, "pugixml::pugixml"),
+    "simdjson": ({"catalog"}, "PkgConfig::simdjson"),
     "toml++/": ({"config"}, "polycosm_toml"),
     "immintrin.h": ({"core"}, None),
 }

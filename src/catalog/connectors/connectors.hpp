@@ -42,5 +42,7 @@ void read_nasa_ps(const Reading& reading);
 void read_nasa_pscomppars(const Reading& reading);
 [[nodiscard]] Contract nasa_2015_contract() noexcept;
 void read_nasa_2015(const Reading& reading);
+[[nodiscard]] Contract oec_contract() noexcept;
+void read_oec(const Reading& reading);  ///< found by its root element, not by a header
 
 }  // namespace polycosm::catalog

@@ -27,6 +27,8 @@ std::span<const ConnectorEntry> connector_entries() noexcept {
       ConnectorEntry{
           {"nasa_2015", 1, "NASA Exoplanet Archive before 2021: legacy column names", nasa_2015_contract()},
           &read_nasa_2015},
+      ConnectorEntry{{"oec", 1, "Open Exoplanet Catalogue, XML of one system or of all", oec_contract()},
+                     &read_oec},
   };
   return table;
 }
