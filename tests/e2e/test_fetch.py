@@ -274,6 +274,28 @@ def ranged(handler, tag='"v1"', cut=None):
     return True
 
 
+def test_the_pages_of_a_living_table_are_all_of_one_day(tmp_path, service):
+    living = PAGED.replace('"2021-03-04"', '"retrieved"')
+    service.play = lambda n, handler: n > 2 and (handler.hang_up(), True)[1]
+    fetch(tmp_path, service, text=living, check=5)
+    state = tmp_path / "raw/stars.csv.part.json"
+    state.write_text(re.sub(r'"started_utc": "[\d-]{10}', '"started_utc": "2021-03-04', state.read_text()))
+    service.play = lambda n, handler: False
+    service.requests.clear()
+    fetch(tmp_path, service, text=living)
+    assert table(tmp_path) == TABLE and "AND id >" not in service.requests[0]["adql"]
+
+
+def test_the_next_call_goes_on_inside_a_page(tmp_path, service):
+    service.play = lambda n, handler: ranged(handler, cut=321 if n == 2 else None) if n < 3 else (handler.hang_up(), True)[1]
+    fetch(tmp_path, service, text=WHOLE, check=5)
+    assert (tmp_path / "raw/stars.csv.part").read_text() == TABLE[:321]
+    service.play = lambda n, handler: ranged(handler)
+    service.requests.clear()
+    fetch(tmp_path, service, text=WHOLE)
+    assert table(tmp_path) == TABLE and service.requests[1]["headers"]["Range"] == "bytes=321-"
+
+
 @pytest.mark.parametrize("text, number", [(WHOLE, 2), (PAGED, 2)], ids=["one answer", "second page"])
 def test_with_a_strong_tag_only_the_rest_is_asked_for(tmp_path, service, text, number):
     service.play = lambda n, handler: ranged(handler, cut=321 if n == number else None)
@@ -419,7 +441,7 @@ def test_a_service_that_is_not_there_is_named(tmp_path, service):
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/tap"
     told = fetch(tmp_path, url, check=5).stderr
-    assert url in told and "2 times in a row" in told
+    assert url in told and "2 times in a row" in told and names(tmp_path) == []
 
 
 def test_a_redirect_is_followed_with_the_question(tmp_path, service):
