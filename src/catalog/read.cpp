@@ -8,7 +8,8 @@
 #include <polycosm/core/error.hpp>
 
 #include "connectors/connectors.hpp"
-#include "duplicates.hpp"
+#include "raw_rows.hpp"
+#include "read_file.hpp"
 #include "text.hpp"
 
 namespace polycosm::catalog {
@@ -18,7 +19,8 @@ namespace {
   throw core::Error{core::Fault::input, file.path + " cannot be read (" + reason + "); try " + way_out};
 }
 
-void check_bytes(const InputFile& file) {
+/// Refuses what is no text; tells how many lines it has.
+std::size_t check_bytes(const InputFile& file) {
   const std::string_view bytes = file.bytes;
   if (trimmed(bytes).empty()) {
     refuse(file, "it is empty", "fetching it again");
@@ -26,13 +28,15 @@ void check_bytes(const InputFile& file) {
   if (bytes.starts_with("\x1F\x8B")) {
     refuse(file, "it is gzip inside gzip", "unpacking it once by hand");
   }
-  if (bytes.find('\0') != std::string_view::npos) {
+  const TextSurvey text = survey(bytes);
+  if (text.has_nul) {
     refuse(file, "it holds NUL bytes: binary, or UTF-16", "a CSV file in UTF-8");
   }
-  if (const auto at = first_bad_utf8(bytes)) {
-    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+  if (const auto at = text.is_ascii ? std::nullopt : first_bad_utf8(bytes)) {
+    const std::size_t line = 1 + survey(bytes.substr(0, *at)).line_end_count;
     refuse(file, "line " + std::to_string(line) + " is not UTF-8", "iconv -f latin1 -t utf-8");
   }
+  return text.line_end_count + 1;
 }
 
 std::string missing_columns(const Header& header, const HeaderForm& form) {
@@ -45,8 +49,7 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
   return text;
 }
 
-[[noreturn]] void refuse_header(const InputFile& file, std::string_view line) {
-  const Header header{line};
+[[noreturn]] void refuse_header(const InputFile& file, const Header& header) {
   const HeaderForm* nearest = nullptr;
   std::size_t nearest_misses_2 = 0;
   std::string known;
@@ -68,23 +71,49 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
                missing_columns(header, *nearest),
            "adding the columns");
   }
-  refuse(file, "no connector knows the header '" + std::string{line.substr(0, 120)} + "'",
-         "one of: " + known);
+  std::string names;
+  for (const ColumnInfo& column : header.columns()) {
+    names += (names.empty() ? "" : ",") + column.name;
+  }
+  refuse(file, "no connector knows the header '" + names.substr(0, 120) + "'", "one of: " + known);
+}
+
+/// What a file says of its way here.
+void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32_t source, Catalogue& into) {
+  const auto tell = [&](std::string_view code, std::string reason) {
+    if (gates.severity[gate_index(code)] != Severity::off) {
+      into.anomalies.push_back({source, 1, std::string{code}, file.path, std::move(reason)});
+    }
+  };
+  const std::string_view bytes = file.bytes;
+  if (without_byte_order_mark(bytes).size() != bytes.size()) {
+    tell("source.byte_order_mark", "the file begins with EF BB BF");
+  }
+  if (const std::size_t end = bytes.find('\n');
+      end != std::string_view::npos && end > 0 && bytes[end - 1] == '\r') {
+    tell("source.carriage_returns", "line 1 ends in CR LF");
+  }
 }
 
 }  // namespace
 
+void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
+  const std::size_t line_count = check_bytes(file);
+  const Header header{RecordReader{file.bytes}.columns()};
+  const auto entry = std::ranges::find_if(
+      connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
+  if (entry == connector_entries().end()) {
+    refuse_header(file, header);
+  }
+  const auto source = static_cast<std::uint32_t>(into.sources.size());
+  entry->read({file, gates, into, std::min(line_count, file.bytes.size() / 16 + 1)});
+  tell_of_bytes(file, gates, source, into);
+}
+
 Catalogue read(std::span<const InputFile> files, const Settings& settings) {
   Catalogue catalogue;
   for (const InputFile& file : files) {
-    check_bytes(file);
-    const std::string_view header = header_line_of(file.bytes);
-    const auto entry = std::ranges::find_if(
-        connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
-    if (entry == connector_entries().end()) {
-      refuse_header(file, header);
-    }
-    entry->read({file, settings.gates, catalogue});
+    read_file(file, settings.gates, catalogue);
   }
   merge(catalogue, settings);
   fill_raw_rows(catalogue, files);

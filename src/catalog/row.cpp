@@ -18,24 +18,9 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-Header::Header(std::string_view header_line) {
-  CsvReader reader{header_line};
-  Record record;
-  if (!reader.next(record)) {
-    return;
-  }
-  for (std::string_view name : record.fields) {
-    name = trimmed(name);
-    if (names_.empty() && name.starts_with('#')) {
-      name = trimmed(name.substr(1));
-    }
-    names_.emplace_back(name);
-  }
-}
-
 Column Header::find(std::string_view name) const noexcept {
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (names_[i] == name) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].name == name) {
       return static_cast<Column>(i);
     }
   }
@@ -49,13 +34,6 @@ Column Header::find_any(std::initializer_list<std::string_view> names) const noe
     }
   }
   return absent;
-}
-
-std::string_view Row::text(Column column) const noexcept {
-  if (column == absent || static_cast<std::size_t>(column) >= record_.fields.size()) {
-    return {};
-  }
-  return trimmed(record_.fields[static_cast<std::size_t>(column)]);
 }
 
 double Row::number(Column column) {
@@ -75,18 +53,29 @@ double Row::number(Column column) {
 
 std::uint64_t Row::id(Column column) {
   std::string_view field = text(column);
-  if (field.empty() || is_missing(field)) {
+  if (field.empty()) {
     return 0;
   }
-  // Small catalogue numbers that went through a spreadsheet come back as "70890.0".
-  if (field.size() <= 9 && field.ends_with(".0")) {
-    field.remove_suffix(2);
+  if (const auto value = parse_unsigned(field)) {
+    return *value;
   }
-  const auto value = parse_unsigned(field);
-  if (!value) {
+  if (is_missing(field)) {
+    return 0;
+  }
+  // Small catalogue numbers that went through a spreadsheet come back as "70890.0"; above 2^53 a double no
+  // longer tells neighbours apart, and Gaia's numbers are beyond that.
+  constexpr double first_inexact = 9007199254740992.0;
+  const double value = parse_double(field).value_or(unknown);
+  if (value >= 0.0 && value < first_inexact && value == std::floor(value)) {
+    return static_cast<std::uint64_t>(value);
+  }
+  if (value >= first_inexact) {
+    flag("identity.rounded", "column " + std::to_string(column + 1) + " holds " + quoted(field) +
+                                 ", a long number that went through floating point");
+  } else {
     flag("identity.not_a_number", "column " + std::to_string(column + 1) + " holds " + quoted(field));
   }
-  return value.value_or(0);
+  return 0;
 }
 
 double Row::number_within(Column column, double low, double high) {
@@ -127,6 +116,12 @@ double Row::threshold(std::string_view code) const {
   return gates_.threshold_value[gate];
 }
 
+bool Row::is_checked(std::string_view code) const {
+  const std::size_t gate = gate_index(code);
+  core::expects(gate < gates_.severity.size(), "a gate is asked for by its code");
+  return gates_.severity[gate] != Severity::off;
+}
+
 std::vector<Anomaly> Row::take_anomalies(std::uint32_t source) {
   for (Anomaly& anomaly : anomalies_) {
     anomaly.source = source;
@@ -138,9 +133,30 @@ Quarantined Row::quarantined(std::uint32_t source) const {
   return {source, record_.line, code_, reason_, std::string{record_.raw}};
 }
 
+void ColumnNotes::add(std::string_view code, std::uint64_t line, std::string_view reason) {
+  const auto known = std::ranges::find(notes_, code, &Note::code);
+  if (known == notes_.end()) {
+    notes_.push_back({std::string{code}, std::string{reason}, line, 1});
+  } else {
+    ++known->count;
+  }
+}
+
+void ColumnNotes::tell(const GateSettings& gates, std::uint32_t source, std::string_view path,
+                       Catalogue& into) const {
+  for (const Note& note : notes_) {
+    const std::size_t gate = gate_index(note.code);
+    core::expects(gate < gates.severity.size(), "a column is noted with the code of a gate");
+    if (gates.severity[gate] != Severity::off) {
+      into.anomalies.push_back({source, note.first_line, note.code, std::string{path},
+                                note.reason + "; " + std::to_string(note.count) + " rows"});
+    }
+  }
+}
+
 namespace detail {
 
-std::uint32_t open_source(const InputFile& file, std::string_view connector, Catalogue& into) {
+Source source_of(const InputFile& file, std::string_view connector) {
   Source source;
   source.path = file.path;
   source.connector = connector;
@@ -150,8 +166,7 @@ std::uint32_t open_source(const InputFile& file, std::string_view connector, Cat
   source.licence = known->contract.licence;
   source.release_date = file.release_date;
   source.sha256 = file.sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : file.sha256;
-  into.sources.push_back(std::move(source));
-  return static_cast<std::uint32_t>(into.sources.size() - 1);
+  return source;
 }
 
 void check_field_count(const Record& record, std::size_t column_count, Row& row) {
@@ -164,11 +179,9 @@ void check_field_count(const Record& record, std::size_t column_count, Row& row)
   }
 }
 
-void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count) {
-  if (const auto line = reader.unclosed_quote_line()) {
-    throw core::Error{core::Fault::input, file.path + " is cut off (the quote opened on line " +
-                                              std::to_string(*line) +
-                                              " is never closed); try fetching it again"};
+void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count) {
+  if (const std::string reason = records.cut_off(); !reason.empty()) {
+    throw core::Error{core::Fault::input, file.path + " is cut off (" + reason + "); try fetching it again"};
   }
   if (row_count == 0) {
     throw core::Error{core::Fault::input, file.path +

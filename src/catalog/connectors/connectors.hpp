@@ -16,7 +16,7 @@ struct HeaderForm {
 };
 [[nodiscard]] std::span<const HeaderForm> header_forms() noexcept;
 [[nodiscard]] bool has_columns(const Header& header, std::span<const std::string_view> required) noexcept;
-[[nodiscard]] bool has_form_of(std::string_view connector, std::string_view header_line);
+[[nodiscard]] bool has_form_of(std::string_view connector, const Header& header);
 
 /// A connector and the function that appends its rows to Catalogue::star_rows, planet_rows or belt_rows, one
 /// Source, and quarantine and anomalies.
@@ -32,6 +32,15 @@ void read_hyg(const Reading& reading);
 [[nodiscard]] Contract exoplaneteu_contract() noexcept;
 void read_exoplaneteu(const Reading& reading);
 [[nodiscard]] Contract curated_contract() noexcept;
-void read_curated(const Reading& reading);  ///< stars.csv or planets.csv
+void read_curated(const Reading& reading);  ///< stars.csv, planets.csv or belts.csv
+[[nodiscard]] Contract gaia_contract() noexcept;
+void read_gaia(const Reading& reading);
+[[nodiscard]] Contract cns5_contract() noexcept;
+void read_cns5(const Reading& reading);
+[[nodiscard]] Contract nasa_ps_contract() noexcept;  ///< of ps and pscomppars
+void read_nasa_ps(const Reading& reading);
+void read_nasa_pscomppars(const Reading& reading);
+[[nodiscard]] Contract nasa_2015_contract() noexcept;
+void read_nasa_2015(const Reading& reading);
 
 }  // namespace polycosm::catalog
