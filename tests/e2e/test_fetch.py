@@ -592,6 +592,32 @@ def test_a_votable_is_checked_too(tmp_path, service, document, code, expected):
         assert (tmp_path / "raw/stars.vot").read_text() == document and manifest(tmp_path)["row_count"] == 1
 
 
+CELLS = {
+    "source_id": "5853498713190525696", "ra": "217.39", "dec": "-62.68", "parallax": "768.07", "parallax_error": "0.05",
+    "pmra": "-3781.7", "pmdec": "769.5", "phot_g_mean_mag": "8.98", "pl_name": "Proxima Cen b", "hostname": "Proxima Cen",
+    "default_flag": "1", "discoverymethod": "Radial Velocity", "disc_year": "2016", "soltype": "Published Confirmed",
+    "pl_controv_flag": "0", "pl_refname": "<a href=x>Somebody 2016</a>", "pl_orbper": "11.186", "pl_bmasse": "1.07",
+    "pl_bmassprov": "Msini", "sy_dist": "1.301", "st_mass": "0.12", "hip_name": "HIP 70890",
+}
+
+
+@pytest.mark.parametrize("name, counted", [("gaia-nearby", "stars"), ("nasa-ps", "planets"), ("nasa-pscomppars", "planets")])
+def test_what_the_shipped_queries_ask_for_is_what_the_connectors_read(tmp_path, service, name, counted):
+    def answer(_, handler):
+        if "COUNT" in handler.adql:
+            handler.send("COUNT\n1\n")
+            return True
+        columns = re.fullmatch(r"SELECT (?:TOP \d+ )?(.*?) FROM .*", handler.adql)[1].split(", ")
+        row = ",".join(CELLS.get(column, "") for column in columns) + "\n"
+        handler.send(",".join(columns) + "\n" + ("" if "source_id > " in handler.adql else row))
+        return True
+    service.play = answer
+    polycosm("catalog", "fetch", name, "--service", service.url, "--out", tmp_path, check=0, env={"no_proxy": "127.0.0.1"})
+    told = json.loads(polycosm("catalog", "import", tmp_path / f"{name}.csv", "--out", tmp_path / "sky.h5", "--json",
+                               check=0).stdout)
+    assert told["quarantined"] == 0 and told[counted] == 1
+
+
 def test_known_queries_are_listed_with_licence_and_citation():
     known = json.loads(polycosm("catalog", "fetch", "--list", "--json", check=0).stdout)
     assert {"gaia-nearby", "nasa-ps", "nasa-pscomppars"} <= {query["name"] for query in known}
