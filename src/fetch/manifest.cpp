@@ -16,15 +16,6 @@ using store::Json;
 constexpr std::string_view manifest_schema = "polycosm-fetch-manifest";
 constexpr std::string_view state_schema = "polycosm-fetch-part";
 
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&now, &utc);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
-}
-
 /// An object of that schema, or null. Whatever stands in the file, nothing is thrown.
 Json read_object(const std::filesystem::path& path, std::string_view schema) {
   std::ifstream file{path, std::ios::binary};
@@ -46,6 +37,15 @@ std::uint64_t number_at(const Json& json, const char* key) {
 
 }  // namespace
 
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&now, &utc);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text.data();
+}
+
 Paths paths_of(const config::Query& query, const std::filesystem::path& directory) {
   const std::string table = query.name + (query.format == config::TableFormat::csv ? ".csv" : ".vot");
   return {directory / table, directory / (query.name + ".manifest.json"), directory / (table + ".part"),
@@ -57,6 +57,7 @@ void write_state(const Paths& paths, const config::Query& query, const std::stri
   const Json json = {{"schema", state_schema},
                      {"query_sha256", config::sha256(query)},
                      {"service", service},
+                     {"started_utc", state.started_utc},
                      {"byte_count", state.byte_count},
                      {"row_count", state.row_count},
                      {"page_count", state.page_count},
@@ -77,7 +78,12 @@ std::optional<PartState> read_state(const Paths& paths, const config::Query& que
       text_at(json, "service") != service) {
     return std::nullopt;
   }
-  PartState state{number_at(json, "byte_count"),
+  const std::string started_utc = text_at(json, "started_utc");
+  if (query.release_date == "retrieved" && started_utc.substr(0, 10) != utc_now().substr(0, 10)) {
+    return std::nullopt;
+  }
+  PartState state{started_utc,
+                  number_at(json, "byte_count"),
                   number_at(json, "row_count"),
                   static_cast<std::uint32_t>(number_at(json, "page_count")),
                   std::nullopt,

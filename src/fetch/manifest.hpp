@@ -9,6 +9,8 @@
 
 namespace polycosm::fetch {
 
+[[nodiscard]] std::string utc_now();  ///< ISO 8601, to the second
+
 /// The four names of one retrieval.
 struct Paths {
   std::filesystem::path table;     ///< NAME.csv or NAME.vot
@@ -20,6 +22,7 @@ struct Paths {
 
 /// How far a retrieval got, in whole pages, and how the open page may go on.
 struct PartState {
+  std::string started_utc;       ///< of its first question
   std::uint64_t byte_count = 0;  ///< of whole pages
   std::uint64_t row_count = 0;
   std::uint32_t page_count = 0;
@@ -30,7 +33,8 @@ struct PartState {
   std::string resume_url;           ///< where the rest of the open page is; empty = it starts again
 };
 
-/// A state is of use for the same question to the same service only.
+/// A state is of use for the same question to the same service only, and of a living table on the day it was
+/// begun: pages of two days would be a table of no day.
 void write_state(const Paths& paths, const config::Query& query, const std::string& service,
                  const PartState& state);
 [[nodiscard]] std::optional<PartState> read_state(const Paths& paths, const config::Query& query,

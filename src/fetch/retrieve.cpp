@@ -104,13 +104,14 @@ class Retrieval {
         hash.update(bytes);
         left -= bytes.size();
       });
-      if (state->page_count == 0 || hash.hex() == state->sha256) {
+      if (state->byte_count == 0 || hash.hex() == state->sha256) {
         state_ = *state;
         hash_ = hash;
         return;
       }
     }
     part.truncate(0);
+    state_.started_utc = utc_now();
   }
 
   void ask_all(PartFile& part) {
@@ -151,7 +152,7 @@ class Retrieval {
 
   [[noreturn]] void fail(PartFile& part, core::Fault fault, const std::string& reason) {
     const bool is_kept = state_.page_count > 0 || !state_.resume_url.empty();
-    if (fault == core::Fault::input && !is_kept) {
+    if (!is_kept) {
       part.remove();
       std::filesystem::remove(paths_.state);
     }

@@ -274,6 +274,28 @@ def ranged(handler, tag='"v1"', cut=None):
     return True
 
 
+def test_the_pages_of_a_living_table_are_all_of_one_day(tmp_path, service):
+    living = PAGED.replace('"2021-03-04"', '"retrieved"')
+    service.play = lambda n, handler: n > 2 and (handler.hang_up(), True)[1]
+    fetch(tmp_path, service, text=living, check=5)
+    state = tmp_path / "raw/stars.csv.part.json"
+    state.write_text(re.sub(r'"started_utc": "[\d-]{10}', '"started_utc": "2021-03-04', state.read_text()))
+    service.play = lambda n, handler: False
+    service.requests.clear()
+    fetch(tmp_path, service, text=living)
+    assert table(tmp_path) == TABLE and "AND id >" not in service.requests[0]["adql"]
+
+
+def test_the_next_call_goes_on_inside_a_page(tmp_path, service):
+    service.play = lambda n, handler: ranged(handler, cut=321 if n == 2 else None) if n < 3 else (handler.hang_up(), True)[1]
+    fetch(tmp_path, service, text=WHOLE, check=5)
+    assert (tmp_path / "raw/stars.csv.part").read_text() == TABLE[:321]
+    service.play = lambda n, handler: ranged(handler)
+    service.requests.clear()
+    fetch(tmp_path, service, text=WHOLE)
+    assert table(tmp_path) == TABLE and service.requests[1]["headers"]["Range"] == "bytes=321-"
+
+
 @pytest.mark.parametrize("text, number", [(WHOLE, 2), (PAGED, 2)], ids=["one answer", "second page"])
 def test_with_a_strong_tag_only_the_rest_is_asked_for(tmp_path, service, text, number):
     service.play = lambda n, handler: ranged(handler, cut=321 if n == number else None)
@@ -419,7 +441,7 @@ def test_a_service_that_is_not_there_is_named(tmp_path, service):
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/tap"
     told = fetch(tmp_path, url, check=5).stderr
-    assert url in told and "2 times in a row" in told
+    assert url in told and "2 times in a row" in told and names(tmp_path) == []
 
 
 def test_a_redirect_is_followed_with_the_question(tmp_path, service):
@@ -568,6 +590,32 @@ def test_a_votable_is_checked_too(tmp_path, service, document, code, expected):
     assert expected in done.stderr
     if code == 0:
         assert (tmp_path / "raw/stars.vot").read_text() == document and manifest(tmp_path)["row_count"] == 1
+
+
+CELLS = {
+    "source_id": "5853498713190525696", "ra": "217.39", "dec": "-62.68", "parallax": "768.07", "parallax_error": "0.05",
+    "pmra": "-3781.7", "pmdec": "769.5", "phot_g_mean_mag": "8.98", "pl_name": "Proxima Cen b", "hostname": "Proxima Cen",
+    "default_flag": "1", "discoverymethod": "Radial Velocity", "disc_year": "2016", "soltype": "Published Confirmed",
+    "pl_controv_flag": "0", "pl_refname": "<a href=x>Somebody 2016</a>", "pl_orbper": "11.186", "pl_bmasse": "1.07",
+    "pl_bmassprov": "Msini", "sy_dist": "1.301", "st_mass": "0.12", "hip_name": "HIP 70890",
+}
+
+
+@pytest.mark.parametrize("name, counted", [("gaia-nearby", "stars"), ("nasa-ps", "planets"), ("nasa-pscomppars", "planets")])
+def test_what_the_shipped_queries_ask_for_is_what_the_connectors_read(tmp_path, service, name, counted):
+    def answer(_, handler):
+        if "COUNT" in handler.adql:
+            handler.send("COUNT\n1\n")
+            return True
+        columns = re.fullmatch(r"SELECT (?:TOP \d+ )?(.*?) FROM .*", handler.adql)[1].split(", ")
+        row = ",".join(CELLS.get(column, "") for column in columns) + "\n"
+        handler.send(",".join(columns) + "\n" + ("" if "source_id > " in handler.adql else row))
+        return True
+    service.play = answer
+    polycosm("catalog", "fetch", name, "--service", service.url, "--out", tmp_path, check=0, env={"no_proxy": "127.0.0.1"})
+    told = json.loads(polycosm("catalog", "import", tmp_path / f"{name}.csv", "--out", tmp_path / "sky.h5", "--json",
+                               check=0).stdout)
+    assert told["quarantined"] == 0 and told[counted] == 1
 
 
 def test_known_queries_are_listed_with_licence_and_citation():

@@ -96,6 +96,10 @@ void check_merged(const Catalogue& c) {
   }
   std::ranges::sort(ids);
   promise(std::ranges::adjacent_find(ids) == ids.end(), "no two merged stars have one identity");
+  promise(c.star_origin.size() == c.stars.size() * catalog::star_fact_count(),
+          "each fact of a star has an origin");
+  promise(c.star_of_row.size() == c.star_rows.size(), "each row of a star has its place");
+  promise(c.planet_of_row.size() == c.planet_rows.size(), "each row of a planet has its place");
   const auto points_into = [](const std::vector<std::uint32_t>& indices, std::size_t size) {
     return std::ranges::all_of(indices, [&](std::uint32_t i) { return i == no_row || i < size; });
   };

@@ -61,6 +61,9 @@ void fill_star(const GaiaColumns& c, Row& row, const Provenance& provenance, Sta
     row.flag("identity.missing", "the row has no source_id");
   }
   star.epoch_yr = c.epoch == absent ? dr3_epoch_yr : row.number_within(c.epoch, 2013.0, 2030.0);
+  if (!(star.epoch_yr > 0.0)) {
+    row.flag("position.missing", "no ref_epoch although the table has that column");
+  }
   const bool is_dr2 = star.epoch_yr == dr2_epoch_yr || row.text(c.designation).starts_with("Gaia DR2");
   (is_dr2 ? star.gaia_dr2 : star.gaia_dr3) = id;
   star.name = (is_dr2 ? "Gaia DR2 " : "Gaia DR3 ") + std::to_string(id);

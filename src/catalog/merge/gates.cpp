@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <numeric>
 #include <tuple>
@@ -20,6 +22,10 @@ constexpr double evolved_above_mag = 1.5;
 constexpr double brightest_white_dwarf_v_abs_mag = 8.0;
 
 std::string text_of(double value, int decimals) {
+  if (!(std::abs(value) < 1.0e12)) {  // a misprint of many digits; beyond the integers below
+    std::array<char, 32> digits{};
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+  }
   double scale = 1.0;
   for (int i = 0; i < decimals; ++i) {
     scale *= 10.0;

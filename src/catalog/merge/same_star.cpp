@@ -60,10 +60,11 @@ class Claims {
     std::ranges::sort(claims_, [](const Claim& a, const Claim& b) {
       return std::tie(a.kind, a.key, a.component, a.row) < std::tie(b.kind, b.key, b.component, b.row);
     });
-    const auto repeats = std::ranges::unique(claims_, [](const Claim& a, const Claim& b) {
+    // Not std::ranges::unique: clang 14 cannot compile the subrange of libstdc++ 12.
+    const auto end = std::unique(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) {
       return std::tie(a.kind, a.key, a.component, a.row) == std::tie(b.kind, b.key, b.component, b.row);
     });
-    claims_.erase(repeats.begin(), repeats.end());
+    claims_.erase(end, claims_.end());
   }
   [[nodiscard]] const std::vector<Claim>& all() const noexcept { return claims_; }
 
