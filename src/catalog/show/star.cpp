@@ -104,6 +104,7 @@ void add_fact(const Catalogue& catalogue, const Shown<Record>& shown, std::size_
   if (!kept.empty()) {
     sheet.line(name, kept, sheet.origin_of(from));
   }
+  bool is_labelled = !kept.empty();
   for (const std::uint32_t row : shown.rows) {
     const Record& other = shown.table[row];
     const std::string text = fact_text(other, fact);
@@ -111,9 +112,10 @@ void add_fact(const Catalogue& catalogue, const Shown<Record>& shown, std::size_
       continue;
     }
     const Conflict* conflict = conflict_of(catalogue, shown.record.name, name, other.provenance);
-    sheet.line(kept.empty() ? name : std::string_view{},
+    sheet.line(is_labelled ? std::string_view{} : name,
                text == kept ? "  the same" : (conflict != nullptr ? "! " : "  ") + text,
                sheet.origin_of(other.provenance));
+    is_labelled = true;
     if (conflict != nullptr) {
       sheet.line("", "  disagrees: " + gap_of(conflict->gap_sigma, conflict->gap_fraction), "");
     }

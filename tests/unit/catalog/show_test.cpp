@@ -103,6 +103,16 @@ TEST(ShowStar, TellsWhatOtherRowsSayAndMarksDisagreement) {
   EXPECT_THAT(show_star(sky, 0, {}), Not(HasSubstr("disagrees")));
 }
 
+// A parallax is kept and the distances of other sources are not merged: they are still told, under one label.
+TEST(ShowStar, TellsFactsThatOnlyOtherRowsHave) {
+  Catalogue sky = tests::small_catalogue();
+  sky.stars[0].dist_pc = {};
+  const std::string text = show_star(sky, 0, {});
+  EXPECT_EQ(std::ranges::count(lines_with(text, "dist_pc"), '\n'), 1);
+  EXPECT_THAT(lines_with(text, "dist_pc"), HasSubstr("1.2948 pc"));
+  EXPECT_THAT(text, HasSubstr("1.295 -0.03/+0.03 pc"));
+}
+
 TEST(ShowStar, ListsPlanetsBeltsReviewsAnomaliesAndSources) {
   const Catalogue sky = tests::small_catalogue();
   const std::string proxima = show_star(sky, 0, {});
