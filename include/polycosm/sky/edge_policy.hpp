@@ -20,8 +20,8 @@ struct EdgePolicy {
   MembershipRule membership = MembershipRule::point;
   double membership_min_probability = 0.5;  ///< for MembershipRule::probability
   ProbabilityRule probability = ProbabilityRule::posterior;
-  double prior_length_pc = 50.0;  ///< of the exponentially decreasing space density [BailerJones2015]
-  double system_link_sigma = 3.0;   ///< parallaxes of one system may differ by so many standard errors
+  double prior_length_pc = 50.0;   ///< of the exponentially decreasing space density [BailerJones2015]
+  double system_link_sigma = 3.0;  ///< parallaxes of one system may differ by so many standard errors
 };
 
 /// Where a star or a system stands: that of a system is that of its primary. A system that straddles an edge
