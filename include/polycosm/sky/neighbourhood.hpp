@@ -5,19 +5,9 @@
 
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/core/ids.hpp>
+#include <polycosm/sky/edge_policy.hpp>
 
 namespace polycosm::sky {
-
-/// Which stars belong, and when two stars are one system.
-struct EdgePolicy {
-  double core_radius_ly = 100.0;
-  double shell_radius_ly = 110.0;  ///< stars between core and shell are neighbours of the edge, labelled so
-  double system_link_pc = 0.05;    ///< friends-of-friends linking length
-};
-
-/// Of a system: where its primary stands. A system that straddles the core's edge belongs with all its stars
-/// to the side of its primary; stars beyond the shell are left out even where a companion is inside.
-enum class EdgeClass : std::uint8_t { core = 0, shell = 1 };
 
 /// Neighbourhood::catalogue_row of a Sun that the catalogue did not hold.
 inline constexpr std::uint32_t no_catalogue_row = 0xFFFFFFFFU;
