@@ -37,8 +37,7 @@ bool has_columns(const Header& header, std::span<const std::string_view> require
   return std::ranges::all_of(required, [&](std::string_view name) { return header.find(name) != absent; });
 }
 
-bool has_form_of(std::string_view connector, std::string_view header_line) {
-  const Header header{header_line};
+bool has_form_of(std::string_view connector, const Header& header) {
   return std::ranges::any_of(forms, [&](const HeaderForm& form) {
     return form.connector == connector && has_columns(header, form.required);
   });

@@ -9,6 +9,7 @@
 
 #include "connectors/connectors.hpp"
 #include "duplicates.hpp"
+#include "read_file.hpp"
 #include "text.hpp"
 
 namespace polycosm::catalog {
@@ -45,8 +46,7 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
   return text;
 }
 
-[[noreturn]] void refuse_header(const InputFile& file, std::string_view line) {
-  const Header header{line};
+[[noreturn]] void refuse_header(const InputFile& file, const Header& header) {
   const HeaderForm* nearest = nullptr;
   std::size_t nearest_misses_2 = 0;
   std::string known;
@@ -68,23 +68,30 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
                missing_columns(header, *nearest),
            "adding the columns");
   }
-  refuse(file, "no connector knows the header '" + std::string{line.substr(0, 120)} + "'",
-         "one of: " + known);
+  std::string names;
+  for (const ColumnInfo& column : header.columns()) {
+    names += (names.empty() ? "" : ",") + column.name;
+  }
+  refuse(file, "no connector knows the header '" + names.substr(0, 120) + "'", "one of: " + known);
 }
 
 }  // namespace
 
+void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
+  check_bytes(file);
+  const Header header{RecordReader{file.bytes}.columns()};
+  const auto entry = std::ranges::find_if(
+      connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
+  if (entry == connector_entries().end()) {
+    refuse_header(file, header);
+  }
+  entry->read({file, gates, into});
+}
+
 Catalogue read(std::span<const InputFile> files, const Settings& settings) {
   Catalogue catalogue;
   for (const InputFile& file : files) {
-    check_bytes(file);
-    const std::string_view header = header_line_of(file.bytes);
-    const auto entry = std::ranges::find_if(
-        connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
-    if (entry == connector_entries().end()) {
-      refuse_header(file, header);
-    }
-    entry->read({file, settings.gates, catalogue});
+    read_file(file, settings.gates, catalogue);
   }
   merge(catalogue, settings);
   fill_raw_rows(catalogue, files);

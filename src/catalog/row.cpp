@@ -18,24 +18,9 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-Header::Header(std::string_view header_line) {
-  CsvReader reader{header_line};
-  Record record;
-  if (!reader.next(record)) {
-    return;
-  }
-  for (std::string_view name : record.fields) {
-    name = trimmed(name);
-    if (names_.empty() && name.starts_with('#')) {
-      name = trimmed(name.substr(1));
-    }
-    names_.emplace_back(name);
-  }
-}
-
 Column Header::find(std::string_view name) const noexcept {
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (names_[i] == name) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].name == name) {
       return static_cast<Column>(i);
     }
   }
@@ -49,13 +34,6 @@ Column Header::find_any(std::initializer_list<std::string_view> names) const noe
     }
   }
   return absent;
-}
-
-std::string_view Row::text(Column column) const noexcept {
-  if (column == absent || static_cast<std::size_t>(column) >= record_.fields.size()) {
-    return {};
-  }
-  return trimmed(record_.fields[static_cast<std::size_t>(column)]);
 }
 
 double Row::number(Column column) {
@@ -75,7 +53,13 @@ double Row::number(Column column) {
 
 std::uint64_t Row::id(Column column) {
   std::string_view field = text(column);
-  if (field.empty() || is_missing(field)) {
+  if (field.empty()) {
+    return 0;
+  }
+  if (const auto value = parse_unsigned(field)) {
+    return *value;
+  }
+  if (is_missing(field)) {
     return 0;
   }
   // Small catalogue numbers that went through a spreadsheet come back as "70890.0".
@@ -140,7 +124,7 @@ Quarantined Row::quarantined(std::uint32_t source) const {
 
 namespace detail {
 
-std::uint32_t open_source(const InputFile& file, std::string_view connector, Catalogue& into) {
+Source source_of(const InputFile& file, std::string_view connector) {
   Source source;
   source.path = file.path;
   source.connector = connector;
@@ -150,8 +134,11 @@ std::uint32_t open_source(const InputFile& file, std::string_view connector, Cat
   source.licence = known->contract.licence;
   source.release_date = file.release_date;
   source.sha256 = file.sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : file.sha256;
-  into.sources.push_back(std::move(source));
-  return static_cast<std::uint32_t>(into.sources.size() - 1);
+  return source;
+}
+
+std::size_t row_bound(std::string_view bytes) noexcept {
+  return std::min(line_count(bytes) + 1, bytes.size() / 16 + 1);
 }
 
 void check_field_count(const Record& record, std::size_t column_count, Row& row) {
@@ -164,11 +151,9 @@ void check_field_count(const Record& record, std::size_t column_count, Row& row)
   }
 }
 
-void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count) {
-  if (const auto line = reader.unclosed_quote_line()) {
-    throw core::Error{core::Fault::input, file.path + " is cut off (the quote opened on line " +
-                                              std::to_string(*line) +
-                                              " is never closed); try fetching it again"};
+void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count) {
+  if (const std::string reason = records.cut_off(); !reason.empty()) {
+    throw core::Error{core::Fault::input, file.path + " is cut off (" + reason + "); try fetching it again"};
   }
   if (row_count == 0) {
     throw core::Error{core::Fault::input, file.path +

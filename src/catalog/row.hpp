@@ -1,6 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,7 +11,8 @@
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/catalog/read.hpp>
 
-#include "csv.hpp"
+#include "record_reader.hpp"
+#include "text.hpp"
 
 namespace polycosm::catalog {
 
@@ -17,16 +20,17 @@ namespace polycosm::catalog {
 using Column = std::int32_t;
 inline constexpr Column absent = -1;
 
-/// The names of a header line, cleaned of "#", quotes and blanks.
+/// The columns of a table, found by name.
 class Header {
  public:
-  explicit Header(std::string_view header_line);
+  explicit Header(std::span<const ColumnInfo> columns) : columns_{columns.begin(), columns.end()} {}
   [[nodiscard]] Column find(std::string_view name) const noexcept;
   [[nodiscard]] Column find_any(std::initializer_list<std::string_view> names) const noexcept;
-  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return columns_.size(); }
+  [[nodiscard]] const std::vector<ColumnInfo>& columns() const noexcept { return columns_; }
 
  private:
-  std::vector<std::string> names_;
+  std::vector<ColumnInfo> columns_;
 };
 
 /// One data row on its way in. The first reason that keeps it out is kept, every oddity is noted; a row with
@@ -35,9 +39,15 @@ class Row {
  public:
   Row(const Record& record, const GateSettings& gates) noexcept : record_{record}, gates_{gates} {}
 
-  [[nodiscard]] std::string_view text(Column column) const noexcept;  ///< trimmed; empty when absent
-  [[nodiscard]] double number(Column column);                         ///< NaN when missing
-  [[nodiscard]] std::uint64_t id(Column column);                      ///< 0 when missing
+  /// Trimmed; empty when absent.
+  [[nodiscard]] std::string_view text(Column column) const noexcept {
+    // An absent column is the largest index there is.
+    return static_cast<std::size_t>(column) < record_.fields.size()
+               ? trimmed(record_.fields[static_cast<std::size_t>(column)])
+               : std::string_view{};
+  }
+  [[nodiscard]] double number(Column column);     ///< NaN when missing
+  [[nodiscard]] std::uint64_t id(Column column);  ///< 0 when missing
   /// As number(), rejecting values outside [low, high].
   [[nodiscard]] double number_within(Column column, double low, double high);
   /// Right ascension and declination in degrees; rejects what is missing or impossible.
@@ -47,6 +57,7 @@ class Row {
   [[nodiscard]] double threshold(std::string_view code) const;
 
   [[nodiscard]] bool is_rejected() const noexcept { return !code_.empty(); }
+  [[nodiscard]] bool has_anomalies() const noexcept { return !anomalies_.empty(); }
   [[nodiscard]] Quarantined quarantined(std::uint32_t source) const;
   [[nodiscard]] std::vector<Anomaly> take_anomalies(std::uint32_t source);
   [[nodiscard]] std::uint64_t line() const noexcept { return record_.line; }
@@ -67,44 +78,64 @@ struct Reading {
 };
 
 namespace detail {
-[[nodiscard]] std::uint32_t open_source(const InputFile& file, std::string_view connector, Catalogue& into);
+/// A Source of a connector of the table, with what the file knows of itself.
+[[nodiscard]] Source source_of(const InputFile& file, std::string_view connector);
 void check_field_count(const Record& record, std::size_t column_count, Row& row);
-void check_end(const InputFile& file, const CsvReader& reader, std::uint64_t row_count);
+/// No table of these bytes has more rows: its lines, and no more than one row in sixteen bytes.
+[[nodiscard]] std::size_t row_bound(std::string_view bytes) noexcept;
+/// Room for `count` more rows; doubles where a file has few, so that many small files stay linear.
+template <class T>
+void make_room(std::vector<T>& rows, std::size_t count) {
+  if (rows.capacity() - rows.size() < count) {
+    rows.reserve(rows.empty() ? count : std::max(rows.size() + count, 2 * rows.size()));
+  }
+}
+void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count);
 }  // namespace detail
 
-/// Walks the data rows of a file: checks the field count, calls `columns_of(header)` once and
+/// Walks the data rows of a table: checks the field count, calls `columns_of(header)` once and
 /// `accept(columns, row, provenance)` per row, which appends or flags, and keeps the books of the Source.
 /// Throws core::Error (input) for a file that is cut off or has no rows.
 template <class ColumnsOf, class Accept>
-void read_rows(const Reading& reading, std::string_view connector, const ColumnsOf& columns_of,
+void read_rows(const Reading& reading, RecordReader& records, Source described, const ColumnsOf& columns_of,
                const Accept& accept) {
   const auto& [file, gates, into] = reading;
-  const std::uint32_t source = detail::open_source(file, connector, into);
-  CsvReader reader{file.bytes};
-  Record record;
-  const Header header{reader.next(record) ? record.raw : std::string_view{}};
+  const auto source = static_cast<std::uint32_t>(into.sources.size());
+  into.sources.push_back(std::move(described));
+  const Header header{records.columns()};
   const auto columns = columns_of(header);
+  Record record;
   std::uint64_t row_count = 0;
   std::uint64_t accepted_count = 0;
-  while (reader.next(record)) {
+  while (records.next(record)) {
     ++row_count;
     Row row{record, gates};
-    detail::check_field_count(record, header.size(), row);
+    if (record.fields.size() != header.size()) {
+      detail::check_field_count(record, header.size(), row);
+    }
     if (!row.is_rejected()) {
       accept(columns, row, Provenance{source, record.line});
     }
     if (row.is_rejected()) {
       into.quarantine.push_back(row.quarantined(source));
-    } else {
-      ++accepted_count;
-      for (Anomaly& anomaly : row.take_anomalies(source)) {
-        into.anomalies.push_back(std::move(anomaly));
-      }
+      continue;
+    }
+    ++accepted_count;
+    if (row.has_anomalies()) {
+      std::ranges::move(row.take_anomalies(source), std::back_inserter(into.anomalies));
     }
   }
-  detail::check_end(file, reader, row_count);
+  detail::check_end(file, records, row_count);
   into.sources[source].row_count = row_count;
   into.sources[source].accepted_count = accepted_count;
+}
+
+/// The same for a connector of the table and whatever container the file is.
+template <class ColumnsOf, class Accept>
+void read_rows(const Reading& reading, std::string_view connector, const ColumnsOf& columns_of,
+               const Accept& accept) {
+  RecordReader records{reading.file.bytes};
+  read_rows(reading, records, detail::source_of(reading.file, connector), columns_of, accept);
 }
 
 }  // namespace polycosm::catalog

@@ -1,15 +1,14 @@
 #include "text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <cstring>
+#include <numeric>
 
 namespace polycosm::catalog {
 namespace {
-
-bool is_blank(char c) noexcept {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -50,17 +49,42 @@ std::size_t utf8_length(std::string_view bytes, std::size_t at) noexcept {
   return is_wrong ? 0 : length;
 }
 
-}  // namespace
+/// Powers of ten that a double holds exactly.
+constexpr std::array<double, 23> exact_powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-std::string_view trimmed(std::string_view text) noexcept {
-  while (!text.empty() && is_blank(text.front())) {
-    text.remove_prefix(1);
+/// Digits with at most one point, of at most 2^53 and 22 decimals: the quotient of two exact numbers is
+/// rounded once, so it is the nearest double. Anything else is for from_chars, which gives the same bits.
+std::optional<double> short_decimal(std::string_view text) noexcept {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const bool is_negative = at != end && *at == '-';
+  at += is_negative ? 1 : 0;
+  std::uint64_t digits = 0;
+  const char* const whole = at;
+  for (; at != end && is_digit(*at); ++at) {
+    digits = digits * 10 + static_cast<std::uint64_t>(*at - '0');
   }
-  while (!text.empty() && is_blank(text.back())) {
-    text.remove_suffix(1);
+  std::ptrdiff_t count = at - whole;
+  std::ptrdiff_t decimals = 0;
+  if (at != end && *at == '.') {
+    const char* const fraction = ++at;
+    for (; at != end && is_digit(*at); ++at) {
+      digits = digits * 10 + static_cast<std::uint64_t>(*at - '0');
+    }
+    decimals = at - fraction;
+    count += decimals;
   }
-  return text;
+  // Nineteen digits do not overflow 64 bits, so the comparison with 2^53 can be trusted.
+  if (at != end || count == 0 || count > 19 || digits > (1ULL << 53U)) {
+    return std::nullopt;
+  }
+  const double value = static_cast<double>(digits) / exact_powers_of_ten[static_cast<std::size_t>(decimals)];
+  return is_negative ? -value : value;
 }
+
+}  // namespace
 
 std::string lower_case(std::string_view text) {
   std::string out{text};
@@ -82,10 +106,6 @@ std::string collapsed(std::string_view text) {
   return out;
 }
 
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) noexcept {
   return lower(c) >= 'a' && lower(c) <= 'z';
 }
@@ -100,6 +120,25 @@ std::vector<std::string> split_list(std::string_view text, std::string_view sepa
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;
+}
+
+std::size_t line_count(std::string_view bytes) noexcept {
+  // Counts of one byte each, side by side, gathered before they overflow: what compilers make wide.
+  constexpr std::size_t lanes = 64;
+  std::size_t count = 0;
+  while (bytes.size() >= lanes) {
+    std::array<std::uint8_t, lanes> lane_counts{};
+    const std::size_t rounds = std::min<std::size_t>(bytes.size() / lanes, 255);
+    for (std::size_t round = 0; round < rounds; ++round) {
+      for (std::size_t i = 0; i < lanes; ++i) {
+        lane_counts[i] =
+            static_cast<std::uint8_t>(lane_counts[i] + (bytes[round * lanes + i] == '\n' ? 1 : 0));
+      }
+    }
+    count = std::accumulate(lane_counts.begin(), lane_counts.end(), count);
+    bytes.remove_prefix(rounds * lanes);
+  }
+  return count + static_cast<std::size_t>(std::ranges::count(bytes, '\n'));
 }
 
 std::optional<std::size_t> first_bad_utf8(std::string_view bytes) noexcept {
@@ -135,6 +174,9 @@ bool is_missing(std::string_view text) noexcept {
 
 std::optional<double> parse_double(std::string_view text) noexcept {
   text = trimmed(text);
+  if (const auto value = short_decimal(text)) {
+    return value;
+  }
   if (text.starts_with('+')) {
     text.remove_prefix(1);
   }

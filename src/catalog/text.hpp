@@ -7,12 +7,28 @@
 
 namespace polycosm::catalog {
 
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+[[nodiscard]] constexpr bool is_blank(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && is_blank(text.front())) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && is_blank(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
 [[nodiscard]] std::string lower_case(std::string_view text);
 [[nodiscard]] std::string collapsed(std::string_view text);  ///< trimmed, runs of blanks as one
-[[nodiscard]] bool is_digit(char c) noexcept;
+[[nodiscard]] inline bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 [[nodiscard]] bool is_letter(char c) noexcept;
 [[nodiscard]] std::vector<std::string> split_list(std::string_view text, std::string_view separators);
+
+/// Line ends in `bytes`.
+[[nodiscard]] std::size_t line_count(std::string_view bytes) noexcept;
 
 /// Offset of the first byte that is not UTF-8.
 [[nodiscard]] std::optional<std::size_t> first_bad_utf8(std::string_view bytes) noexcept;

@@ -89,8 +89,9 @@ struct Planet {
   std::string host_name;
   std::vector<std::string> host_aliases;  ///< other names of the host star
   std::string reference;
-  std::string solution_id;  ///< which set of parameters of the source this is, may be empty
-  core::StarId host;        ///< 0 = not in the star table
+  std::string solution_id;          ///< which set of parameters of the source this is, may be empty
+  bool is_default_solution = true;  ///< the one its source prefers; others are kept as rows only
+  core::StarId host;                ///< 0 = not in the star table
   std::uint32_t host_row =
       no_row;  ///< row of Catalogue::star_rows in which the same source tells of the host
   HostKind host_kind = HostKind::star;

@@ -16,7 +16,7 @@ struct HeaderForm {
 };
 [[nodiscard]] std::span<const HeaderForm> header_forms() noexcept;
 [[nodiscard]] bool has_columns(const Header& header, std::span<const std::string_view> required) noexcept;
-[[nodiscard]] bool has_form_of(std::string_view connector, std::string_view header_line);
+[[nodiscard]] bool has_form_of(std::string_view connector, const Header& header);
 
 /// A connector and the function that appends its rows to Catalogue::star_rows, planet_rows or belt_rows, one
 /// Source, and quarantine and anomalies.

@@ -184,7 +184,7 @@ Contract curated_contract() noexcept {
 }
 
 void read_curated(const Reading& reading) {
-  const bool is_of_planets = Header{header_line_of(reading.file.bytes)}.find("host") != absent;
+  const bool is_of_planets = Header{RecordReader{reading.file.bytes}.columns()}.find("host") != absent;
   is_of_planets ? read_planets(reading) : read_stars(reading);
 }
 

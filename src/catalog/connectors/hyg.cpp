@@ -75,18 +75,24 @@ std::string designation(const HygColumns& c, const Row& row, std::string_view co
 }
 
 void name_star(const HygColumns& c, const Row& row, Star& star) {
-  const Gliese gliese = parse_gliese(row.text(c.gliese));
-  star.component = gliese.component;
-  star.gliese = gliese.component.empty() ? gliese.number : gliese.number + " " + gliese.component;
+  if (const std::string_view gliese_text = row.text(c.gliese); !gliese_text.empty()) {
+    const Gliese gliese = parse_gliese(gliese_text);
+    star.component = gliese.component;
+    star.gliese = gliese.component.empty() ? gliese.number : gliese.number + " " + gliese.component;
+  }
   star.bayer_flamsteed = designation(c, row, star.component);
-  const std::string_view proper = row.text(c.proper);
-  const std::string row_id = "HYG " + std::string{row.text(c.id)};
-  star.name = !proper.empty()                 ? collapsed(proper)
-              : !star.bayer_flamsteed.empty() ? star.bayer_flamsteed
-              : !star.gliese.empty()          ? star.gliese
-              : star.hd != 0                  ? "HD " + std::to_string(star.hd)
-              : star.hip != 0                 ? "HIP " + std::to_string(star.hip)
-                                              : row_id;
+  if (const std::string_view proper = row.text(c.proper); !proper.empty()) {
+    star.name = collapsed(proper);
+  } else if (!star.bayer_flamsteed.empty()) {
+    star.name = star.bayer_flamsteed;
+  } else if (!star.gliese.empty()) {
+    star.name = star.gliese;
+  } else if (star.hd != 0) {
+    star.name = "HD " + std::to_string(star.hd);
+  } else {
+    star.name = star.hip != 0 ? "HIP " + std::to_string(star.hip) : "HYG " + std::string{row.text(c.id)};
+  }
+  const std::string row_id = star.hip == 0 ? "HYG " + std::string{row.text(c.id)} : std::string{};
   star.star_id = {core::stable_hash(star.is_sun ? "Sun" : preferred_id(star, row_id))};
 }
 
@@ -101,8 +107,7 @@ void check_distance(const HygColumns& c, Row& row, Star& star) {
   }
 }
 
-Star star_of(const HygColumns& c, Row& row, const Provenance& provenance) {
-  Star star;
+void fill_star(const HygColumns& c, Row& row, const Provenance& provenance, Star& star) {
   star.provenance = provenance;
   star.is_sun = row.text(c.id) == "0";
   star.hip = row.id(c.hip);
@@ -122,7 +127,6 @@ Star star_of(const HygColumns& c, Row& row, const Provenance& provenance) {
     row.flag("identity.missing", "the row has no id");
   }
   name_star(c, row, star);
-  return star;
 }
 
 }  // namespace
@@ -155,11 +159,12 @@ Contract hyg_contract() noexcept {
 }
 
 void read_hyg(const Reading& reading) {
+  detail::make_room(reading.into.star_rows, detail::row_bound(reading.file.bytes));
   read_rows(reading, "hyg", columns_of,
             [&into = reading.into](const HygColumns& columns, Row& row, const Provenance& provenance) {
-              Star star = star_of(columns, row, provenance);
-              if (!row.is_rejected()) {
-                into.star_rows.push_back(std::move(star));
+              fill_star(columns, row, provenance, into.star_rows.emplace_back());
+              if (row.is_rejected()) {
+                into.star_rows.pop_back();
               }
             });
 }

@@ -1,0 +1,10 @@
+#pragma once
+#include <polycosm/catalog/read.hpp>
+
+namespace polycosm::catalog {
+
+/// Finds the connector of a file by its header and appends its rows, unmerged. Throws core::Error (input) for
+/// a file that read() refuses.
+void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into);
+
+}  // namespace polycosm::catalog
