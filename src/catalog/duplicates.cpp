@@ -56,6 +56,7 @@ bool is_same_planet(const Planet& a, const Planet& b) {
 
 void quarantine_duplicate_stars(Catalogue& catalogue) {
   auto& stars = catalogue.stars;
+  std::erase_if(stars, [](const Star& star) { return star.is_host_row; });
   auto order = first_to_last(stars.size());
   std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return stars[i].star_id; });
   std::vector<char> is_duplicate(stars.size(), 0);

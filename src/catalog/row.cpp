@@ -62,15 +62,20 @@ std::uint64_t Row::id(Column column) {
   if (is_missing(field)) {
     return 0;
   }
-  // Small catalogue numbers that went through a spreadsheet come back as "70890.0".
-  if (field.size() <= 9 && field.ends_with(".0")) {
-    field.remove_suffix(2);
+  // Small catalogue numbers that went through a spreadsheet come back as "70890.0"; above 2^53 a double no
+  // longer tells neighbours apart, and Gaia's numbers are beyond that.
+  constexpr double first_inexact = 9007199254740992.0;
+  const double value = parse_double(field).value_or(unknown);
+  if (value >= 0.0 && value < first_inexact && value == std::floor(value)) {
+    return static_cast<std::uint64_t>(value);
   }
-  const auto value = parse_unsigned(field);
-  if (!value) {
+  if (value >= first_inexact) {
+    flag("identity.rounded", "column " + std::to_string(column + 1) + " holds " + quoted(field) +
+                                 ", a long number that went through floating point");
+  } else {
     flag("identity.not_a_number", "column " + std::to_string(column + 1) + " holds " + quoted(field));
   }
-  return value.value_or(0);
+  return 0;
 }
 
 double Row::number_within(Column column, double low, double high) {
@@ -111,6 +116,12 @@ double Row::threshold(std::string_view code) const {
   return gates_.threshold_value[gate];
 }
 
+bool Row::is_checked(std::string_view code) const {
+  const std::size_t gate = gate_index(code);
+  core::expects(gate < gates_.severity.size(), "a gate is asked for by its code");
+  return gates_.severity[gate] != Severity::off;
+}
+
 std::vector<Anomaly> Row::take_anomalies(std::uint32_t source) {
   for (Anomaly& anomaly : anomalies_) {
     anomaly.source = source;
@@ -120,6 +131,27 @@ std::vector<Anomaly> Row::take_anomalies(std::uint32_t source) {
 
 Quarantined Row::quarantined(std::uint32_t source) const {
   return {source, record_.line, code_, reason_, std::string{record_.raw}};
+}
+
+void ColumnNotes::add(std::string_view code, std::uint64_t line, std::string_view reason) {
+  const auto known = std::ranges::find(notes_, code, &Note::code);
+  if (known == notes_.end()) {
+    notes_.push_back({std::string{code}, std::string{reason}, line, 1});
+  } else {
+    ++known->count;
+  }
+}
+
+void ColumnNotes::tell(const GateSettings& gates, std::uint32_t source, std::string_view path,
+                       Catalogue& into) const {
+  for (const Note& note : notes_) {
+    const std::size_t gate = gate_index(note.code);
+    core::expects(gate < gates.severity.size(), "a column is noted with the code of a gate");
+    if (gates.severity[gate] != Severity::off) {
+      into.anomalies.push_back({source, note.first_line, note.code, std::string{path},
+                                note.reason + "; " + std::to_string(note.count) + " rows"});
+    }
+  }
 }
 
 namespace detail {

@@ -55,6 +55,7 @@ class Row {
   /// The row does not pass a gate: what follows is decided by the severity of `code`. `entity` may be empty.
   void flag(std::string_view code, std::string reason, std::string_view entity = {});
   [[nodiscard]] double threshold(std::string_view code) const;
+  [[nodiscard]] bool is_checked(std::string_view code) const;  ///< the gate is not switched off
 
   [[nodiscard]] bool is_rejected() const noexcept { return !code_.empty(); }
   [[nodiscard]] bool has_anomalies() const noexcept { return !anomalies_.empty(); }
@@ -68,6 +69,22 @@ class Row {
   std::vector<Anomaly> anomalies_;
   std::string code_;
   std::string reason_;
+};
+
+/// Gates of a whole column: hundreds of rows alike are told once a source, with their number.
+class ColumnNotes {
+ public:
+  void add(std::string_view code, std::uint64_t line, std::string_view reason);
+  void tell(const GateSettings& gates, std::uint32_t source, std::string_view path, Catalogue& into) const;
+
+ private:
+  struct Note {
+    std::string code;
+    std::string reason;
+    std::uint64_t first_line = 0;
+    std::uint64_t count = 0;
+  };
+  std::vector<Note> notes_;
 };
 
 /// What a connector works on: a file, the gates, and the catalogue whose *_rows it appends to.

@@ -10,7 +10,7 @@ std::span<const ConnectorEntry> connector_entries() noexcept {
   static const std::array table{
       ConnectorEntry{{"hyg", 2, "HYG database of stars, versions 2 to 4, and AT-HYG", hyg_contract()},
                      &read_hyg},
-      ConnectorEntry{{"exoplaneteu", 2, "planets of exoplanet.eu, header generations 2014, 2020 and current",
+      ConnectorEntry{{"exoplaneteu", 3, "planets of exoplanet.eu, header generations 2014, 2020 and current",
                       exoplaneteu_contract()},
                      &read_exoplaneteu},
       ConnectorEntry{
