@@ -5,6 +5,7 @@
 #include <polycosm/store/files.hpp>
 
 #include "catalogue_check.hpp"
+#include "catalogue_places.hpp"
 #include "catalogue_records.hpp"
 #include "catalogue_tables.hpp"
 #include "catalogue_v1.hpp"
@@ -19,7 +20,7 @@ using catalog::Catalogue;
 
 constexpr std::string_view advice = "make it again with `polycosm catalog import`, or restore it from a copy";
 
-std::string catalogue_bytes(const Catalogue& catalogue) {
+std::string catalogue_bytes(const Catalogue& catalogue, const sky::Placement* placement) {
   MemoryFile memory;
   TableWriter out{memory.get(), FileKind::catalogue};
   put_star_table(out, merged_stars(), catalogue.stars);
@@ -40,6 +41,9 @@ std::string catalogue_bytes(const Catalogue& catalogue) {
   put_conflicts(out, catalogue.conflicts);
   put_reviews(out, catalogue.reviews);
   put_anomalies(out, catalogue.anomalies);
+  if (placement != nullptr) {
+    put_places(out, catalogue, *placement);
+  }
   put_sources(out, catalogue.sources);
   if (!catalogue.quarantine.empty()) {
     put_rejected(out, catalogue.quarantine);
@@ -112,11 +116,12 @@ Catalogue tables_of(const TableReader& in) {
 
 }  // namespace
 
-void write_catalogue(const std::filesystem::path& path, const Catalogue& catalogue) {
+void write_catalogue(const std::filesystem::path& path, const Catalogue& catalogue,
+                     const sky::Placement* placement) {
   if (const auto broken = broken_key(catalogue)) {
     throw core::Bug{"a catalogue has a broken key: " + *broken};
   }
-  write_made(path, [&] { return catalogue_bytes(catalogue); });
+  write_made(path, [&] { return catalogue_bytes(catalogue, placement); });
 }
 
 void write_catalogue_v1(const std::filesystem::path& path, const Catalogue& catalogue,

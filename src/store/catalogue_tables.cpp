@@ -239,6 +239,7 @@ void put_planet_table(TableWriter& out, const TableName& table, const std::vecto
   put_index(out, table, planets);
   out.put(table.group, "host_id", column(planets, [](const Planet& p) { return p.host.value; }));
   put_texts(out, table, planets, catalog::planet_texts());
+  put_code(out, table, planets, "is_default_solution", &Planet::is_default_solution);
   put_code(out, table, planets, "host_kind", &Planet::host_kind);
   put_code(out, table, planets, "status", &Planet::status);
   put_code(out, table, planets, "mass_kind", &Planet::mass_kind);
@@ -263,6 +264,7 @@ std::vector<Planet> get_planet_table(const TableReader& in, const TableName& tab
   assign(planets, in.get<std::uint64_t>(table.group, "host_id"), "host_id",
          [](Planet& p, std::uint64_t v) { p.host.value = v; });
   get_texts(in, table, planets, catalog::planet_texts());
+  get_code(in, table, planets, "is_default_solution", &Planet::is_default_solution);
   get_code(in, table, planets, "host_kind", &Planet::host_kind);
   get_code(in, table, planets, "status", &Planet::status);
   get_code(in, table, planets, "mass_kind", &Planet::mass_kind);

@@ -80,6 +80,9 @@ std::vector<FactColumn> star_columns() {
 std::vector<FactColumn> planet_columns() {
   std::vector<FactColumn> out;
   add_texts(out, catalog::planet_texts());
+  out.push_back({"is_default_solution", i8, "",
+                 "Whether the source prefers this set of parameters; others are kept as rows only.", "no yes",
+                 ""});
   out.push_back({"host_kind", i8, "", "What the planet goes around.", "star binary", ""});
   out.push_back(
       {"status", i8, "", "How sure the planet is.", "confirmed candidate controversial retracted", ""});

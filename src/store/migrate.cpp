@@ -20,8 +20,8 @@ bool exists(FileKind kind, std::string_view group, std::string_view name) {
   });
 }
 
-/// Whether a column says anything: a number that is known, a text that is not empty, a version beyond the
-/// first.
+/// Whether a column says anything but its default: a number that is known, a text that is not empty, a
+/// version beyond the first, a set of parameters that its source does not prefer.
 bool has_content(const TableReader& in, const DatasetInfo& info) {
   const auto differs = [&](const auto& values, auto nothing) {
     return std::any_of(values.begin(), values.end(), [&](const auto& value) { return value != nothing; });
@@ -34,7 +34,8 @@ bool has_content(const TableReader& in, const DatasetInfo& info) {
       return std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value); });
     }
     case ElementType::i8:
-      return differs(in.get<std::int8_t>(info.group, info.name), std::int8_t{0});
+      return differs(in.get<std::int8_t>(info.group, info.name),
+                     static_cast<std::int8_t>(info.name == "is_default_solution" ? 1 : 0));
     case ElementType::i32:
       return differs(in.get<std::int32_t>(info.group, info.name), 0);
     case ElementType::u32:

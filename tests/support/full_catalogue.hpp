@@ -4,6 +4,7 @@
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/catalog/quantities.hpp>
 #include <polycosm/core/ids.hpp>
+#include <polycosm/sky/placement.hpp>
 
 namespace polycosm::test {
 
@@ -52,6 +53,7 @@ inline catalog::Catalogue full_catalogue() {
   planet.mass_kind = catalog::MassKind::msini;
   planet.disc_year = 2013;
   planet.a_is_from_period = true;
+  planet.is_default_solution = false;
   planet.host_ra_deg = 10.5;
   planet.host_dec_deg = -60.25;
   planet.host_dist_pc = 1.25;
@@ -79,6 +81,56 @@ inline catalog::Catalogue full_catalogue() {
   c.star_of_row = {0, 1, 1};
   c.planet_of_row = {0, 0};
   return c;
+}
+
+/// A placement by hand of two stars, of one system each.
+inline sky::Placement full_placement() {
+  sky::Placement p;
+  for (auto* column : {&p.x_pc,
+                       &p.y_pc,
+                       &p.z_pc,
+                       &p.galactic_x_pc,
+                       &p.galactic_y_pc,
+                       &p.galactic_z_pc,
+                       &p.cov_xx_pc2,
+                       &p.cov_xy_pc2,
+                       &p.cov_xz_pc2,
+                       &p.cov_yy_pc2,
+                       &p.cov_yz_pc2,
+                       &p.cov_zz_pc2,
+                       &p.dist_pc,
+                       &p.dist_p16_pc,
+                       &p.dist_p50_pc,
+                       &p.dist_p84_pc,
+                       &p.within_core_probability,
+                       &p.within_shell_probability,
+                       &p.mass_msun,
+                       &p.mass_sigma_fraction,
+                       &p.radius_rsun,
+                       &p.radius_sigma_fraction,
+                       &p.luminosity_lsun,
+                       &p.luminosity_sigma_fraction,
+                       &p.teff_k,
+                       &p.teff_sigma_fraction,
+                       &p.bp_rp_mag,
+                       &p.bp_rp_sigma_mag,
+                       &p.system_x_pc,
+                       &p.system_y_pc,
+                       &p.system_z_pc}) {
+    *column = {0.5, 0.75};
+  }
+  p.distance_method = {sky::DistanceMethod::sun, sky::DistanceMethod::bare_parallax};
+  p.edge = p.system_edge = {sky::EdgeClass::core, sky::EdgeClass::outside};
+  p.flags = {0, static_cast<std::uint32_t>(sky::PlaceFlag::no_motion)};
+  p.system = p.system_primary = {0, 1};
+  p.multiplicity = p.system_star_count = {1, 1};
+  for (auto* origin :
+       {&p.mass_origin, &p.radius_origin, &p.luminosity_origin, &p.teff_origin, &p.bp_rp_origin}) {
+    *origin = {astro::ParameterOrigin::catalogue, astro::ParameterOrigin::eker2018};
+  }
+  p.system_id = {{1}, {2}};
+  p.system_name = {"Sun", "other"};
+  return p;
 }
 
 }  // namespace polycosm::test

@@ -5,6 +5,7 @@
 
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/catalog/read.hpp>
+#include <polycosm/sky/placement.hpp>
 
 namespace polycosm::store {
 
@@ -23,7 +24,10 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view b
 /// A catalogue as one HDF5 file in the netCDF-4 profile (docs/data-dictionary.md), schema version
 /// catalogue_schema_version. Reading takes every earlier version, and refuses (input) a file whose bytes,
 /// keys, references or enumerations are not whole, naming dataset and row.
-void write_catalogue(const std::filesystem::path& path, const catalog::Catalogue& catalogue);
+/// With a placement of the same stars the file also holds places, systems and confidence; they follow from
+/// the rest, so nobody reads them back.
+void write_catalogue(const std::filesystem::path& path, const catalog::Catalogue& catalogue,
+                     const sky::Placement* placement = nullptr);
 [[nodiscard]] catalog::Catalogue read_catalogue(const std::filesystem::path& path);
 
 }  // namespace polycosm::store

@@ -63,6 +63,7 @@ void expect_same_planets(const std::vector<catalog::Planet>& a, const std::vecto
     expect_same_facts(a[i], b[i], catalog::planet_quantities(), catalog::planet_texts());
     EXPECT_EQ(a[i].host, b[i].host);
     EXPECT_EQ(a[i].host_aliases, b[i].host_aliases);
+    EXPECT_EQ(a[i].is_default_solution, b[i].is_default_solution);
     EXPECT_EQ(a[i].host_kind, b[i].host_kind);
     EXPECT_EQ(a[i].status, b[i].status);
     EXPECT_EQ(a[i].mass_kind, b[i].mass_kind);
@@ -169,6 +170,20 @@ TEST(Catalogue, WithALongTextInOneRowIsKept) {
   EXPECT_EQ(read.stars[4321].reference, sky.stars[4321].reference);
   EXPECT_EQ(read.stars[4320].reference, "");
   EXPECT_EQ(read.stars[4999].name, "s4999");
+}
+
+TEST(Catalogue, TellsPlacesSystemsAndConfidenceToOtherReaders) {
+  const ScratchDirectory scratch;
+  const fs::path path = scratch.path() / "sky.h5";
+  const sky::Placement placement = test::full_placement();
+  write_catalogue(path, test::full_catalogue(), &placement);
+  const auto spoken = test::said_by("/usr/bin/python3 " + std::string{POLYCOSM_SOURCE_DIR} +
+                                    "/tests/unit/store/check_places.py " + path.string());
+  if (spoken.text.find("ModuleNotFoundError") != std::string::npos) {
+    GTEST_SKIP() << "h5py is not installed";
+  }
+  EXPECT_EQ(spoken.status, 0) << spoken.text;
+  EXPECT_EQ(catalog::digest(read_catalogue(path)), catalog::digest(test::full_catalogue()));
 }
 
 struct Wound {
