@@ -81,6 +81,16 @@ std::string exact(double value) {
   return {digits.data(), end.ptr};
 }
 
+std::string legible(double value, int digits) {
+  if (!std::isfinite(value)) {
+    return "-";
+  }
+  std::array<char, 40> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value == 0.0 ? 0.0 : value,
+                                 std::chars_format::general, digits);
+  return {text.data(), end.ptr};
+}
+
 std::string fixed(double value, int decimals) {
   if (!std::isfinite(value)) {
     return "-";
@@ -104,21 +114,35 @@ std::string rounded(double value, int decimals) {
   return text;
 }
 
-std::string measured_text(const Measured& measured) {
+namespace {
+
+template <class Value, class Error>
+std::string with_errors(const Measured& measured, const Value& value_text, const Error& error_text) {
   if (std::isnan(measured.value)) {
     return "-";
   }
   std::string text = measured.limit == Limit::upper ? "<= " : measured.limit == Limit::lower ? ">= " : "";
-  text += exact(measured.value);
+  text += value_text(measured.value);
   const bool has_lower = !std::isnan(measured.lower_error);
-  const bool has_upper = !std::isnan(measured.upper_error);
   if (has_lower) {
-    text += " -" + exact(measured.lower_error);
+    text += " -" + error_text(measured.lower_error);
   }
-  if (has_upper) {
-    text += (has_lower ? "/+" : " +") + exact(measured.upper_error);
+  if (!std::isnan(measured.upper_error)) {
+    text += (has_lower ? "/+" : " +") + error_text(measured.upper_error);
   }
   return text;
+}
+
+}  // namespace
+
+std::string measured_text(const Measured& measured) {
+  return with_errors(measured, exact, exact);
+}
+
+std::string legible_text(const Measured& measured) {
+  return with_errors(
+      measured, [](double value) { return legible(value, 14); },
+      [](double error) { return legible(error, 10); });
 }
 
 std::string_view status_name(PlanetStatus status) noexcept {

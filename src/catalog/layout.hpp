@@ -29,8 +29,12 @@ namespace polycosm::catalog {
 [[nodiscard]] std::string fixed(double value, int decimals);    ///< "-" for NaN
 [[nodiscard]] std::string rounded(double value, int decimals);  ///< fixed without trailing zeros
 
-/// "768.07 -0.03/+0.03", "<= 13", "-" for not known.
+[[nodiscard]] std::string legible(double value, int digits);  ///< at most so many significant digits
+
+/// "768.07 -0.03/+0.03", "<= 13", "-" for not known. Exact, or for reading: 14 significant digits, 10 of
+/// errors, which is more than any source has and less than a conversion of units leaves behind.
 [[nodiscard]] std::string measured_text(const Measured& measured);
+[[nodiscard]] std::string legible_text(const Measured& measured);
 
 [[nodiscard]] std::string_view status_name(PlanetStatus status) noexcept;
 [[nodiscard]] std::string_view mass_kind_name(MassKind kind) noexcept;

@@ -26,8 +26,9 @@ std::string caption_of(std::string_view which, std::size_t sample_count, std::ui
 
 std::string folded(const std::string& code, const std::string& note, std::uint64_t count,
                    const std::string& content) {
-  return "<details><summary><code>" + code + "</code><span class=\"soft\">" + note +
-         "</span><span class=\"count\">" + grouped(count) + "</span></summary>" + content + "</details>\n";
+  return "<details><summary><span><code>" + code + "</code><span class=\"soft\">" + note +
+         "</span></span><span class=\"count\">" + grouped(count) + "</span></summary>" + content +
+         "</details>\n";
 }
 
 std::string cell(const std::string& text) {
@@ -157,8 +158,8 @@ std::string conflicts_section(const QaReport& report) {
     std::string body;
     for (const Conflict& conflict : group.worst) {
       body += "<tr><th scope=\"row\">" + shown(conflict.entity, name_width) + "</th><td>" +
-              exact(conflict.kept_value) + where(report, conflict.kept) + "</td><td>" +
-              exact(conflict.other_value) + where(report, conflict.other) + "</td><td class=\"n\">" +
+              legible(conflict.kept_value, 10) + where(report, conflict.kept) + "</td><td>" +
+              legible(conflict.other_value, 10) + where(report, conflict.other) + "</td><td class=\"n\">" +
               escaped(gap_of(conflict.gap_sigma, conflict.gap_fraction)) + "</td></tr>\n";
     }
     const std::string worst = gap_of(group.worst_sigma, group.worst_fraction);

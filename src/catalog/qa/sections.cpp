@@ -72,28 +72,34 @@ std::string source_row(const SourceReport& report, std::uint64_t most_rows) {
   return row + "</tr>\n";
 }
 
-std::string_view pill_style(const GateReport& gate) noexcept {
+/// The state of a gate in one word, and the colour of that word.
+struct State {
+  std::string_view word;
+  std::string_view style;
+};
+
+State state_of(const GateReport& gate) noexcept {
+  if (gate.is_passed) {
+    return gate.severity == Severity::off ? State{"off", ""} : State{"passed", "good"};
+  }
   switch (gate.severity) {
     case Severity::fail:
-      return "bad";
+      return {"blocks", "bad"};
     case Severity::quarantine:
+      return {"held back", "warn"};
     case Severity::warn:
-      return "warn";
-    case Severity::off:
+      return {"warned", "warn"};
     case Severity::note:
+      return {"noted", ""};
+    case Severity::off:
       break;
   }
-  return "";
+  return {"stopped", ""};
 }
 
 std::string state_pill(const GateReport& gate) {
-  const bool is_off = gate.severity == Severity::off && gate.is_passed;
-  const std::string_view style = gate.is_passed ? (is_off ? "" : "good") : pill_style(gate);
-  const std::string_view word = is_off             ? "off"
-                                : gate.is_passed   ? "passed"
-                                : gate.is_blocking ? "blocks"
-                                                   : "stopped";
-  return "<span class=\"pill " + std::string{style} + "\">" + std::string{word} + "</span>";
+  const State state = state_of(gate);
+  return "<span class=\"pill " + std::string{state.style} + "\">" + std::string{state.word} + "</span>";
 }
 
 std::string gate_row(const GateReport& gate) {

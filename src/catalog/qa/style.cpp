@@ -48,7 +48,7 @@ thead th{font-size:.78rem;font-weight:600;color:var(--soft);background:var(--was
 tbody th{font-weight:600}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sub{display:block;color:var(--soft);font-size:.86rem;font-weight:400;line-height:1.45}
-.raw{white-space:pre-wrap;overflow-wrap:anywhere;color:var(--soft);display:block;margin-top:3px;max-width:90ch}
+.raw{white-space:pre-wrap;word-break:break-all;color:var(--soft);display:block;margin-top:3px;line-height:1.45}
 .pill{display:inline-block;padding:.08rem .55rem;border-radius:99px;font-size:.78rem;font-weight:600;background:var(--calm-wash);
 color:var(--soft);white-space:nowrap}
 .pill.good{background:var(--good-wash);color:var(--good)}
@@ -58,11 +58,13 @@ color:var(--soft);white-space:nowrap}
 .bar i{background:var(--data)}
 .bar i.out{background:var(--bad)}
 details{border:1px solid var(--line);border-radius:10px;background:var(--card);margin:0 0 8px;overflow:hidden}
-summary{cursor:pointer;padding:11px 16px;display:flex;gap:4px 12px;align-items:baseline;flex-wrap:wrap}
+summary{cursor:pointer;padding:11px 16px;display:grid;grid-template-columns:auto 1fr auto;gap:0 12px;align-items:baseline;
+list-style:none}
 summary::before{content:"\203A";color:var(--soft);font-weight:600;width:.6em;transition:transform .15s}
 details[open]>summary::before{transform:rotate(90deg)}
 summary::-webkit-details-marker{display:none}
-summary .count{margin-left:auto;font-variant-numeric:tabular-nums;font-weight:600}
+summary .soft{font-size:.9rem;margin-left:.7em}
+summary .count{font-variant-numeric:tabular-nums;font-weight:600}
 details .scroll{border:0;border-top:1px solid var(--line);border-radius:0}
 .figures{display:grid;grid-template-columns:1fr 1fr;gap:20px;margin-top:18px}
 figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px 18px}
@@ -86,7 +88,7 @@ svg .data{stroke:var(--core)}svg .odd{stroke:var(--bad)}
 .key.odd{background:var(--bad)}
 .none{padding:13px 16px;border:1px dashed var(--line);border-radius:10px;color:var(--soft)}
 footer{padding-top:44px;padding-bottom:56px;color:var(--soft);font-size:.85rem}
-@media (max-width:760px){main,header,footer{padding-left:16px;padding-right:16px}header{padding-top:32px}.figures{grid-template-columns:1fr}
+@media (max-width:760px){summary .soft{display:block;margin:2px 0 0}main,header,footer{padding-left:16px;padding-right:16px}header{padding-top:32px}.figures{grid-template-columns:1fr}
 figure{padding:14px}.wide svg text{font-size:21px}th,td{padding:8px 10px}th code{overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr}
 .tiles>div{padding:12px 14px}section{margin-top:40px}}
 @media print{details{break-inside:avoid}body{background:#fff}}

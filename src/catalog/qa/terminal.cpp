@@ -94,8 +94,9 @@ void add_groups(const QaReport& report, std::string& text) {
     for (const ConflictReport& group : report.conflicts) {
       const Conflict& worst = group.worst.front();
       add_group(group.quantity, group.conflict_count,
-                worst.entity + ": " + exact(worst.kept_value) + " kept, " + exact(worst.other_value) +
-                    " in " + place_of(report, worst.other.source, worst.other.row) + ", " +
+                worst.entity + ": " + legible(worst.kept_value, 8) + " kept, " +
+                    legible(worst.other_value, 8) + " in " +
+                    place_of(report, worst.other.source, worst.other.row) + ", " +
                     gap_of(worst.gap_sigma, worst.gap_fraction),
                 text);
     }

@@ -33,7 +33,7 @@ std::string fact_text(const Star& star, std::size_t fact) {
   }
   const auto& quantity = star_quantities()[fact - star_texts().size()];
   const Measured& measured = star.*quantity.member;
-  return std::isnan(measured.value) ? "" : with_unit(measured_text(measured), quantity.unit);
+  return std::isnan(measured.value) ? "" : with_unit(legible_text(measured), quantity.unit);
 }
 
 std::string fact_text(const Planet& planet, std::size_t fact) {
@@ -49,7 +49,7 @@ std::string fact_text(const Planet& planet, std::size_t fact) {
   if (std::isnan(measured.value)) {
     return "";
   }
-  std::string text = with_unit(measured_text(measured), quantity.unit);
+  std::string text = with_unit(legible_text(measured), quantity.unit);
   if (quantity.member == &Planet::mass_mearth && planet.mass_kind != MassKind::not_known) {
     text += " (" + std::string{mass_kind_name(planet.mass_kind)} + ")";
   }
@@ -101,7 +101,8 @@ void add_fact(const Catalogue& catalogue, const Shown<Record>& shown, std::size_
   const std::uint32_t origin = at < shown.origin.size() ? shown.origin[at] : no_row;
   if (!kept.empty()) {
     const bool has_origin = origin < shown.table.size();
-    sheet.line(name, kept, has_origin ? sheet.origin_of(shown.table[origin].provenance) : "");
+    sheet.line(name, kept,
+               sheet.origin_of(has_origin ? shown.table[origin].provenance : shown.record.provenance));
   }
   for (const std::uint32_t row : shown.rows) {
     const Record& other = shown.table[row];
@@ -132,7 +133,8 @@ std::string_view catalogue_word(std::string_view name) noexcept {
 }
 
 void add_header(const Star& star, Sheet& sheet) {
-  sheet.heading(star.component.empty() ? star.name : star.name + " (component " + star.component + ")");
+  const bool is_named = star.component.empty() || star.name.ends_with(" " + star.component);
+  sheet.heading(is_named ? star.name : star.name + " (component " + star.component + ")");
   sheet.line("star_id", std::to_string(star.star_id.value), "");
   std::string numbers;
   const auto add = [&](const std::string& number) { numbers += (numbers.empty() ? "" : ", ") + number; };
@@ -182,7 +184,7 @@ void add_belt(const Belt& belt, Sheet& sheet) {
   }
   for (const auto& fact : belt_quantities()) {
     if (const Measured& measured = belt.*fact.member; !std::isnan(measured.value)) {
-      sheet.line(fact.name, with_unit(measured_text(measured), fact.unit), sheet.origin_of(belt.provenance));
+      sheet.line(fact.name, with_unit(legible_text(measured), fact.unit), sheet.origin_of(belt.provenance));
     }
   }
 }

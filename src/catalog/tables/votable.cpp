@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <polycosm/catalog/tables.hpp>
 
@@ -14,9 +15,17 @@ std::string_view votable_datatype(CellType type) noexcept {
   return names[static_cast<std::size_t>(type)];
 }
 
-// VOUnits 1.0 has the astronomical unit as AU.
+// VOUnits 1.0 has the astronomical unit as AU, and no units of the Earth: those go as kilograms and metres
+// [IAU2015B3] that every reader can convert.
 std::string_view votable_unit(std::string_view unit) noexcept {
-  return unit == "au" ? "AU" : unit == "1" ? "" : unit;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> forms{
+      {{"au", "AU"}, {"1", ""}, {"earthMass", "5.9722e+24kg"}, {"earthRad", "6378100m"}}};
+  for (const auto& [ours, theirs] : forms) {
+    if (ours == unit) {
+      return theirs;
+    }
+  }
+  return unit;
 }
 
 /// Which declared system a column refers to.

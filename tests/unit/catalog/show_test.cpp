@@ -114,6 +114,13 @@ TEST(ShowStar, ListsPlanetsBeltsReviewsAnomaliesAndSources) {
   EXPECT_THAT(tau, HasSubstr("They share no number. 0.81 arcsec apart."));
 }
 
+// 3.94106719999999951 is what is left of 0.0124 Jupiter masses.
+TEST(ShowStar, LeavesOutTheNoiseOfAConversion) {
+  Catalogue sky = tests::small_catalogue();
+  sky.planets[0].mass_mearth = {3.9410671999999995, 0.6356559999999999, 0.8263527999999999, Limit::none};
+  EXPECT_THAT(show_star(sky, 0, {}), HasSubstr("3.9410672 -0.635656/+0.8263528 earthMass (m sin i)"));
+}
+
 TEST(ShowStar, PutsLinesOfAHigherRoomAfterTheFacts) {
   const std::vector<ShownLine> extra{{"distance", "1.3012 pc (p16 1.3011, p84 1.3013)", "sky"}};
   const std::string text = show_star(tests::small_catalogue(), 0, extra);

@@ -166,6 +166,17 @@ TEST(Votable, DeclaresSystemsUnitsAndNulls) {
   EXPECT_THAT(text, Not(HasSubstr("nan")));
 }
 
+// VOUnits has neither; astropy reads 5.9722e+24kg as 1.0000 earthMass.
+TEST(Votable, WritesMassesOfTheEarthInUnitsThatTheStandardHas) {
+  const Catalogue sky = tests::small_catalogue();
+  const std::vector<ExportTable> tables{planet_table(sky)};
+  const std::string text = votable(tables);
+  EXPECT_THAT(text, HasSubstr("name=\"mass_mearth\" datatype=\"double\" unit=\"5.9722e+24kg\""));
+  EXPECT_THAT(text, HasSubstr("name=\"radius_rearth\" datatype=\"double\" unit=\"6378100m\""));
+  EXPECT_THAT(text, HasSubstr("name=\"a_au\" datatype=\"double\" unit=\"AU\""));
+  EXPECT_THAT(text, Not(HasSubstr("unit=\"1\"")));
+}
+
 // A hash of 64 bits does not fit the signed `long`.
 TEST(Votable, WritesHashesAsText) {
   Catalogue sky = tests::small_catalogue();
