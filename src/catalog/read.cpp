@@ -19,7 +19,8 @@ namespace {
   throw core::Error{core::Fault::input, file.path + " cannot be read (" + reason + "); try " + way_out};
 }
 
-void check_bytes(const InputFile& file) {
+/// Refuses what is no text; tells how many lines it has.
+std::size_t check_bytes(const InputFile& file) {
   const std::string_view bytes = file.bytes;
   if (trimmed(bytes).empty()) {
     refuse(file, "it is empty", "fetching it again");
@@ -27,13 +28,15 @@ void check_bytes(const InputFile& file) {
   if (bytes.starts_with("\x1F\x8B")) {
     refuse(file, "it is gzip inside gzip", "unpacking it once by hand");
   }
-  if (bytes.find('\0') != std::string_view::npos) {
+  const TextSurvey text = survey(bytes);
+  if (text.has_nul) {
     refuse(file, "it holds NUL bytes: binary, or UTF-16", "a CSV file in UTF-8");
   }
-  if (const auto at = first_bad_utf8(bytes)) {
-    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+  if (const auto at = text.is_ascii ? std::nullopt : first_bad_utf8(bytes)) {
+    const std::size_t line = 1 + survey(bytes.substr(0, *at)).line_end_count;
     refuse(file, "line " + std::to_string(line) + " is not UTF-8", "iconv -f latin1 -t utf-8");
   }
+  return text.line_end_count + 1;
 }
 
 std::string missing_columns(const Header& header, const HeaderForm& form) {
@@ -95,7 +98,7 @@ void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32
 }  // namespace
 
 void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
-  check_bytes(file);
+  const std::size_t line_count = check_bytes(file);
   const Header header{RecordReader{file.bytes}.columns()};
   const auto entry = std::ranges::find_if(
       connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
@@ -103,7 +106,7 @@ void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into
     refuse_header(file, header);
   }
   const auto source = static_cast<std::uint32_t>(into.sources.size());
-  entry->read({file, gates, into});
+  entry->read({file, gates, into, std::min(line_count, file.bytes.size() / 16 + 1)});
   tell_of_bytes(file, gates, source, into);
 }
 

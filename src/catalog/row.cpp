@@ -169,10 +169,6 @@ Source source_of(const InputFile& file, std::string_view connector) {
   return source;
 }
 
-std::size_t row_bound(std::string_view bytes) noexcept {
-  return std::min(line_count(bytes) + 1, bytes.size() / 16 + 1);
-}
-
 void check_field_count(const Record& record, std::size_t column_count, Row& row) {
   // A trailing empty column is a habit of spreadsheets, not a fault.
   const bool has_empty_tail =

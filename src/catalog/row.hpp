@@ -92,14 +92,14 @@ struct Reading {
   const InputFile& file;
   const GateSettings& gates;
   Catalogue& into;
+  /// Room that is worth reserving: the lines of the file, but no more than one row in sixteen bytes.
+  std::size_t row_bound = 0;
 };
 
 namespace detail {
 /// A Source of a connector of the table, with what the file knows of itself.
 [[nodiscard]] Source source_of(const InputFile& file, std::string_view connector);
 void check_field_count(const Record& record, std::size_t column_count, Row& row);
-/// No table of these bytes has more rows: its lines, and no more than one row in sixteen bytes.
-[[nodiscard]] std::size_t row_bound(std::string_view bytes) noexcept;
 /// Room for `count` more rows; doubles where a file has few, so that many small files stay linear.
 template <class T>
 void make_room(std::vector<T>& rows, std::size_t count) {
@@ -116,7 +116,7 @@ void check_end(const InputFile& file, const RecordReader& records, std::uint64_t
 template <class ColumnsOf, class Accept>
 void read_rows(const Reading& reading, RecordReader& records, Source described, const ColumnsOf& columns_of,
                const Accept& accept) {
-  const auto& [file, gates, into] = reading;
+  const auto& [file, gates, into, row_bound] = reading;
   const auto source = static_cast<std::uint32_t>(into.sources.size());
   into.sources.push_back(std::move(described));
   const Header header{records.columns()};

@@ -56,32 +56,36 @@ constexpr std::array<double, 23> exact_powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4
 
 /// Digits with at most one point, of at most 2^53 and 22 decimals: the quotient of two exact numbers is
 /// rounded once, so it is the nearest double. Anything else is for from_chars, which gives the same bits.
-std::optional<double> short_decimal(std::string_view text) noexcept {
+bool read_short_decimal(std::string_view text, double& value) noexcept {
   const char* at = text.data();
   const char* const end = at + text.size();
   const bool is_negative = at != end && *at == '-';
   at += is_negative ? 1 : 0;
   std::uint64_t digits = 0;
-  const char* const whole = at;
-  for (; at != end && is_digit(*at); ++at) {
-    digits = digits * 10 + static_cast<std::uint64_t>(*at - '0');
-  }
-  std::ptrdiff_t count = at - whole;
-  std::ptrdiff_t decimals = 0;
-  if (at != end && *at == '.') {
-    const char* const fraction = ++at;
-    for (; at != end && is_digit(*at); ++at) {
-      digits = digits * 10 + static_cast<std::uint64_t>(*at - '0');
-    }
-    decimals = at - fraction;
-    count += decimals;
-  }
+  const char* const first = at;
+  const char* point = end;
   // Nineteen digits do not overflow 64 bits, so the comparison with 2^53 can be trusted.
-  if (at != end || count == 0 || count > 19 || digits > (1ULL << 53U)) {
-    return std::nullopt;
+  if (end - at > 20) {
+    return false;
   }
-  const double value = static_cast<double>(digits) / exact_powers_of_ten[static_cast<std::size_t>(decimals)];
-  return is_negative ? -value : value;
+  for (; at != end; ++at) {
+    const auto digit = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
+    if (digit < 10U) {
+      digits = digits * 10 + digit;
+    } else if (*at == '.' && point == end) {
+      point = at;
+    } else {
+      return false;
+    }
+  }
+  const std::ptrdiff_t decimals = point == end ? 0 : end - point - 1;
+  const std::ptrdiff_t count = end - first - (point == end ? 0 : 1);
+  if (count == 0 || count > 19 || digits > (1ULL << 53U)) {
+    return false;
+  }
+  value = static_cast<double>(digits) / exact_powers_of_ten[static_cast<std::size_t>(decimals)];
+  value = is_negative ? -value : value;
+  return true;
 }
 
 }  // namespace
@@ -122,23 +126,36 @@ std::vector<std::string> split_list(std::string_view text, std::string_view sepa
   return out;
 }
 
-std::size_t line_count(std::string_view bytes) noexcept {
-  // Counts of one byte each, side by side, gathered before they overflow: what compilers make wide.
+TextSurvey survey(std::string_view bytes) noexcept {
+  // Lanes of one byte each, side by side, gathered before their counts overflow: what compilers make wide.
   constexpr std::size_t lanes = 64;
-  std::size_t count = 0;
+  TextSurvey result;
   while (bytes.size() >= lanes) {
-    std::array<std::uint8_t, lanes> lane_counts{};
+    std::array<std::uint8_t, lanes> line_ends{};
+    std::array<std::uint8_t, lanes> high_bits{};
+    std::array<std::uint8_t, lanes> nuls{};
     const std::size_t rounds = std::min<std::size_t>(bytes.size() / lanes, 255);
     for (std::size_t round = 0; round < rounds; ++round) {
+      const char* const block = bytes.data() + round * lanes;
       for (std::size_t i = 0; i < lanes; ++i) {
-        lane_counts[i] =
-            static_cast<std::uint8_t>(lane_counts[i] + (bytes[round * lanes + i] == '\n' ? 1 : 0));
+        const auto byte = static_cast<std::uint8_t>(block[i]);
+        line_ends[i] = static_cast<std::uint8_t>(line_ends[i] + static_cast<std::uint8_t>(byte == '\n'));
+        high_bits[i] = static_cast<std::uint8_t>(high_bits[i] | byte);
+        nuls[i] = static_cast<std::uint8_t>(nuls[i] | static_cast<std::uint8_t>(byte == 0));
       }
     }
-    count = std::accumulate(lane_counts.begin(), lane_counts.end(), count);
+    result.line_end_count = std::accumulate(line_ends.begin(), line_ends.end(), result.line_end_count);
+    result.is_ascii =
+        result.is_ascii && std::ranges::all_of(high_bits, [](auto bits) { return bits < 0x80U; });
+    result.has_nul = result.has_nul || std::ranges::any_of(nuls, [](auto bits) { return bits != 0; });
     bytes.remove_prefix(rounds * lanes);
   }
-  return count + static_cast<std::size_t>(std::ranges::count(bytes, '\n'));
+  for (const char c : bytes) {
+    result.line_end_count += c == '\n' ? 1 : 0;
+    result.is_ascii = result.is_ascii && static_cast<unsigned char>(c) < 0x80U;
+    result.has_nul = result.has_nul || c == '\0';
+  }
+  return result;
 }
 
 std::optional<std::size_t> first_bad_utf8(std::string_view bytes) noexcept {
@@ -174,13 +191,13 @@ bool is_missing(std::string_view text) noexcept {
 
 std::optional<double> parse_double(std::string_view text) noexcept {
   text = trimmed(text);
-  if (const auto value = short_decimal(text)) {
+  double value = 0.0;
+  if (read_short_decimal(text, value)) {
     return value;
   }
   if (text.starts_with('+')) {
     text.remove_prefix(1);
   }
-  double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.empty() || error != std::errc{} || end != text.data() + text.size()) {
     return std::nullopt;

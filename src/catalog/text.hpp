@@ -27,8 +27,13 @@ namespace polycosm::catalog {
 [[nodiscard]] bool is_letter(char c) noexcept;
 [[nodiscard]] std::vector<std::string> split_list(std::string_view text, std::string_view separators);
 
-/// Line ends in `bytes`.
-[[nodiscard]] std::size_t line_count(std::string_view bytes) noexcept;
+/// What a text is made of, from one pass over it.
+struct TextSurvey {
+  std::size_t line_end_count = 0;
+  bool is_ascii = true;
+  bool has_nul = false;
+};
+[[nodiscard]] TextSurvey survey(std::string_view bytes) noexcept;
 
 /// Offset of the first byte that is not UTF-8.
 [[nodiscard]] std::optional<std::size_t> first_bad_utf8(std::string_view bytes) noexcept;

@@ -82,7 +82,7 @@ Contract cns5_contract() noexcept {
 }
 
 void read_cns5(const Reading& reading) {
-  detail::make_room(reading.into.star_rows, detail::row_bound(reading.file.bytes));
+  detail::make_room(reading.into.star_rows, reading.row_bound);
   read_rows(reading, "cns5", columns_of,
             [&into = reading.into](const Cns5Columns& columns, Row& row, const Provenance& provenance) {
               fill_star(columns, row, provenance, into.star_rows.emplace_back());

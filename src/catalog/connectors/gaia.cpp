@@ -111,7 +111,7 @@ Contract gaia_contract() noexcept {
 }
 
 void read_gaia(const Reading& reading) {
-  detail::make_room(reading.into.star_rows, detail::row_bound(reading.file.bytes));
+  detail::make_room(reading.into.star_rows, reading.row_bound);
   read_rows(reading, "gaia", columns_of,
             [&into = reading.into](const GaiaColumns& columns, Row& row, const Provenance& provenance) {
               fill_star(columns, row, provenance, into.star_rows.emplace_back());

@@ -159,7 +159,7 @@ Contract hyg_contract() noexcept {
 }
 
 void read_hyg(const Reading& reading) {
-  detail::make_room(reading.into.star_rows, detail::row_bound(reading.file.bytes));
+  detail::make_room(reading.into.star_rows, reading.row_bound);
   read_rows(reading, "hyg", columns_of,
             [&into = reading.into](const HygColumns& columns, Row& row, const Provenance& provenance) {
               fill_star(columns, row, provenance, into.star_rows.emplace_back());

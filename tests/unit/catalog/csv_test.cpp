@@ -150,14 +150,23 @@ TEST(Text, KnowsUtf8FromOtherBytes) {
   EXPECT_EQ(first_bad_utf8("a\xED\xA0\x80"), 1U);
 }
 
-TEST(Text, CountsLineEndsOfAnyLength) {
+TEST(Text, SurveysTextsOfAnyLength) {
   std::string text;
   for (std::size_t lines = 0; lines < 40'000; lines += 1 + lines / 3) {
     text = std::string(lines * 2, 'x');
     for (std::size_t i = 0; i < lines; ++i) {
       text[2 * i + i % 2] = '\n';
     }
-    ASSERT_EQ(line_count(text), lines);
+    ASSERT_EQ(survey(text).line_end_count, lines);
+  }
+  for (std::size_t size = 1; size < 400; size += 7) {
+    text = std::string(size, 'x');
+    EXPECT_TRUE(survey(text).is_ascii);
+    EXPECT_FALSE(survey(text).has_nul);
+    text[size / 2] = '\0';
+    EXPECT_TRUE(survey(text).has_nul);
+    text[size / 2] = '\xCE';
+    EXPECT_FALSE(survey(text).is_ascii);
   }
 }
 
