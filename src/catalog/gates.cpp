@@ -53,6 +53,8 @@ constexpr std::array table{
     Gate{"planet.limit_only", "A quantity is only a limit, not a value.", planet, note, off, none, ""},
     Gate{"planet.circumbinary", "A planet goes around two stars.", planet, note, off, none, ""},
     Gate{"planet.letter_reused", "A letter of a retracted planet was given again.", planet, warn, off, none, ""},
+    Gate{"belt.kind_unknown", "The kind of a belt is a word this house does not know.", row, quarantine, quarantine, none, ""},
+    Gate{"belt.inside_out", "The inner edge of a belt lies outside its outer edge.", row, quarantine, quarantine, none, ""},
     // sources and the whole
     Gate{"source.byte_order_mark", "The file begins with a byte order mark, as spreadsheets write it.", source, note, off, none, ""},
     Gate{"source.carriage_returns", "The lines of the file end as on Windows.", source, note, off, none, ""},

@@ -75,6 +75,23 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
   refuse(file, "no connector knows the header '" + names.substr(0, 120) + "'", "one of: " + known);
 }
 
+/// What a file says of its way here.
+void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32_t source, Catalogue& into) {
+  const auto tell = [&](std::string_view code, std::string reason) {
+    if (gates.severity[gate_index(code)] != Severity::off) {
+      into.anomalies.push_back({source, 1, std::string{code}, file.path, std::move(reason)});
+    }
+  };
+  const std::string_view bytes = file.bytes;
+  if (without_byte_order_mark(bytes).size() != bytes.size()) {
+    tell("source.byte_order_mark", "the file begins with EF BB BF");
+  }
+  if (const std::size_t end = bytes.find('\n');
+      end != std::string_view::npos && end > 0 && bytes[end - 1] == '\r') {
+    tell("source.carriage_returns", "line 1 ends in CR LF");
+  }
+}
+
 }  // namespace
 
 void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
@@ -85,7 +102,9 @@ void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into
   if (entry == connector_entries().end()) {
     refuse_header(file, header);
   }
+  const auto source = static_cast<std::uint32_t>(into.sources.size());
   entry->read({file, gates, into});
+  tell_of_bytes(file, gates, source, into);
 }
 
 Catalogue read(std::span<const InputFile> files, const Settings& settings) {

@@ -32,6 +32,15 @@ void read_hyg(const Reading& reading);
 [[nodiscard]] Contract exoplaneteu_contract() noexcept;
 void read_exoplaneteu(const Reading& reading);
 [[nodiscard]] Contract curated_contract() noexcept;
-void read_curated(const Reading& reading);  ///< stars.csv or planets.csv
+void read_curated(const Reading& reading);  ///< stars.csv, planets.csv or belts.csv
+[[nodiscard]] Contract gaia_contract() noexcept;
+void read_gaia(const Reading& reading);
+[[nodiscard]] Contract cns5_contract() noexcept;
+void read_cns5(const Reading& reading);
+[[nodiscard]] Contract nasa_ps_contract() noexcept;  ///< of ps and pscomppars
+void read_nasa_ps(const Reading& reading);
+void read_nasa_pscomppars(const Reading& reading);
+[[nodiscard]] Contract nasa_2015_contract() noexcept;
+void read_nasa_2015(const Reading& reading);
 
 }  // namespace polycosm::catalog

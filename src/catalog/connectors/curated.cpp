@@ -3,6 +3,7 @@
 #include <string>
 
 #include "connectors/connectors.hpp"
+#include "designations.hpp"
 #include "identity.hpp"
 #include "planet_row.hpp"
 #include "text.hpp"
@@ -129,6 +130,7 @@ Planet planet_of(const PlanetColumns& c, Row& row, const Provenance& provenance)
   Planet planet;
   planet.provenance = provenance;
   planet.name = collapsed(row.text(c.name));
+  planet.letter = planet_letter(planet.name);
   planet.host_name = collapsed(row.text(c.host));
   planet.reference = row.text(c.reference);
   if (planet.name.empty() || planet.host_name.empty() || planet.reference.empty()) {
@@ -172,20 +174,78 @@ void read_planets(const Reading& reading) {
             });
 }
 
+struct BeltColumns {
+  Column name, host, kind, r_in, r_out, temperature, dust_luminosity, reference;
+};
+
+BeltColumns belt_columns(const Header& h) {
+  return {h.find("name"),
+          h.find("host"),
+          h.find("kind"),
+          h.find("r_in_au"),
+          h.find("r_out_au"),
+          h.find("temperature_k"),
+          h.find("dust_luminosity_fraction"),
+          h.find("reference")};
+}
+
+Belt belt_of(const BeltColumns& c, Row& row, const Provenance& provenance) {
+  Belt belt;
+  belt.provenance = provenance;
+  belt.name = collapsed(row.text(c.name));
+  belt.host_name = collapsed(row.text(c.host));
+  belt.reference = row.text(c.reference);
+  if (belt.name.empty() || belt.host_name.empty() || belt.reference.empty()) {
+    row.flag("identity.missing", "a row without a name, a host or a reference");
+  }
+  const std::string_view kind = row.text(c.kind);
+  belt.kind = kind == "inner_rocky" ? BeltKind::inner_rocky : BeltKind::outer_icy;
+  if (kind != "inner_rocky" && kind != "outer_icy") {
+    row.flag("belt.kind_unknown", "kind '" + std::string{kind} + "'");
+  }
+  belt.r_in_au = positive(row, {c.r_in}, 1.0e6, 1.0);
+  belt.r_out_au = positive(row, {c.r_out}, 1.0e6, 1.0);
+  if (belt.r_in_au.value > belt.r_out_au.value) {
+    row.flag("belt.inside_out", "an inner edge of '" + std::string{row.text(c.r_in)} +
+                                    "' au and an outer one of '" + std::string{row.text(c.r_out)} + "' au");
+  }
+  belt.temperature_k = positive(row, {c.temperature}, 3.0e3, 1.0);
+  belt.dust_luminosity_fraction = positive(row, {c.dust_luminosity}, 1.0, 1.0);
+  return belt;
+}
+
+void read_belts(const Reading& reading) {
+  read_rows(reading, "curated", belt_columns,
+            [&into = reading.into](const BeltColumns& columns, Row& row, const Provenance& provenance) {
+              Belt belt = belt_of(columns, row, provenance);
+              if (!row.is_rejected()) {
+                into.belt_rows.push_back(std::move(belt));
+              }
+            });
+}
+
 }  // namespace
 
 Contract curated_contract() noexcept {
-  static constexpr std::array<ContractColumn, 2> columns{{
+  static constexpr std::array<ContractColumn, 3> columns{{
       {"name, component, bayer, hip, hd, gliese, gaia_dr3, ..._deg, ..._mas, ...",
        "stars: units in the names", ""},
       {"name, host, status, method, disc_year, mass_kind, period_d, ...", "planets: units in the names", ""},
+      {"name, host, kind, r_in_au, r_out_au, temperature_k, dust_luminosity_fraction, reference",
+       "belts: kind is inner_rocky or outer_icy", ""},
   }};
   return {columns, "epoch_yr, per row", "ICRS", "none", "Apache-2.0 (facts, a reference per row)"};
 }
 
 void read_curated(const Reading& reading) {
-  const bool is_of_planets = Header{RecordReader{reading.file.bytes}.columns()}.find("host") != absent;
-  is_of_planets ? read_planets(reading) : read_stars(reading);
+  const Header header{RecordReader{reading.file.bytes}.columns()};
+  if (header.find("kind") != absent) {
+    read_belts(reading);
+  } else if (header.find("host") != absent) {
+    read_planets(reading);
+  } else {
+    read_stars(reading);
+  }
 }
 
 }  // namespace polycosm::catalog

@@ -13,9 +13,20 @@ std::span<const ConnectorEntry> connector_entries() noexcept {
       ConnectorEntry{{"exoplaneteu", 3, "planets of exoplanet.eu, header generations 2014, 2020 and current",
                       exoplaneteu_contract()},
                      &read_exoplaneteu},
+      ConnectorEntry{{"curated", 2, "stars, planets and belts of the default sky, one reference a row",
+                      curated_contract()},
+                     &read_curated},
+      ConnectorEntry{{"gaia", 1, "Gaia archive, gaia_source as CSV or VOTable", gaia_contract()}, &read_gaia},
+      ConnectorEntry{{"cns5", 1, "CNS5 as the hygmap project writes it", cns5_contract()}, &read_cns5},
+      ConnectorEntry{{"nasa_ps", 1, "NASA Exoplanet Archive, table ps: every solution of every planet",
+                      nasa_ps_contract()},
+                     &read_nasa_ps},
+      ConnectorEntry{{"nasa_pscomppars", 1, "NASA Exoplanet Archive, table pscomppars: one row a planet",
+                      nasa_ps_contract()},
+                     &read_nasa_pscomppars},
       ConnectorEntry{
-          {"curated", 2, "stars and planets of the default sky, one reference a row", curated_contract()},
-          &read_curated},
+          {"nasa_2015", 1, "NASA Exoplanet Archive before 2021: legacy column names", nasa_2015_contract()},
+          &read_nasa_2015},
   };
   return table;
 }
