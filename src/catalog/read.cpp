@@ -8,7 +8,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "connectors/connectors.hpp"
-#include "duplicates.hpp"
+#include "raw_rows.hpp"
 #include "read_file.hpp"
 #include "text.hpp"
 

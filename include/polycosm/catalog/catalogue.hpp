@@ -187,7 +187,7 @@ struct Review {
 /// the sources and of the settings (merge.hpp), whatever the order in which files were read. A synthetic sky
 /// has merged tables only.
 struct Catalogue {
-  std::vector<Star> stars;      ///< star_id is unique and ascending once merged
+  std::vector<Star> stars;      ///< star_id is unique; in the order of their first rows
   std::vector<Planet> planets;  ///< by (host, name)
   std::vector<Belt> belts;
   std::vector<Source> sources;

@@ -54,10 +54,6 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 [[nodiscard]] Catalogue read(std::span<const InputFile> files, const Settings& settings);
 [[nodiscard]] Catalogue read(std::span<const InputFile> files);  ///< with default settings
 
-/// Fills Planet::host: by name or alias (normalised), then by HIP/HD/GJ number in a name, then by
-/// position within 30 arcsec and 10 % in distance. A host that is not a star of the catalogue stays 0.
-void match_hosts(Catalogue& catalogue);
-
 /// A synthetic sky, labelled so in every row: `star_count` stars around the Sun with the density and the mass
 /// function of the solar neighbourhood [Reyle2021]. Row 0 is the Sun. Same seed, same sky; a larger count
 /// only adds stars further out.

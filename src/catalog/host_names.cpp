@@ -5,9 +5,9 @@
 #include <vector>
 
 #include <polycosm/astro/coordinates.hpp>
-#include <polycosm/catalog/read.hpp>
 #include <polycosm/core/units.hpp>
 
+#include "host_names.hpp"
 #include "identity.hpp"
 #include "text.hpp"
 
@@ -19,11 +19,7 @@ constexpr double match_distance_fraction = 0.1;
 /// Planet lists give host positions of anything between the Hipparcos and the Gaia epochs.
 constexpr std::array<double, 5> host_epochs_yr{1991.25, 2000.0, 2006.0, 2012.0, 2016.0};
 
-struct NameEntry {
-  std::string key;
-  std::uint32_t rank = 0;  ///< 0: this very star; 1: the primary of that name; 2: another component of it
-  std::uint32_t star = 0;
-};
+using NameEntry = HostNames::NameEntry;
 
 void add_name(std::vector<NameEntry>& names, const Star& star, std::uint32_t index, std::string_view name) {
   if (trimmed(name).empty()) {
@@ -57,6 +53,9 @@ std::vector<NameEntry> names_of(const std::vector<Star>& stars) {
     }
     if (star.hip != 0) {
       names.push_back({name_key("HIP " + std::to_string(star.hip)), 0, i});
+    }
+    for (const std::string& alias : star.aliases) {
+      add_name(names, star, i, alias);
     }
   }
   std::ranges::sort(names, [&](const NameEntry& a, const NameEntry& b) {
@@ -100,78 +99,66 @@ bool contradicts(char letter, const Star& star) {
   return letter != '\0' && letter != component;
 }
 
-/// Stars by declination, for a search by position.
-class PositionIndex {
- public:
-  explicit PositionIndex(const std::vector<Star>& stars) : stars_{stars} {
-    order_.reserve(stars.size());
-    for (std::uint32_t i = 0; i < stars.size(); ++i) {
-      if (!stars[i].is_sun) {
-        order_.push_back(i);
-      }
-    }
-    std::ranges::sort(order_, [&](std::uint32_t a, std::uint32_t b) {
-      return stars_[a].dec_deg != stars_[b].dec_deg ? stars_[a].dec_deg < stars_[b].dec_deg
-                                                    : stars_[a].star_id < stars_[b].star_id;
-    });
-  }
-
-  /// The brightest star at the place and distance of the host; nothing when none is there.
-  [[nodiscard]] const Star* find(const Planet& planet) const {
-    // The fastest star moves 0.08 degrees in 25 years: the window is wide, the test within it exact.
-    constexpr double window_deg = match_radius_deg + 0.1;
-    const astro::Vector3 direction = astro::unit_vector(planet.host_ra_deg, planet.host_dec_deg);
-    const char letter = component_letter(planet.host_name);
-    const auto low = std::ranges::lower_bound(order_, planet.host_dec_deg - window_deg, {},
-                                              [&](std::uint32_t i) { return stars_[i].dec_deg; });
-    const Star* best = nullptr;
-    for (auto it = low; it != order_.end() && stars_[*it].dec_deg <= planet.host_dec_deg + window_deg; ++it) {
-      const Star& star = stars_[*it];
-      const double dist_pc = star_distance_pc(star);
-      if (std::abs(dist_pc - planet.host_dist_pc) <= match_distance_fraction * dist_pc &&
-          !contradicts(letter, star) && separation_deg(star, direction) <= match_radius_deg &&
-          (best == nullptr || is_brighter(star, *best))) {
-        best = &star;
-      }
-    }
-    return best;
-  }
-
- private:
-  static bool is_brighter(const Star& a, const Star& b) {
-    const double a_mag = std::isnan(a.v_mag.value) ? 99.0 : a.v_mag.value;
-    const double b_mag = std::isnan(b.v_mag.value) ? 99.0 : b.v_mag.value;
-    return a_mag != b_mag ? a_mag < b_mag : a.star_id < b.star_id;
-  }
-
-  const std::vector<Star>& stars_;
-  std::vector<std::uint32_t> order_;
-};
+bool is_brighter(const Star& a, const Star& b) {
+  const double a_mag = std::isnan(a.v_mag.value) ? 99.0 : a.v_mag.value;
+  const double b_mag = std::isnan(b.v_mag.value) ? 99.0 : b.v_mag.value;
+  return a_mag != b_mag ? a_mag < b_mag : a.star_id < b.star_id;
+}
 
 }  // namespace
 
-void match_hosts(Catalogue& catalogue) {
-  if (catalogue.planets.empty()) {
-    return;
-  }
-  const std::vector<NameEntry> names = names_of(catalogue.stars);
-  const PositionIndex positions{catalogue.stars};
-  for (Planet& planet : catalogue.planets) {
-    planet.host = {};
-    if (planet.host_name.empty()) {
-      continue;  // free-floating, or an orphan of its list: nobody's planet
-    }
-    const NameEntry* entry = find_name(names, planet.host_name);
-    for (std::size_t i = 0; entry == nullptr && i < planet.host_aliases.size(); ++i) {
-      entry = find_name(names, planet.host_aliases[i]);
-    }
-    if (entry != nullptr) {
-      planet.host = catalogue.stars[entry->star].star_id;
-    } else if (!std::isnan(planet.host_ra_deg + planet.host_dec_deg + planet.host_dist_pc)) {
-      const Star* star = positions.find(planet);
-      planet.host = star == nullptr ? core::StarId{} : star->star_id;
+HostNames::HostNames(const std::vector<Star>& stars) : stars_{stars}, names_{names_of(stars)} {
+  by_declination_.reserve(stars.size());
+  for (std::uint32_t i = 0; i < stars.size(); ++i) {
+    if (!stars[i].is_sun) {
+      by_declination_.push_back(i);
     }
   }
+  std::ranges::sort(by_declination_, [&](std::uint32_t a, std::uint32_t b) {
+    return stars_[a].dec_deg != stars_[b].dec_deg ? stars_[a].dec_deg < stars_[b].dec_deg
+                                                  : stars_[a].star_id < stars_[b].star_id;
+  });
+}
+
+core::StarId HostNames::star_named(std::string_view name) const {
+  const NameEntry* entry = find_name(names_, name);
+  return entry == nullptr ? core::StarId{} : stars_[entry->star].star_id;
+}
+
+core::StarId HostNames::host_of(const Planet& planet) const {
+  if (planet.host_name.empty()) {
+    return {};  // free-floating, or an orphan of its list: nobody's planet
+  }
+  core::StarId host = star_named(planet.host_name);
+  for (std::size_t i = 0; host.value == 0 && i < planet.host_aliases.size(); ++i) {
+    host = star_named(planet.host_aliases[i]);
+  }
+  if (host.value == 0 && !std::isnan(planet.host_ra_deg + planet.host_dec_deg + planet.host_dist_pc)) {
+    const Star* star = star_at(planet);
+    host = star == nullptr ? core::StarId{} : star->star_id;
+  }
+  return host;
+}
+
+const Star* HostNames::star_at(const Planet& planet) const {
+  // The fastest star moves 0.08 degrees in 25 years: the window is wide, the test within it exact.
+  constexpr double window_deg = match_radius_deg + 0.1;
+  const astro::Vector3 direction = astro::unit_vector(planet.host_ra_deg, planet.host_dec_deg);
+  const char letter = component_letter(planet.host_name);
+  const auto low = std::ranges::lower_bound(by_declination_, planet.host_dec_deg - window_deg, {},
+                                            [&](std::uint32_t i) { return stars_[i].dec_deg; });
+  const Star* best = nullptr;
+  for (auto it = low; it != by_declination_.end() && stars_[*it].dec_deg <= planet.host_dec_deg + window_deg;
+       ++it) {
+    const Star& star = stars_[*it];
+    const double dist_pc = star_distance_pc(star);
+    if (std::abs(dist_pc - planet.host_dist_pc) <= match_distance_fraction * dist_pc &&
+        !contradicts(letter, star) && separation_deg(star, direction) <= match_radius_deg &&
+        (best == nullptr || is_brighter(star, *best))) {
+      best = &star;
+    }
+  }
+  return best;
 }
 
 }  // namespace polycosm::catalog

@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include <polycosm/core/units.hpp>
+
+#include "merge/steps.hpp"
+
+namespace polycosm::catalog::merging {
+namespace {
+
+constexpr double epoch_yr = 2000.0;
+/// Lists of planets copy positions from anywhere, without motions.
+constexpr double host_radius_deg = 30.0 / 3600.0;
+constexpr double star_radius_deg = 10.0 / 3600.0;
+/// The fastest star moves 0.08 degrees in 25 years: the window is wide, the test within it exact.
+constexpr double window_deg = host_radius_deg + 0.1;
+constexpr std::array<double, 5> host_epochs_yr{1991.25, 2000.0, 2006.0, 2012.0, 2016.0};
+constexpr double same_mag = 0.5;
+constexpr double same_distance_fraction = 0.1;
+
+double distance_pc_of(const Star& star) {
+  const double inverse = astro::distance_pc(star.parallax_mas.value);
+  return inverse > 0.0 ? inverse : star.dist_pc.value;
+}
+
+/// What a cluster says of itself when nobody has named it.
+struct Seeker {
+  std::uint32_t row = no_row;  ///< the row that gives the place, a star's before a host's
+  bool has_motion = false;
+  double dist_pc = unknown;
+  double v_mag = unknown;
+  astro::Astrometry astrometry;
+  astro::Vector3 place;  ///< unit vector at epoch_yr
+};
+
+Seeker seeker_of(const Catalogue& catalogue, const std::vector<std::uint32_t>& members) {
+  Seeker out;
+  const Star* best = nullptr;
+  for (const std::uint32_t row : members) {
+    const Star& star = catalogue.star_rows[row];
+    const auto rank = [](const Star& s) {
+      return std::tuple{std::isnan(s.ra_deg + s.dec_deg), std::isnan(s.pm_dec_masyr.value), s.is_host_row,
+                        s.provenance.source, s.provenance.row};
+    };
+    if (best == nullptr || rank(star) < rank(*best)) {
+      best = &star;
+      out.row = row;
+    }
+  }
+  // The smallest row that knows: members stand in no order.
+  std::uint32_t with_distance = no_row;
+  std::uint32_t with_mag = no_row;
+  for (const std::uint32_t row : members) {
+    const Star& star = catalogue.star_rows[row];
+    if (distance_pc_of(star) > 0.0 && row < with_distance) {
+      with_distance = row;
+      out.dist_pc = distance_pc_of(star);
+    }
+    if (!std::isnan(star.v_mag.value) && row < with_mag) {
+      with_mag = row;
+      out.v_mag = star.v_mag.value;
+    }
+  }
+  out.has_motion = !std::isnan(best->pm_ra_cosdec_masyr.value + best->pm_dec_masyr.value);
+  out.astrometry = {best->ra_deg,
+                    best->dec_deg,
+                    out.dist_pc > 0.0 ? out.dist_pc : 1000.0,
+                    best->epoch_yr,
+                    best->pm_ra_cosdec_masyr.value,
+                    best->pm_dec_masyr.value,
+                    best->rv_kms.value};
+  if (!std::isnan(best->ra_deg + best->dec_deg)) {
+    out.place = astro::position_pc(out.astrometry, epoch_yr);
+  }
+  return out;
+}
+
+/// Degrees between two seekers; where one has no motion, at the epoch that suits it best.
+double separation_deg(const Seeker& a, const Seeker& b) {
+  if (a.has_motion == b.has_motion) {
+    return astro::angular_separation_deg(a.place, b.place);
+  }
+  const Seeker& moving = a.has_motion ? a : b;
+  const Seeker& still = a.has_motion ? b : a;
+  double smallest = 360.0;
+  for (const double epoch : host_epochs_yr) {
+    smallest = std::min(
+        smallest, astro::angular_separation_deg(astro::position_pc(moving.astrometry, epoch), still.place));
+  }
+  return smallest;
+}
+
+enum class Verdict : std::uint8_t { differ, silent, agree };
+
+Verdict compare(double a, double b, double tolerance) {
+  return std::isnan(a + b)              ? Verdict::silent
+         : std::abs(a - b) <= tolerance ? Verdict::agree
+                                        : Verdict::differ;
+}
+
+struct Pair {
+  std::uint32_t a, b;  ///< indices of seekers
+  double separation_deg, gap_mag;
+  bool has_evidence;
+};
+
+class Search {
+ public:
+  Search(Catalogue& catalogue, Clusters& clusters, std::vector<char>& is_in_doubt)
+      : catalogue_{catalogue}, clusters_{clusters}, is_in_doubt_{is_in_doubt} {
+    for (std::uint32_t row = 0; row < clusters.row_count(); ++row) {
+      if (clusters.root(row) == row && !catalogue.star_rows[row].is_sun) {
+        Seeker seeker = seeker_of(catalogue, clusters.members(row));
+        if (!std::isnan(seeker.astrometry.ra_deg + seeker.astrometry.dec_deg)) {
+          seekers_.push_back(seeker);
+        }
+      }
+    }
+    std::ranges::sort(seekers_, [](const Seeker& a, const Seeker& b) {
+      return std::tie(a.astrometry.dec_deg, a.row) < std::tie(b.astrometry.dec_deg, b.row);
+    });
+  }
+
+  void run() {
+    collect();
+    for (const Pair& pair : pairs_) {
+      if (pair.has_evidence && is_only_choice(pair)) {
+        clusters_.join(seekers_[pair.a].row, seekers_[pair.b].row);
+      }
+    }
+    for (const Pair& pair : pairs_) {
+      const std::uint32_t a = seekers_[pair.a].row;
+      const std::uint32_t b = seekers_[pair.b].row;
+      if (clusters_.root(a) != clusters_.root(b) && clusters_.objection(a, b).empty()) {
+        review(pair);
+      }
+    }
+  }
+
+ private:
+  void collect() {
+    for (std::uint32_t i = 0; i < seekers_.size(); ++i) {
+      const double top = seekers_[i].astrometry.dec_deg + window_deg;
+      for (std::uint32_t j = i + 1; j < seekers_.size() && seekers_[j].astrometry.dec_deg <= top; ++j) {
+        consider(i, j);
+      }
+    }
+  }
+
+  void consider(std::uint32_t i, std::uint32_t j) {
+    const Seeker& a = seekers_[i];
+    const Seeker& b = seekers_[j];
+    const double dot = a.place.x * b.place.x + a.place.y * b.place.y + a.place.z * b.place.z;
+    const double squares = (a.place.x * a.place.x + a.place.y * a.place.y + a.place.z * a.place.z) *
+                           (b.place.x * b.place.x + b.place.y * b.place.y + b.place.z * b.place.z);
+    constexpr double cos_of_window = 0.99999;  // 0.26 degrees
+    if (!(dot > 0.0) || dot * dot < squares * cos_of_window * cos_of_window) {
+      return;
+    }
+    if (!clusters_.objection(a.row, b.row).empty()) {
+      return;
+    }
+    const bool has_host = catalogue_.star_rows[a.row].is_host_row || catalogue_.star_rows[b.row].is_host_row;
+    const double apart_deg = separation_deg(a, b);
+    if (apart_deg > (has_host || a.has_motion != b.has_motion ? host_radius_deg : star_radius_deg)) {
+      return;
+    }
+    const Verdict by_mag = compare(a.v_mag, b.v_mag, same_mag);
+    const Verdict by_distance = compare(a.dist_pc, b.dist_pc, same_distance_fraction * a.dist_pc);
+    if (by_mag == Verdict::differ || by_distance == Verdict::differ) {
+      return;
+    }
+    pairs_of_[i].push_back(static_cast<std::uint32_t>(pairs_.size()));
+    pairs_of_[j].push_back(static_cast<std::uint32_t>(pairs_.size()));
+    pairs_.push_back({i, j, apart_deg, std::abs(a.v_mag - b.v_mag),
+                      by_mag == Verdict::agree || by_distance == Verdict::agree});
+  }
+
+  /// No other candidate with evidence contradicts this one from the side of either.
+  [[nodiscard]] bool is_only_choice(const Pair& pair) const {
+    const auto has_rival = [&](std::uint32_t shared, std::uint32_t mine) {
+      const auto found = pairs_of_.find(shared);
+      return std::ranges::any_of(found->second, [&](std::uint32_t index) {
+        const Pair& other = pairs_[index];
+        const std::uint32_t rival = other.a == shared ? other.b : other.a;
+        return rival != mine && other.has_evidence &&
+               !clusters_.objection(seekers_[rival].row, seekers_[mine].row).empty();
+      });
+    };
+    return !has_rival(pair.a, pair.b) && !has_rival(pair.b, pair.a);
+  }
+
+  void review(const Pair& pair) {
+    const Star& a = catalogue_.star_rows[std::min(seekers_[pair.a].row, seekers_[pair.b].row)];
+    const Star& b = catalogue_.star_rows[std::max(seekers_[pair.a].row, seekers_[pair.b].row)];
+    for (const std::uint32_t row : {seekers_[pair.a].row, seekers_[pair.b].row}) {
+      for (const std::uint32_t member : clusters_.members(row)) {
+        is_in_doubt_[member] = 1;
+      }
+    }
+    catalogue_.reviews.push_back(
+        {pair.has_evidence ? "identity.ambiguous" : "identity.position_only", a.name, b.name, a.provenance,
+         b.provenance, pair.separation_deg * core::mas_per_deg, pair.gap_mag,
+         pair.has_evidence ? "they agree in place and brightness or distance, and so does another star"
+                           : "they stand in one place, and nothing else can be compared"});
+  }
+
+  Catalogue& catalogue_;
+  Clusters& clusters_;
+  std::vector<char>& is_in_doubt_;
+  std::vector<Seeker> seekers_;
+  std::vector<Pair> pairs_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> pairs_of_;  ///< by seeker
+};
+
+}  // namespace
+
+void join_by_position(Catalogue& catalogue, Clusters& clusters, std::vector<char>& is_in_doubt) {
+  is_in_doubt.assign(catalogue.star_rows.size(), 0);
+  if (catalogue.sources.size() > 1) {
+    Search{catalogue, clusters, is_in_doubt}.run();
+  }
+}
+
+}  // namespace polycosm::catalog::merging
