@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/sky/cell_grid.hpp>
@@ -11,7 +12,21 @@ namespace polycosm::sky {
 namespace {
 
 /// Lists up to this length are sorted by counting, for each entry, those before it: no branch to guess wrong.
-constexpr std::size_t longest_counted = 40;
+constexpr std::size_t longest_counted = 32;
+
+/// Entries of `near` before each entry; those past `count` must be larger than all. A length known to the
+/// compiler keeps the counts in registers.
+template <std::size_t length>
+void count_before(const float* near, std::size_t count, std::uint32_t* before) noexcept {
+  std::array<std::uint32_t, length> counts{};
+  for (std::size_t m = 0; m < count; ++m) {
+    const float other = near[m];
+    for (std::size_t n = 0; n < length; ++n) {
+      counts[n] += other < near[n] ? 1U : 0U;
+    }
+  }
+  std::ranges::copy(counts, before);
+}
 
 bool is_before(const Neighbour& a, const Neighbour& b) noexcept {
   return a.distance_ly != b.distance_ly ? a.distance_ly < b.distance_ly : a.index < b.index;
@@ -52,7 +67,9 @@ class Surroundings {
     out.distance_ly.resize(first + count);
     const std::span index = std::span{out.index}.subspan(first);
     const std::span distance_ly = std::span{out.distance_ly}.subspan(first);
-    count <= longest_counted ? by_counting(count, index, distance_ly) : by_sorting(count, index, distance_ly);
+    if (count > longest_counted || !by_counting(count, index, distance_ly)) {
+      by_sorting(count, index, distance_ly);
+    }
     return count;
   }
 
@@ -74,36 +91,38 @@ class Surroundings {
     std::size_t near = 0;
     for (std::uint32_t k = 0; k < size_; ++k) {
       hits_[near] = k;
-      near += static_cast<std::size_t>((square_ly2_[k] <= limit) & (square_ly2_[k] > 0.0));
+      near += static_cast<std::size_t>(square_ly2_[k] <= limit);
     }
     std::size_t count = 0;
     for (std::size_t n = 0; n < near; ++n) {
       const double distance_ly = std::sqrt(square_ly2_[hits_[n]]);
       distance_ly_[count] = distance_ly;
       hits_[count] = index_[hits_[n]];
-      count += static_cast<std::size_t>(distance_ly <= radius_ly);
+      count += static_cast<std::size_t>((distance_ly <= radius_ly) & (distance_ly > 0.0));
     }
     return count;
   }
 
-  void by_counting(std::size_t count, std::span<std::uint32_t> index,
+  /// Sorts by distances in single precision, which rise where distances rise. False where two of them are the
+  /// same: single precision cannot tell which is nearer.
+  bool by_counting(std::size_t count, std::span<std::uint32_t> index,
                    std::span<double> distance_ly) noexcept {
+    std::array<float, longest_counted> near;
+    near.fill(std::numeric_limits<float>::infinity());
     for (std::size_t n = 0; n < count; ++n) {
-      const double here_ly = distance_ly_[n];
-      std::size_t place = 0;
-      bool is_shared = false;
-      for (std::size_t m = 0; m < count; ++m) {
-        place += static_cast<std::size_t>(distance_ly_[m] < here_ly);
-        is_shared |= (distance_ly_[m] == here_ly) & (m != n);
-      }
-      if (is_shared) {
-        for (std::size_t m = 0; m < count; ++m) {
-          place += static_cast<std::size_t>(distance_ly_[m] == here_ly && hits_[m] < hits_[n]);
-        }
-      }
-      index[place] = hits_[n];
-      distance_ly[place] = here_ly;
+      near[n] = static_cast<float>(distance_ly_[n]);
     }
+    std::array<std::uint32_t, longest_counted> before;
+    count <= 8    ? count_before<8>(near.data(), count, before.data())
+    : count <= 16 ? count_before<16>(near.data(), count, before.data())
+                  : count_before<longest_counted>(near.data(), count, before.data());
+    std::size_t pairs = 0;
+    for (std::size_t n = 0; n < count; ++n) {
+      index[before[n]] = hits_[n];
+      distance_ly[before[n]] = distance_ly_[n];
+      pairs += before[n];
+    }
+    return 2 * pairs == count * (count - 1) || count == 0;
   }
 
   void by_sorting(std::size_t count, std::span<std::uint32_t> index, std::span<double> distance_ly) {
