@@ -37,9 +37,11 @@ class PlaceColumns {
     const double shell_pc = policy.shell_radius_ly / core::ly_per_pc;
     const double point_pc = distance.point_pc();
     out_.dist_pc.push_back(point_pc);
-    out_.dist_p16_pc.push_back(distance.quantile_pc(0.16));
+    const double p16_pc = distance.quantile_pc(0.16);
+    const double p84_pc = distance.quantile_pc(0.84);
+    out_.dist_p16_pc.push_back(p16_pc);
     out_.dist_p50_pc.push_back(distance.quantile_pc(0.50));
-    out_.dist_p84_pc.push_back(distance.quantile_pc(0.84));
+    out_.dist_p84_pc.push_back(p84_pc);
     out_.distance_method.push_back(distance.method());
     const double in_core = distance.probability_within(core_pc);
     const double in_shell = distance.probability_within(shell_pc);
@@ -51,7 +53,7 @@ class PlaceColumns {
     const bool is_inside =
         is_by_probability ? in_shell >= policy.membership_min_probability : point_pc <= shell_pc;
     out_.edge.push_back(is_core ? EdgeClass::core : is_inside ? EdgeClass::shell : EdgeClass::outside);
-    sigma_pc_.push_back(distance.sigma_pc());
+    sigma_pc_.push_back(distance.has_error() ? 0.5 * (p84_pc - p16_pc) : 0.0);
     flag(PlaceFlag::no_distance_error, !distance.has_error() && distance.method() != DistanceMethod::sun);
     flag(PlaceFlag::low_signal, distance.sigma_fraction() > low_signal_fraction);
     flag(PlaceFlag::too_far, point_pc > furthest_pc);
@@ -69,9 +71,9 @@ class PlaceColumns {
                                          star.pm_dec_masyr.value,
                                          star.rv_kms.value};
       place = astro::position_pc(astrometry, j2000_yr);
-      const astro::AstrometryErrors errors{star.ra_cosdec_error_mas,    star.dec_error_mas,
-                                           distance.sigma_pc(),         error_of(star.pm_ra_cosdec_masyr),
-                                           error_of(star.pm_dec_masyr), error_of(star.rv_kms)};
+      const astro::AstrometryErrors errors{
+          star.ra_cosdec_error_mas,          star.dec_error_mas,          sigma_pc_.back(),
+          error_of(star.pm_ra_cosdec_masyr), error_of(star.pm_dec_masyr), error_of(star.rv_kms)};
       covariance = astro::position_covariance_pc2(astrometry, errors, j2000_yr);
       check_place(star, distance, astrometry, place);
     }
