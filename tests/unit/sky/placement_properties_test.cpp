@@ -50,6 +50,10 @@ catalog::Catalogue mixed_sky(std::uint64_t seed) {
       s.dec_deg = c.stars.back().dec_deg + 0.002;
       s.dist_pc.value = c.stars.back().dist_pc.value;
       s.parallax_mas = c.stars.back().parallax_mas;
+      // Twins of one light, where nothing but the identity decides; far apart, or in one system.
+      s.v_mag = c.stars.back().v_mag;
+      s.b_v_mag = c.stars.back().b_v_mag;
+      s.dec_deg += i % 10 == 9 ? 5.0 : 0.0;
     }
     c.stars.push_back(s);
   }
@@ -73,7 +77,7 @@ TEST(Placement, IsTheSameWhateverTheOrderOfRows) {
     }
     const Placement a = place(c, EdgePolicy{});
     const Placement b = place(shuffled, EdgePolicy{});
-    ASSERT_LT(a.system_count(), a.star_count() - 40);  // pairs are systems
+    ASSERT_LT(a.system_count(), a.star_count() - 30);  // pairs are systems
     EXPECT_EQ(a.system_id, b.system_id);
     EXPECT_EQ(a.system_star_count, b.system_star_count);
     EXPECT_EQ(a.system_x_pc, b.system_x_pc);
