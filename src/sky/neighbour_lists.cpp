@@ -37,6 +37,7 @@ bool is_before(const Neighbour& a, const Neighbour& b) noexcept {
 class Surroundings {
  public:
   void clear() noexcept { size_ = 0; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   void add(std::span<const double> x_ly, std::span<const double> y_ly, std::span<const double> z_ly,
            std::span<const std::uint32_t> index) {
@@ -143,6 +144,21 @@ class Surroundings {
   std::vector<Neighbour> sorted_;
 };
 
+/// Room for `most` entries when `done` points have theirs: once enough are done to tell, for all that will
+/// come. Columns that double are copied, and their pages asked for, twice.
+void make_room(NeighbourLists& out, std::size_t most, std::size_t done) {
+  if (most <= out.index.capacity()) {
+    return;
+  }
+  const std::size_t all = out.first.size();
+  const std::size_t expected = done > all / 16 ? out.index.size() / done * all + all : 0;
+  // Never by a little: columns that outgrow every estimate still cost no more than a few copies.
+  const std::size_t by_growth = out.index.capacity() + out.index.capacity() / (expected > 0 ? 4 : 1);
+  const std::size_t room = std::max({most, expected, by_growth});
+  out.index.reserve(room);
+  out.distance_ly.reserve(room);
+}
+
 }  // namespace
 
 NeighbourLists CellGrid::all_neighbours(double radius_ly) const {
@@ -174,6 +190,7 @@ NeighbourLists CellGrid::all_neighbours(double radius_ly) const {
                    std::span{z_ly_}.subspan(from, length), std::span{order_}.subspan(from, length));
       }
     }
+    make_room(out, out.index.size() + (end - begin) * around.size(), begin);
     for (std::uint32_t at = begin; at < end; ++at) {
       const std::uint32_t point = order_[at];
       out.first[point] = out.index.size();
