@@ -6,6 +6,8 @@
 
 #include <polycosm/core/error.hpp>
 
+#include "cell_range.hpp"
+
 namespace polycosm::sky {
 namespace {
 
@@ -40,21 +42,6 @@ double affordable_cell_ly(double wanted_ly, const std::array<double, 3>& extents
     }
     cell_ly *= 1.25;
   }
-}
-
-/// First and last cell that [centre - radius, centre + radius] touches, one more on each side of rounding.
-struct Range {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-};
-Range cells_touched(double centre_ly, double radius_ly, double origin_ly, double cell_ly,
-                    std::uint32_t count) {
-  // A guard of one part in 10^9 of a cell covers the rounding of the division on both sides.
-  const double low = std::floor((centre_ly - radius_ly - origin_ly) / cell_ly - 1.0e-9);
-  const double high = std::floor((centre_ly + radius_ly - origin_ly) / cell_ly + 1.0e-9);
-  const double top = static_cast<double>(count) - 1.0;
-  return {static_cast<std::uint32_t>(std::clamp(low, 0.0, top)),
-          static_cast<std::uint32_t>(std::clamp(high, 0.0, top))};
 }
 
 }  // namespace
@@ -119,11 +106,10 @@ void CellGrid::collect(std::uint32_t index, double radius_ly, const Keep& keep,
   out.clear();
   const std::uint32_t self = position_[index];
   const double x = x_ly_[self], y = y_ly_[self], z = z_ly_[self];
-  // Lets through a few more than the exact test on the distance, and spares the others a square root.
-  const double square_limit = radius_ly * radius_ly * (1.0 + 1.0e-12);
-  const Range rx = cells_touched(x, radius_ly, origin_x_ly_, cell_ly_, nx_);
-  const Range ry = cells_touched(y, radius_ly, origin_y_ly_, cell_ly_, ny_);
-  const Range rz = cells_touched(z, radius_ly, origin_z_ly_, cell_ly_, nz_);
+  const double square_limit = square_limit_of(radius_ly);
+  const CellRange rx = cells_touched(x - radius_ly, x + radius_ly, origin_x_ly_, cell_ly_, nx_);
+  const CellRange ry = cells_touched(y - radius_ly, y + radius_ly, origin_y_ly_, cell_ly_, ny_);
+  const CellRange rz = cells_touched(z - radius_ly, z + radius_ly, origin_z_ly_, cell_ly_, nz_);
   for (std::uint32_t cx = rx.first; cx <= rx.last; ++cx) {
     for (std::uint32_t cy = ry.first; cy <= ry.last; ++cy) {
       const std::size_t row = (static_cast<std::size_t>(cx) * ny_ + cy) * nz_;

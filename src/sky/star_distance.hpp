@@ -21,10 +21,6 @@ class StarDistance {
   [[nodiscard]] double quantile_pc(double probability) const;
   /// P(d <= dist_pc) by the rule of the policy; 0 or 1 where there is no error.
   [[nodiscard]] double probability_within(double dist_pc) const;
-  /// Half of the range that holds 68 %; 0 where there is no error.
-  [[nodiscard]] double sigma_pc() const {
-    return has_error() ? 0.5 * (quantile_pc(0.84) - quantile_pc(0.16)) : 0.0;
-  }
   /// Error of the parallax over the parallax, or of the distance over the distance; 0 = none is known.
   [[nodiscard]] double sigma_fraction() const noexcept { return sigma_fraction_; }
 

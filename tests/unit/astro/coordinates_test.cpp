@@ -39,6 +39,48 @@ TEST(Position, MovesByProperMotionOnTheSkyAndByVelocityAlongTheLineOfSight) {
   EXPECT_NEAR(later.z, 0.0, 1e-15);
 }
 
+// Central differences in each of the six; a step of 1e-5 of a natural size leaves errors of 1e-9.
+TEST(Position, HasTheJacobianOfItsFiniteDifferences) {
+  const Astrometry star{217.4, -62.7, 1.3, 1991.25, -3781.7, 769.5, -22.4};
+  const double mas_per_rad = 180.0 / 3.14159265358979323846 * 3600.0e3;
+  const double kms_per_pc_yr = 977792.2216807891;
+  const auto jacobian = position_jacobian(star, 2091.25);
+  const double cos_dec = std::cos(star.dec_deg * 3.14159265358979323846 / 180.0);
+  const auto moved = [&](std::size_t which, double step) {
+    Astrometry s = star;
+    const double degrees = step * 180.0 / 3.14159265358979323846;
+    switch (which) {
+      case 0:
+        s.ra_deg += degrees / cos_dec;
+        break;
+      case 1:
+        s.dec_deg += degrees;
+        break;
+      case 2:
+        s.dist_pc += step;
+        break;
+      case 3:
+        s.pm_ra_cosdec_masyr += step * mas_per_rad;
+        break;
+      case 4:
+        s.pm_dec_masyr += step * mas_per_rad;
+        break;
+      default:
+        s.rv_kms += step * kms_per_pc_yr;
+    }
+    return position_pc(s, 2091.25);
+  };
+  for (std::size_t k = 0; k < jacobian.size(); ++k) {
+    const double step = 1e-5;
+    const Vector3 up = moved(k, step), down = moved(k, -step);
+    const double size = norm(jacobian[k]);
+    EXPECT_GT(size, 0.0);
+    EXPECT_NEAR((up.x - down.x) / (2.0 * step), jacobian[k].x, 1e-7 * size) << k;
+    EXPECT_NEAR((up.y - down.y) / (2.0 * step), jacobian[k].y, 1e-7 * size) << k;
+    EXPECT_NEAR((up.z - down.z) / (2.0 * step), jacobian[k].z, 1e-7 * size) << k;
+  }
+}
+
 TEST(Position, TakesUnknownMotionAsRest) {
   const Vector3 here = position_pc({30.0, 40.0, 5.0, 1991.25, nan, nan, nan}, 2000.0);
   const Vector3 there = position_pc({30.0, 40.0, 5.0, 2000.0, 0.0, 0.0, 0.0}, 2000.0);

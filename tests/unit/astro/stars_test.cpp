@@ -1,6 +1,10 @@
 #include <polycosm/astro/stars.hpp>
 
 #include <cmath>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -70,6 +74,17 @@ TEST(StellarParameters, KeepWhatTheCatalogueKnows) {
   EXPECT_EQ(p.luminosity_lsun, 0.5);
   EXPECT_EQ(p.teff_k, 5231.0);
   EXPECT_EQ(p.bp_rp_mag, 1.05);
+}
+
+// Masses by [Mann2019] of Ks 8.782 at 68.30 mas and Ks 10.296 at 80.21 mas.
+TEST(StellarParameters, OfGj1214AndTrappist1HaveTheMassesOfTheirInfraredLight) {
+  StellarInput gj1214 = star("M4.5V", NAN, NAN);
+  gj1214.ks_abs_mag = 8.782 + 5.0 + 5.0 * std::log10(0.06830);
+  StellarInput trappist1 = star("M8V", NAN, NAN);
+  trappist1.ks_abs_mag = 10.296 + 5.0 + 5.0 * std::log10(0.08021);
+  EXPECT_NEAR(stellar_parameters(gj1214).mass_msun, 0.1825, 0.02 * 0.1825);
+  EXPECT_NEAR(stellar_parameters(trappist1).mass_msun, 0.0909, 0.02 * 0.0909);
+  EXPECT_EQ(stellar_parameters(trappist1).mass.origin, ParameterOrigin::mann2019);
 }
 
 TEST(StellarParameters, FallAlongTheSequence) {
@@ -158,6 +173,63 @@ TEST(EkerRelation, IsItsOwnInverse) {
 
 TEST(StellarParameters, RefuseToGuessWhenNothingIsKnown) {
   expect_not_modelled(nothing_known());
+}
+
+struct Scattered {
+  double square_sum = 0.0, sigma = 0.0;
+  int count = 0;
+  void add(double measured, double modelled, const ParameterQuality& quality) {
+    if (measured > 0.0 && quality.origin != ParameterOrigin::catalogue) {
+      const double difference = std::log(measured / modelled);
+      square_sum += difference * difference;
+      sigma = quality.sigma;
+      ++count;
+    }
+  }
+  void expect_is_as_told(const std::string& name) const {
+    ASSERT_GE(count, 35) << name;
+    const double rms = std::sqrt(square_sum / count);
+    testing::Test::RecordProperty("rms_" + name, std::to_string(rms));
+    EXPECT_NEAR(rms / sigma, 1.0, 0.1) << name << ": " << rms << " of " << count << " stars";
+  }
+};
+
+/// Measured stars on the sequence, entered by one thing alone.
+void expect_scatter(ParameterOrigin origin, const std::string& name) {
+  std::ifstream file{std::string{POLYCOSM_SOURCE_DIR} + "/configs/sky/stars.csv"};
+  std::string line;
+  std::getline(file, line);
+  Scattered mass, radius, luminosity, teff;
+  while (std::getline(file, line)) {
+    std::vector<std::string> cells;
+    std::istringstream in{line};
+    for (std::string cell; std::getline(in, cell, ',');) {
+      cells.push_back(cell);
+    }
+    const auto number = [&](std::size_t k) { return cells.at(k).empty() ? NAN : std::stod(cells[k]); };
+    const StellarInput all =
+        star(cells.at(18).c_str(), number(16) + 5.0 + 5.0 * std::log10(number(11) / 1000.0), number(17));
+    StellarInput input = all;
+    input.v_abs_mag = origin == ParameterOrigin::mamajek_magnitude ? all.v_abs_mag : NAN;
+    input.b_v_mag = origin == ParameterOrigin::mamajek_colour ? all.b_v_mag : NAN;
+    const StellarParameters p = stellar_parameters(input);
+    if (stellar_parameters(all).is_modelled && p.is_modelled && p.mass.origin == origin) {
+      mass.add(number(19), p.mass_msun, p.mass);
+      radius.add(number(20), p.radius_rsun, p.radius);
+      luminosity.add(number(21), p.luminosity_lsun, p.luminosity);
+      teff.add(number(22), p.teff_k, p.teff);
+    }
+  }
+  mass.expect_is_as_told(name + "_mass");
+  radius.expect_is_as_told(name + "_radius");
+  luminosity.expect_is_as_told(name + "_luminosity");
+  teff.expect_is_as_told(name + "_teff");
+}
+
+TEST(StellarParameters, ScatterAboutTheMeasuredNearestStarsAsTold) {
+  expect_scatter(ParameterOrigin::mamajek_magnitude, "magnitude");
+  expect_scatter(ParameterOrigin::mamajek_colour, "colour");
+  expect_scatter(ParameterOrigin::mamajek_type, "type");
 }
 
 }  // namespace

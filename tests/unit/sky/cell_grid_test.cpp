@@ -44,15 +44,19 @@ std::vector<Neighbour> by_brute_force(const Points& p, std::uint32_t index, doub
 
 void expect_equal_to_brute_force(const Points& p, double cell_ly, double radius_ly) {
   const CellGrid grid{p.x, p.y, p.z, cell_ly};
+  const NeighbourLists all = grid.all_neighbours(radius_ly);
   std::vector<Neighbour> found;
   for (std::uint32_t i = 0; i < p.x.size(); ++i) {
     grid.neighbours(i, radius_ly, found);
     const auto expected = by_brute_force(p, i, radius_ly);
     ASSERT_EQ(found.size(), expected.size())
         << "point " << i << ", cell " << cell_ly << ", radius " << radius_ly;
+    ASSERT_EQ(all.count[i], expected.size());
     for (std::size_t k = 0; k < found.size(); ++k) {
       ASSERT_EQ(found[k].index, expected[k].index);
       ASSERT_EQ(found[k].distance_ly, expected[k].distance_ly);
+      ASSERT_EQ(all.indices_of(i)[k], expected[k].index);
+      ASSERT_EQ(all.distances_ly_of(i)[k], expected[k].distance_ly);
     }
   }
 }
@@ -82,6 +86,34 @@ TEST(CellGrid, FindsNeighboursExactlyOnTheRadiusAndAcrossCellBorders) {
   expect_equal_to_brute_force(p, 0.7, std::sqrt(2.0));
 }
 
+// Components at one place, points on the radius, lists of every length: what one search finds, all lists
+// hold.
+TEST(CellGrid, ListsOfAllPointsAreThoseOfEachToTheBit) {
+  for (const std::size_t count : {1U, 2U, 300U, 3000U}) {
+    Points p = random_points(count, 12.0);
+    for (std::size_t i = 3; i < count; i += 7) {
+      p.x[i] = p.x[i - 1], p.y[i] = p.y[i - 1], p.z[i] = p.z[i - 1];
+    }
+    for (const double radius_ly : {0.0, 1.0, 4.0, 7.5}) {
+      const CellGrid grid{p.x, p.y, p.z, 3.0};
+      const NeighbourLists all = grid.all_neighbours(radius_ly);
+      std::vector<Neighbour> found;
+      std::uint64_t total = 0;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        grid.neighbours(i, radius_ly, found);
+        ASSERT_EQ(all.count[i], found.size());
+        total += found.size();
+        for (std::size_t k = 0; k < found.size(); ++k) {
+          ASSERT_EQ(all.indices_of(i)[k], found[k].index);
+          ASSERT_EQ(all.distances_ly_of(i)[k], found[k].distance_ly);
+        }
+      }
+      EXPECT_EQ(all.index.size(), total);
+      EXPECT_EQ(all.distance_ly.size(), total);
+    }
+  }
+}
+
 TEST(CellGrid, LeavesCoincidentPointsToAllWithin) {
   const std::vector<double> x{1.0, 1.0, 2.0}, y{0.0, 0.0, 0.0}, z{0.0, 0.0, 0.0};
   const CellGrid grid{x, y, z, 1.0};
@@ -98,6 +130,7 @@ TEST(CellGrid, LeavesCoincidentPointsToAllWithin) {
 TEST(CellGrid, HoldsOnePointAndNone) {
   const std::vector<double> none, one{3.0};
   EXPECT_EQ((CellGrid{none, none, none, 1.0}.size()), 0U);
+  EXPECT_TRUE((CellGrid{none, none, none, 1.0}.all_neighbours(1.0).index.empty()));
   std::vector<Neighbour> found{{1, 1.0}};
   CellGrid{one, one, one, 1.0}.neighbours(0, 10.0, found);
   EXPECT_TRUE(found.empty());
