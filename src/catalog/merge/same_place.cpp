@@ -161,7 +161,7 @@ class Search {
     if (!(dot > 0.0) || dot * dot < squares * cos_of_window * cos_of_window) {
       return;
     }
-    if (!clusters_.objection(a.row, b.row).empty()) {
+    if (!clusters_.objection(a.row, b.row).empty() || !clusters_.doubt(a.row, b.row).empty()) {
       return;
     }
     const bool has_host = catalogue_.star_rows[a.row].is_host_row || catalogue_.star_rows[b.row].is_host_row;
