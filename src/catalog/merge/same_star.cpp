@@ -233,7 +233,6 @@ Clusters::Clusters(const Catalogue& catalogue)
     facts.is_sun = star.is_sun;
     const bool is_placed = !star.is_host_row && !std::isnan(star.ra_deg + star.dec_deg);
     const bool is_moving = !std::isnan(star.pm_ra_cosdec_masyr.value + star.pm_dec_masyr.value);
-    facts.placed = is_placed ? row : no_row;
     facts.mover = is_placed && is_moving ? row : no_row;
   }
 }
@@ -274,16 +273,14 @@ std::string_view Clusters::objection(std::uint32_t a, std::uint32_t b) const noe
 }
 
 std::string_view Clusters::doubt(std::uint32_t a, std::uint32_t b) const noexcept {
-  const Facts& mine = facts_[root(a)];
-  const Facts& theirs = facts_[root(b)];
-  if (mine.placed == no_row || theirs.placed == no_row) {
+  // Lists of planets copy places, sometimes wrongly, and have no motions: they do not count.
+  const std::uint32_t mine = facts_[root(a)].mover;
+  const std::uint32_t theirs = facts_[root(b)].mover;
+  if (mine == no_row || theirs == no_row) {
     return {};
   }
-  const auto star = [&](const Facts& facts) -> const Star& {
-    return catalogue_->star_rows[facts.mover == no_row ? facts.placed : facts.mover];
-  };
-  const Star& x = star(mine);
-  const Star& y = star(theirs);
+  const Star& x = catalogue_->star_rows[mine];
+  const Star& y = catalogue_->star_rows[theirs];
   const auto length = [](double east, double north) { return std::sqrt(east * east + north * north); };
   const auto speed = [&](const Star& s) { return length(s.pm_ra_cosdec_masyr.value, s.pm_dec_masyr.value); };
   const double gap_masyr = length(x.pm_ra_cosdec_masyr.value - y.pm_ra_cosdec_masyr.value,
@@ -323,7 +320,6 @@ std::string_view Clusters::join(std::uint32_t a, std::uint32_t b) {
   unite(into.hip, from.hip);
   unite(into.gaia_dr3, from.gaia_dr3);
   unite(into.gaia_dr2, from.gaia_dr2);
-  into.placed = std::min(into.placed, from.placed);
   into.mover = std::min(into.mover, from.mover);
   into.component = into.component == '\0' ? from.component : into.component;
   return {};

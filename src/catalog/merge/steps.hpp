@@ -65,8 +65,7 @@ class Clusters {
     std::vector<std::uint64_t> hip, gaia_dr3, gaia_dr2;  ///< ascending, without 0
     char component = '\0';
     bool is_sun = false;
-    std::uint32_t placed = no_row;  ///< first row of a catalogue of stars with a place
-    std::uint32_t mover = no_row;   ///< and with a motion as well
+    std::uint32_t mover = no_row;  ///< first row of a catalogue of stars with a place and a motion
   };
   const Catalogue* catalogue_;
   std::vector<std::uint32_t> parent_;

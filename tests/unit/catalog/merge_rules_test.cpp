@@ -188,14 +188,24 @@ TEST(Identity, LeavesTwoMotionsUnderOneGlieseNumberToAPerson) {
   EXPECT_EQ(merged(5).stars.size(), 1U);
 }
 
-TEST(Identity, LeavesTwoPlacesUnderOneNameToAPerson) {
-  Builder b;
-  b.source("cns5").star_at("Gl 1", 120.0, 20.0, 20.0).hd = 7;
-  b.source("hyg").star_at("HD 7", 125.0, 20.0, 20.0).hd = 7;
-  const Catalogue c = b.merged();
+TEST(Identity, LeavesTwoPlacesUnderOneNumberToAPersonUnlessAListOfPlanetsCopiedOne) {
+  const auto merged = [](double motion_masyr) {
+    Builder b;
+    for (const char* connector : {"cns5", "hyg"}) {
+      b.source(connector);
+      Star& star =
+          b.star_at(std::string{"HD 7 of "} + connector, 120.0, *connector == 'h' ? 20.0 : 20.2, 20.0);
+      star.hd = 7;
+      star.pm_ra_cosdec_masyr.value = motion_masyr;
+      star.pm_dec_masyr.value = motion_masyr;
+    }
+    return b.merged();
+  };
+  const Catalogue c = merged(10.0);
   EXPECT_EQ(c.stars.size(), 2U);
   ASSERT_EQ(count_of(c, "identity.ids_disagree"), 1U);
   EXPECT_NE(c.reviews[0].reason.find("places"), std::string::npos);
+  EXPECT_EQ(merged(unknown).stars.size(), 1U);
 }
 
 TEST(Identity, JoinsAStarThatAListOfPlanetsTellsWithoutAPlace) {
