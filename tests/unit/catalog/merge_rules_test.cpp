@@ -208,6 +208,34 @@ TEST(Identity, LeavesTwoPlacesUnderOneNumberToAPersonUnlessAListOfPlanetsCopiedO
   EXPECT_EQ(merged(unknown).stars.size(), 1U);
 }
 
+TEST(Identity, FindsPlacesAcrossTheZeroMeridianAndThePoles) {
+  const auto stars_of = [](double ra_a_deg, double dec_a_deg, double ra_b_deg, double dec_b_deg) {
+    Builder b;
+    b.source("hyg").star_at("here", ra_a_deg, dec_a_deg, 5.0).v_mag.value = 8.0;
+    b.source("gaia").star_at("there", ra_b_deg, dec_b_deg, 5.0).v_mag.value = 8.0;
+    return b.merged().stars.size();
+  };
+  constexpr double arcsec = 1.0 / 3600.0;
+  EXPECT_EQ(stars_of(arcsec, 10.0, 360.0 - arcsec, 10.0), 1U);
+  EXPECT_EQ(stars_of(10.0, 90.0 - arcsec, 190.0, 90.0 - arcsec), 1U);
+  EXPECT_EQ(stars_of(300.0, -90.0 + arcsec, 100.0, -90.0 + arcsec), 1U);
+  EXPECT_EQ(stars_of(50.0, 0.0 - arcsec, 50.0, 0.0 + arcsec), 1U);
+  EXPECT_EQ(stars_of(50.0, 40.0, 50.0 + 1.0, 40.0), 2U);
+}
+
+TEST(RawRows, OfJsonLinesAreTheLine) {
+  const auto row = [](int id) {
+    return R"({"StarID":)" + std::to_string(id) +
+           R"(,"HIP":1,"HD":"","HR":"","Gliese":"","BayerFlamsteed":"","ProperName":"","RA":1,"Dec":10,)"
+           R"("Distance":5,"PMRA":0,"PMDec":0,"RV":0,"Mag":8,"AbsMag":9,"Spectrum":"G2V","ColorIndex":0.6})"
+           "\n";
+  };
+  const std::vector<InputFile> files{{"stars.jsonl", row(7) + row(8)}};
+  const Catalogue c = read(files);
+  ASSERT_EQ(c.quarantine.size(), 1U);
+  EXPECT_TRUE(c.quarantine[0].raw.starts_with(R"({"StarID":8)"));
+}
+
 TEST(Identity, JoinsAStarThatAListOfPlanetsTellsWithoutAPlace) {
   Builder b;
   b.source("hyg").star_at("Ran", 53.2, -9.5, 3.2).hip = 16537;
