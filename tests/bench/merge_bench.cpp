@@ -49,7 +49,7 @@ std::string hyg_text(const std::vector<catalog::Star>& stars, double shift_deg, 
         std::snprintf(line, sizeof line, "%zu,%s,%s,,,,,%.8f,%.8f,%.6f,%.2f,%.2f,0,%.2f,%.3f,%s,1.0\n", i,
                       number.c_str(), number.c_str(), star.ra_deg / core::deg_per_hour,
                       star.dec_deg + (star.dec_deg < 89.0 ? shift_deg : 0.0), star.dist_pc.value, 10.0, -20.0,
-                      9.0, star.v_abs_mag.value, star.spectral_type.c_str());
+                      v_mag, star.v_abs_mag.value, star.spectral_type.c_str());
     text.append(line, static_cast<std::size_t>(size));
   }
   return text;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -173,6 +172,7 @@ class Search {
     const auto end = std::unique(pairs_.begin(), pairs_.end(),
                                  [](const Pair& p, const Pair& q) { return p.a == q.a && p.b == q.b; });
     pairs_.erase(end, pairs_.end());
+    pairs_of_.resize(seekers_.size());
     for (std::uint32_t k = 0; k < pairs_.size(); ++k) {
       pairs_of_[pairs_[k].a].push_back(k);
       pairs_of_[pairs_[k].b].push_back(k);
@@ -229,8 +229,7 @@ class Search {
   /// No other candidate with evidence contradicts this one from the side of either.
   [[nodiscard]] bool is_only_choice(const Pair& pair) const {
     const auto has_rival = [&](std::uint32_t shared, std::uint32_t mine) {
-      const auto found = pairs_of_.find(shared);
-      return std::ranges::any_of(found->second, [&](std::uint32_t index) {
+      return std::ranges::any_of(pairs_of_[shared], [&](std::uint32_t index) {
         const Pair& other = pairs_[index];
         const std::uint32_t rival = other.a == shared ? other.b : other.a;
         return rival != mine && other.has_evidence &&
@@ -261,7 +260,7 @@ class Search {
   std::vector<Seeker> seekers_;
   std::vector<std::uint32_t> band_begin_;  ///< index of the first seeker of each band, and of the end
   std::vector<Pair> pairs_;
-  std::map<std::uint32_t, std::vector<std::uint32_t>> pairs_of_;  ///< by seeker
+  std::vector<std::vector<std::uint32_t>> pairs_of_;  ///< by seeker
 };
 
 }  // namespace
