@@ -35,7 +35,7 @@ constexpr std::array table{
     Gate{"distance.unknown", "Neither a distance nor a positive parallax is known.", row, quarantine, quarantine, none, ""},
     Gate{"distance.out_of_range", "A distance is zero or negative.", row, quarantine, quarantine, none, ""},
     Gate{"distance.uncertain", "The error of the parallax exceeds this fraction of it.", star, note, off, 0.2, "1"},
-    Gate{"distance.disagrees", "Sources differ on the distance by more than this fraction and by more than 5 sigma.", star, warn, off, 0.05, "1"},
+    Gate{"distance.disagrees", "Sources differ on the distance by more than this fraction or by more than 5 sigma.", star, warn, off, 0.05, "1"},
     Gate{"motion.too_fast", "A star moves faster through space than this, across the line of sight.", star, warn, off, 1000.0, "km/s"},
     // what it is
     Gate{"star.class_against_brightness", "A dwarf of its class is brighter or fainter than the star by more than this: its parallax or class is wrong.", star, warn, off, 3.0, "mag"},

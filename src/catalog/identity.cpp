@@ -20,6 +20,11 @@ std::string_view without_prefix(std::string_view text, std::string_view prefix) 
   return trimmed(text.substr(prefix.size()));
 }
 
+/// "71" of "71.0".
+std::string_view without_zero(std::string_view number) noexcept {
+  return number.ends_with(".0") ? number.substr(0, number.size() - 2) : number;
+}
+
 }  // namespace
 
 Gliese parse_gliese(std::string_view text) {
@@ -35,7 +40,7 @@ Gliese parse_gliese(std::string_view text) {
   if (at == begin) {
     return {};
   }
-  return {"GJ " + std::string{text.substr(begin, at - begin)}, collapsed(text.substr(at))};
+  return {"GJ " + std::string{without_zero(text.substr(begin, at - begin))}, collapsed(text.substr(at))};
 }
 
 std::string preferred_id(const Star& star, std::string_view row_id) {
@@ -81,7 +86,7 @@ std::string name_key(std::string_view name) {
       key.push_back(c);
     }
   }
-  return key;
+  return key.starts_with("gj") ? std::string{without_zero(key)} : key;
 }
 
 char component_letter(std::string_view name) noexcept {

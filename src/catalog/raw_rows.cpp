@@ -3,31 +3,64 @@
 #include <algorithm>
 #include <vector>
 
+#include <polycosm/core/digest.hpp>
+
+#include "connectors/connectors.hpp"
 #include "record_reader.hpp"
 
 namespace polycosm::catalog {
+namespace {
+
+/// Rows of one file that want their text, in the order of lines; takes the records in the same order.
+class Wanted {
+ public:
+  Wanted(Catalogue& catalogue, const InputFile& file) {
+    // Several files may come under one path, and one path may have been written anew.
+    std::string sha256 = file.sha256;
+    for (Quarantined& row : catalogue.quarantine) {
+      const Source& source = catalogue.sources[row.source];
+      if (row.raw.empty() && source.path == file.path) {
+        sha256 = sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : sha256;
+        if (source.sha256 == sha256) {
+          rows_.push_back(&row);
+        }
+      }
+    }
+    std::ranges::sort(rows_, {}, &Quarantined::row);
+    next_ = rows_.begin();
+  }
+
+  [[nodiscard]] bool is_empty() const noexcept { return next_ == rows_.end(); }
+
+  void take(std::uint64_t line, std::string_view raw) {
+    while (!is_empty() && (*next_)->row < line) {
+      ++next_;
+    }
+    for (; !is_empty() && (*next_)->row == line; ++next_) {
+      (*next_)->raw = raw;
+    }
+  }
+
+ private:
+  std::vector<Quarantined*> rows_;
+  std::vector<Quarantined*>::iterator next_;
+};
+
+}  // namespace
 
 void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files) {
   for (const InputFile& file : files) {
-    std::vector<Quarantined*> open;
-    for (Quarantined& row : catalogue.quarantine) {
-      if (row.raw.empty() && catalogue.sources[row.source].path == file.path) {
-        open.push_back(&row);
-      }
-    }
-    // Only tables have rows by line.
-    if (open.empty() || container_of(file.bytes) == Container::oec_xml) {
+    Wanted wanted{catalogue, file};
+    if (wanted.is_empty()) {
       continue;
     }
-    std::ranges::sort(open, {}, &Quarantined::row);
+    if (container_of(file.bytes) == Container::oec_xml) {
+      for_each_oec_planet(file, [&](std::uint64_t line, std::string_view raw) { wanted.take(line, raw); });
+      continue;
+    }
     RecordReader reader{file.bytes};
-    Record record;
-    for (auto next = open.begin(); next != open.end() && reader.next(record);) {
-      for (; next != open.end() && (*next)->row < record.line; ++next) {
-      }
-      for (; next != open.end() && (*next)->row == record.line; ++next) {
-        (*next)->raw = record.raw;
-      }
+    for (Record record; !wanted.is_empty() && reader.next(record);) {
+      wanted.take(record.line, record.raw);
     }
   }
 }

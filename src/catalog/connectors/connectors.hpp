@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -44,5 +45,8 @@ void read_nasa_pscomppars(const Reading& reading);
 void read_nasa_2015(const Reading& reading);
 [[nodiscard]] Contract oec_contract() noexcept;
 void read_oec(const Reading& reading);  ///< found by its root element, not by a header
+/// The text of every <planet>, with the line on which it begins, in the order of lines.
+void for_each_oec_planet(const InputFile& file,
+                         const std::function<void(std::uint64_t, std::string_view)>& visit);
 
 }  // namespace polycosm::catalog

@@ -343,4 +343,19 @@ void read_oec(const Reading& reading) {
   into.sources[source].accepted_count = accepted_count;
 }
 
+void for_each_oec_planet(const InputFile& file,
+                         const std::function<void(std::uint64_t, std::string_view)>& visit) {
+  const std::string_view bytes = without_byte_order_mark(file.bytes);
+  pugi::xml_document document;
+  parse_xml(bytes, file.path, document);
+  std::vector<Found> rows;
+  gather(document, {}, 0, rows);
+  LineCounter lines{bytes};
+  for (const Found& found : rows) {
+    if (std::string_view{found.node.name()} == "planet") {
+      visit(lines.line_of(static_cast<std::size_t>(found.node.offset_debug())), raw_text(found.node, bytes));
+    }
+  }
+}
+
 }  // namespace polycosm::catalog

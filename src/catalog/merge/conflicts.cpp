@@ -5,6 +5,7 @@
 
 #include <polycosm/catalog/quantities.hpp>
 
+#include "identity.hpp"
 #include "merge/steps.hpp"
 
 namespace polycosm::catalog::merging {
@@ -77,7 +78,8 @@ class Comparison {
     std::set<std::uint32_t> told{kept.provenance.source};
     for (const std::uint32_t row : members) {
       const Record& other = rows_[row];
-      if (!counts(other) || !told.insert(other.provenance.source).second) {
+      if (!counts(other) || !is_of_one_kind(kept, other, fact.member) ||
+          !told.insert(other.provenance.source).second) {
         continue;
       }
       Conflict conflict;
@@ -96,6 +98,11 @@ class Comparison {
  private:
   static bool counts(const Star&) { return true; }
   static bool counts(const Planet& planet) { return planet.is_default_solution; }
+  /// m sin i and masses differ by what they are.
+  static bool is_of_one_kind(const Star&, const Star&, Measured Star::*) { return true; }
+  static bool is_of_one_kind(const Planet& a, const Planet& b, Measured Planet::*member) {
+    return member != &Planet::mass_mearth || a.mass_kind == b.mass_kind;
+  }
 
   std::span<const Record> rows_;
   std::vector<Conflict>& out_;
@@ -133,8 +140,8 @@ void compare_distances(Catalogue& catalogue, const Settings& settings, std::uint
     const Measured theirs = distance_of(other);
     Conflict conflict;
     differ("", kept, theirs, conflict);
-    const bool is_wide = conflict.gap_fraction > least_fraction;
-    if (!is_wide || conflict.gap_sigma <= least_gap_sigma) {
+    // Either is enough: without errors nothing is 5 sigma away, and a precise distance is never 5 % off.
+    if (!(conflict.gap_fraction > least_fraction || conflict.gap_sigma > least_gap_sigma)) {
       continue;
     }
     conflict.entity = catalogue.stars[star].name;
@@ -150,6 +157,67 @@ void compare_distances(Catalogue& catalogue, const Settings& settings, std::uint
   }
 }
 
+/// Numbers of one catalogue about which the rows of one star differ. Those beyond 2^53 are told in the
+/// anomaly alone: a floating-point number would round them.
+void compare_numbers(Catalogue& catalogue, const Settings& settings, std::uint32_t star,
+                     const std::vector<std::uint32_t>& members) {
+  constexpr std::uint64_t last_exact = std::uint64_t{1} << 53U;
+  const auto told_value = [](std::uint64_t number) {
+    return number <= last_exact ? static_cast<double>(number) : unknown;
+  };
+  for (const auto& number : star_numbers()) {
+    const std::uint64_t kept = catalogue.stars[star].*number.member;
+    const auto keeper = std::ranges::find_if(
+        members, [&](std::uint32_t row) { return catalogue.star_rows[row].*number.member == kept; });
+    std::set<std::uint64_t> told{0, kept};
+    for (const std::uint32_t row : members) {
+      const Star& other = catalogue.star_rows[row];
+      const std::uint64_t theirs = other.*number.member;
+      if (kept == 0 || keeper == members.end() || !told.insert(theirs).second) {
+        continue;
+      }
+      const std::string& entity = catalogue.stars[star].name;
+      const std::string name{number.name};
+      catalogue.conflicts.push_back({entity, name, catalogue.star_rows[*keeper].provenance, other.provenance,
+                                     told_value(kept), told_value(theirs), unknown, unknown});
+      note(catalogue, settings,
+           {other.provenance.source, other.provenance.row, "identity.ids_disagree", entity,
+            name + " " + std::to_string(theirs) + ", where another source has " + std::to_string(kept)});
+    }
+  }
+}
+
+/// Gliese numbers are no numbers ("GJ 915.2"), so their disagreements are told as anomalies only.
+void compare_gliese(Catalogue& catalogue, const Settings& settings, std::uint32_t star,
+                    const std::vector<std::uint32_t>& members) {
+  const std::string kept = parse_gliese(catalogue.stars[star].gliese).number;
+  std::set<std::string> told{"", kept};
+  for (const std::uint32_t row : members) {
+    const Star& other = catalogue.star_rows[row];
+    const std::string theirs = parse_gliese(other.gliese).number;
+    if (!kept.empty() && told.insert(theirs).second) {
+      note(catalogue, settings,
+           {other.provenance.source, other.provenance.row, "identity.ids_disagree",
+            catalogue.stars[star].name, theirs + ", where another source has " + kept});
+    }
+  }
+}
+
+/// Whether a planet exists: the values are those of PlanetStatus.
+void compare_status(Catalogue& catalogue, std::uint32_t planet, const std::vector<std::uint32_t>& members) {
+  const Planet& kept = catalogue.planet_rows[catalogue.planet_origin[planet_fact_count() * planet]];
+  std::set<std::uint32_t> told{kept.provenance.source};
+  for (const std::uint32_t row : members) {
+    const Planet& other = catalogue.planet_rows[row];
+    if (other.status != kept.status && other.is_default_solution &&
+        told.insert(other.provenance.source).second) {
+      catalogue.conflicts.push_back({catalogue.planets[planet].name, "status", kept.provenance,
+                                     other.provenance, static_cast<double>(kept.status),
+                                     static_cast<double>(other.status), unknown, unknown});
+    }
+  }
+}
+
 }  // namespace
 
 void find_conflicts(Catalogue& catalogue, const Settings& settings) {
@@ -160,6 +228,8 @@ void find_conflicts(Catalogue& catalogue, const Settings& settings) {
       continue;
     }
     compare_distances(catalogue, settings, i, star_members[i]);
+    compare_numbers(catalogue, settings, i, star_members[i]);
+    compare_gliese(catalogue, settings, i, star_members[i]);
     Comparison<Star> comparison{catalogue.star_rows, catalogue.conflicts};
     // Parallax and distance were compared above, and an absolute magnitude follows the distance.
     for (std::size_t q = 2; q < star_quantities().size(); ++q) {
@@ -175,14 +245,12 @@ void find_conflicts(Catalogue& catalogue, const Settings& settings) {
     if (planet_members[i].size() < 2) {
       continue;
     }
+    compare_status(catalogue, i, planet_members[i]);
     Comparison<Planet> comparison{catalogue.planet_rows, catalogue.conflicts};
     for (std::size_t q = 0; q < planet_quantities().size(); ++q) {
       const auto& fact = planet_quantities()[q];
-      // m sin i and masses differ by what they are.
-      if (fact.member != &Planet::mass_mearth || catalogue.planets[i].mass_kind != MassKind::not_known) {
-        comparison.compare(catalogue.planets[i].name, planet_members[i], fact,
-                           catalogue.planet_origin[planet_facts * i + 1 + planet_texts().size() + q]);
-      }
+      comparison.compare(catalogue.planets[i].name, planet_members[i], fact,
+                         catalogue.planet_origin[planet_facts * i + 1 + planet_texts().size() + q]);
     }
   }
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include <polycosm/catalog/quantities.hpp>
@@ -180,9 +181,10 @@ void settle_status(const Catalogue& catalogue, const std::vector<std::uint32_t>&
 }
 
 /// By the row in which the same source tells of the host; where there is none, by name and place.
-core::StarId host_of(const Catalogue& catalogue, const HostNames& names, const Planet& planet) {
+core::StarId host_of(const Catalogue& catalogue, const std::optional<HostNames>& names,
+                     const Planet& planet) {
   if (planet.host_row == no_row) {
-    return names.host_of(planet);
+    return names->host_of(planet);
   }
   const std::uint32_t star = catalogue.star_of_row[planet.host_row];
   return star == no_row ? core::StarId{} : catalogue.stars[star].star_id;
@@ -191,7 +193,11 @@ core::StarId host_of(const Catalogue& catalogue, const HostNames& names, const P
 }  // namespace
 
 void make_planets(Catalogue& catalogue, const Ranking& ranking, const Settings& settings) {
-  const HostNames names{catalogue.stars};
+  // Names of hundreds of thousands of stars are worth half a second: only where somebody asks for them.
+  std::optional<HostNames> names;
+  if (std::ranges::find(catalogue.planet_rows, no_row, &Planet::host_row) != catalogue.planet_rows.end()) {
+    names.emplace(catalogue.stars);
+  }
   std::vector<core::StarId> hosts;
   for (const Planet& planet : catalogue.planet_rows) {
     hosts.push_back(host_of(catalogue, names, planet));

@@ -43,4 +43,8 @@ std::uint32_t Ranking::rank_of(std::uint32_t source, std::string_view fact) cons
   return rank_[source];
 }
 
+bool Ranking::has_rule_for(std::string_view fact) const noexcept {
+  return std::ranges::any_of(by_fact_, [fact](const auto& rule) { return rule.first == fact; });
+}
+
 }  // namespace polycosm::catalog::merging

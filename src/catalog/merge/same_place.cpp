@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <tuple>
 
+#include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
 #include "merge/steps.hpp"
@@ -19,6 +19,7 @@ constexpr double star_radius_deg = 10.0 / 3600.0;
 /// The fastest star moves 0.08 degrees in 25 years: the window is wide, the test within it exact.
 constexpr double window_deg = host_radius_deg + 0.1;
 constexpr std::array<double, 5> host_epochs_yr{1991.25, 2000.0, 2006.0, 2012.0, 2016.0};
+constexpr int band_count = 1 + static_cast<int>(180.0 / window_deg);
 constexpr double same_mag = 0.5;
 constexpr double same_distance_fraction = 0.1;
 
@@ -120,9 +121,18 @@ class Search {
         }
       }
     }
+    // In bands of declination, each by right ascension: what is near stands in a few short stretches.
     std::ranges::sort(seekers_, [](const Seeker& a, const Seeker& b) {
-      return std::tie(a.astrometry.dec_deg, a.row) < std::tie(b.astrometry.dec_deg, b.row);
+      return std::tuple{band_of(a.astrometry.dec_deg), a.astrometry.ra_deg, a.row} <
+             std::tuple{band_of(b.astrometry.dec_deg), b.astrometry.ra_deg, b.row};
     });
+    for (std::uint32_t i = 0; i < seekers_.size(); ++i) {
+      const auto band = static_cast<std::size_t>(band_of(seekers_[i].astrometry.dec_deg));
+      while (band_begin_.size() <= band) {
+        band_begin_.push_back(i);
+      }
+    }
+    band_begin_.resize(band_count + 1, static_cast<std::uint32_t>(seekers_.size()));
   }
 
   void run() {
@@ -144,8 +154,46 @@ class Search {
  private:
   void collect() {
     for (std::uint32_t i = 0; i < seekers_.size(); ++i) {
-      const double top = seekers_[i].astrometry.dec_deg + window_deg;
-      for (std::uint32_t j = i + 1; j < seekers_.size() && seekers_[j].astrometry.dec_deg <= top; ++j) {
+      const astro::Astrometry& here = seekers_[i].astrometry;
+      const int band = band_of(here.dec_deg);
+      // Meridians draw together towards the poles; at the edge of the neighbouring bands the most.
+      const double edge_deg = std::min(90.0, std::abs(here.dec_deg) + 2.0 * window_deg);
+      const double cos_edge = core::cos(edge_deg * core::rad_per_deg);
+      const double reach_deg = cos_edge > 0.01 ? std::min(180.0, 1.5 * window_deg / cos_edge) : 180.0;
+      for (int b = std::max(0, band - 1); b <= std::min(band_count - 1, band + 1); ++b) {
+        for (const double turn_deg : {-360.0, 0.0, 360.0}) {
+          look_in(i, b, here.ra_deg - reach_deg + turn_deg, here.ra_deg + reach_deg + turn_deg);
+        }
+      }
+    }
+    // At the far side of a pole a pair is met from two sides.
+    std::ranges::sort(pairs_,
+                      [](const Pair& p, const Pair& q) { return std::tie(p.a, p.b) < std::tie(q.a, q.b); });
+    const auto end = std::unique(pairs_.begin(), pairs_.end(),
+                                 [](const Pair& p, const Pair& q) { return p.a == q.a && p.b == q.b; });
+    pairs_.erase(end, pairs_.end());
+    pairs_of_.resize(seekers_.size());
+    for (std::uint32_t k = 0; k < pairs_.size(); ++k) {
+      pairs_of_[pairs_[k].a].push_back(k);
+      pairs_of_[pairs_[k].b].push_back(k);
+    }
+  }
+
+  static int band_of(double dec_deg) {
+    return std::clamp(static_cast<int>((dec_deg + 90.0) / window_deg), 0, band_count - 1);
+  }
+
+  /// Considers the later seekers of one band between two right ascensions.
+  void look_in(std::uint32_t i, int band, double low_deg, double high_deg) {
+    if (high_deg < 0.0 || low_deg > 360.0) {
+      return;
+    }
+    const auto begin = seekers_.begin() + band_begin_[static_cast<std::size_t>(band)];
+    const auto end = seekers_.begin() + band_begin_[static_cast<std::size_t>(band) + 1];
+    const auto first = std::lower_bound(
+        begin, end, low_deg, [](const Seeker& s, double ra_deg) { return s.astrometry.ra_deg < ra_deg; });
+    for (auto it = first; it != end && it->astrometry.ra_deg <= high_deg; ++it) {
+      if (const auto j = static_cast<std::uint32_t>(it - seekers_.begin()); j > i) {
         consider(i, j);
       }
     }
@@ -161,7 +209,7 @@ class Search {
     if (!(dot > 0.0) || dot * dot < squares * cos_of_window * cos_of_window) {
       return;
     }
-    if (!clusters_.objection(a.row, b.row).empty()) {
+    if (!clusters_.objection(a.row, b.row).empty() || !clusters_.doubt(a.row, b.row).empty()) {
       return;
     }
     const bool has_host = catalogue_.star_rows[a.row].is_host_row || catalogue_.star_rows[b.row].is_host_row;
@@ -174,8 +222,6 @@ class Search {
     if (by_mag == Verdict::differ || by_distance == Verdict::differ) {
       return;
     }
-    pairs_of_[i].push_back(static_cast<std::uint32_t>(pairs_.size()));
-    pairs_of_[j].push_back(static_cast<std::uint32_t>(pairs_.size()));
     pairs_.push_back({i, j, apart_deg, std::abs(a.v_mag - b.v_mag),
                       by_mag == Verdict::agree || by_distance == Verdict::agree});
   }
@@ -183,8 +229,7 @@ class Search {
   /// No other candidate with evidence contradicts this one from the side of either.
   [[nodiscard]] bool is_only_choice(const Pair& pair) const {
     const auto has_rival = [&](std::uint32_t shared, std::uint32_t mine) {
-      const auto found = pairs_of_.find(shared);
-      return std::ranges::any_of(found->second, [&](std::uint32_t index) {
+      return std::ranges::any_of(pairs_of_[shared], [&](std::uint32_t index) {
         const Pair& other = pairs_[index];
         const std::uint32_t rival = other.a == shared ? other.b : other.a;
         return rival != mine && other.has_evidence &&
@@ -213,8 +258,9 @@ class Search {
   Clusters& clusters_;
   std::vector<char>& is_in_doubt_;
   std::vector<Seeker> seekers_;
+  std::vector<std::uint32_t> band_begin_;  ///< index of the first seeker of each band, and of the end
   std::vector<Pair> pairs_;
-  std::map<std::uint32_t, std::vector<std::uint32_t>> pairs_of_;  ///< by seeker
+  std::vector<std::vector<std::uint32_t>> pairs_of_;  ///< by seeker
 };
 
 }  // namespace

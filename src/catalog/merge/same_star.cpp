@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "identity.hpp"
@@ -10,6 +11,12 @@
 
 namespace polycosm::catalog::merging {
 namespace {
+
+/// No error of measurement is as large as all three.
+constexpr double other_motion_fraction = 0.3;
+constexpr double other_motion_masyr = 100.0;
+constexpr double other_place_deg = 5.0 / 60.0;
+constexpr double common_epoch_yr = 2000.0;
 
 bool intersect(const auto& a, const auto& b) {
   auto x = a.begin();
@@ -155,8 +162,11 @@ class Joining {
     const bool is_number = kind == Kind::hip || kind == Kind::tic || kind == Kind::two_mass;
     const bool is_only_one = heads.size() == 2;
     for (const Claim& claim : group) {
+      // A list that tells of a host and of its component B does not mean the same star.
+      const Star& star = catalogue_.star_rows[claim.row];
+      const bool is_of_another = star.provenance.source != catalogue_.star_rows[heads[1]].provenance.source;
       const bool means_it =
-          letters[1] == 'A' || (is_only_one && (is_number || catalogue_.star_rows[claim.row].is_host_row));
+          letters[1] == 'A' || (is_only_one && is_of_another && (is_number || star.is_host_row));
       if (claim.component == '\0' && means_it) {
         join(heads[1], claim.row, kind);
       }
@@ -168,15 +178,24 @@ class Joining {
     if (clusters_.root(a) == clusters_.root(b)) {
       return;
     }
-    const std::string_view objection = clusters_.join(a, b);
-    // Companions share names; only where numbers of single stars contradict each other is there a question.
-    if (!objection.empty() && objection.starts_with("their") && kind <= Kind::two_mass) {
+    // Companions share names; only where numbers of single stars contradict each other is there a question,
+    // or where nothing stands in the way of one but two motions or places.
+    std::string_view objection = clusters_.objection(a, b);
+    bool is_question = objection.starts_with("their") && kind <= Kind::two_mass;
+    if (objection.empty() && kind >= Kind::gliese) {
+      objection = clusters_.doubt(a, b);
+      is_question = !objection.empty();
+    }
+    if (is_question && asked_.insert(std::minmax(clusters_.root(a), clusters_.root(b))).second) {
       review(catalogue_, a, b, objection);
+    } else if (objection.empty()) {
+      clusters_.join(a, b);
     }
   }
 
   Catalogue& catalogue_;
   Clusters& clusters_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> asked_;  ///< pairs of clusters in review
 };
 
 }  // namespace
@@ -190,7 +209,8 @@ char component_of(const Star& star) noexcept {
 }
 
 Clusters::Clusters(const Catalogue& catalogue)
-    : parent_(catalogue.star_rows.size()),
+    : catalogue_{&catalogue},
+      parent_(catalogue.star_rows.size()),
       members_(catalogue.star_rows.size()),
       facts_(catalogue.star_rows.size()) {
   std::iota(parent_.begin(), parent_.end(), 0U);
@@ -211,6 +231,9 @@ Clusters::Clusters(const Catalogue& catalogue)
     add(facts.gaia_dr2, star.gaia_dr2);
     facts.component = component_of(star);
     facts.is_sun = star.is_sun;
+    const bool is_placed = !star.is_host_row && !std::isnan(star.ra_deg + star.dec_deg);
+    const bool is_moving = !std::isnan(star.pm_ra_cosdec_masyr.value + star.pm_dec_masyr.value);
+    facts.mover = is_placed && is_moving ? row : no_row;
   }
 }
 
@@ -249,6 +272,33 @@ std::string_view Clusters::objection(std::uint32_t a, std::uint32_t b) const noe
   return {};
 }
 
+std::string_view Clusters::doubt(std::uint32_t a, std::uint32_t b) const noexcept {
+  // Lists of planets copy places, sometimes wrongly, and have no motions: they do not count.
+  const std::uint32_t mine = facts_[root(a)].mover;
+  const std::uint32_t theirs = facts_[root(b)].mover;
+  if (mine == no_row || theirs == no_row) {
+    return {};
+  }
+  const Star& x = catalogue_->star_rows[mine];
+  const Star& y = catalogue_->star_rows[theirs];
+  const auto length = [](double east, double north) { return std::sqrt(east * east + north * north); };
+  const auto speed = [&](const Star& s) { return length(s.pm_ra_cosdec_masyr.value, s.pm_dec_masyr.value); };
+  const double gap_masyr = length(x.pm_ra_cosdec_masyr.value - y.pm_ra_cosdec_masyr.value,
+                                  x.pm_dec_masyr.value - y.pm_dec_masyr.value);
+  if (gap_masyr > other_motion_masyr && gap_masyr > other_motion_fraction * std::max(speed(x), speed(y))) {
+    return "their proper motions are those of two stars";
+  }
+  const auto place = [](const Star& s) {
+    // A direction: the distance serves the change of perspective, which is nothing here.
+    return astro::position_pc(
+        {s.ra_deg, s.dec_deg, 10.0, s.epoch_yr, s.pm_ra_cosdec_masyr.value, s.pm_dec_masyr.value, unknown},
+        common_epoch_yr);
+  };
+  return astro::angular_separation_deg(place(x), place(y)) > other_place_deg
+             ? std::string_view{"their places are those of two stars"}
+             : std::string_view{};
+}
+
 std::string_view Clusters::join(std::uint32_t a, std::uint32_t b) {
   std::uint32_t x = root(a);
   std::uint32_t y = root(b);
@@ -270,6 +320,7 @@ std::string_view Clusters::join(std::uint32_t a, std::uint32_t b) {
   unite(into.hip, from.hip);
   unite(into.gaia_dr3, from.gaia_dr3);
   unite(into.gaia_dr2, from.gaia_dr2);
+  into.mover = std::min(into.mover, from.mover);
   into.component = into.component == '\0' ? from.component : into.component;
   return {};
 }

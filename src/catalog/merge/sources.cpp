@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include <polycosm/core/error.hpp>
@@ -12,7 +13,8 @@ namespace polycosm::catalog::merging {
 namespace {
 
 /// Codes that merge() itself gives; the others came from reading rows and stay.
-constexpr std::array<std::string_view, 13> own_codes{"position.identical",
+constexpr std::array<std::string_view, 14> own_codes{"identity.duplicate",
+                                                     "position.identical",
                                                      "distance.uncertain",
                                                      "distance.disagrees",
                                                      "motion.too_fast",
@@ -35,7 +37,7 @@ bool comes_first(const Row& a, const Row& b) {
   return std::tie(a.provenance.source, a.provenance.row) < std::tie(b.provenance.source, b.provenance.row);
 }
 
-/// New index of each source; no_row for second copies.
+/// New index of each source; no_row for copies of the same bytes. Of copies the one of the latest date stays.
 std::vector<std::uint32_t> order_sources(std::vector<Source>& sources) {
   std::vector<std::uint32_t> order(sources.size());
   std::iota(order.begin(), order.end(), 0U);
@@ -43,16 +45,20 @@ std::vector<std::uint32_t> order_sources(std::vector<Source>& sources) {
     const Source& s = sources[i];
     return std::tie(s.connector, s.release_date, s.sha256, s.path);
   };
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(sources[b].release_date, sources[a].path, sources[b].accepted_count) <
+           std::tie(sources[a].release_date, sources[b].path, sources[a].accepted_count);
+  });
+  std::set<std::pair<std::string_view, std::string_view>> known;
+  std::erase_if(order, [&](std::uint32_t i) {
+    return !sources[i].sha256.empty() && !known.insert({sources[i].connector, sources[i].sha256}).second;
+  });
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
   std::vector<std::uint32_t> renamed(sources.size(), no_row);
   std::vector<Source> kept;
   for (const std::uint32_t i : order) {
-    const bool is_copy = !kept.empty() && kept.back().connector == sources[i].connector &&
-                         kept.back().sha256 == sources[i].sha256;
-    if (!is_copy) {
-      renamed[i] = static_cast<std::uint32_t>(kept.size());
-      kept.push_back(sources[i]);
-    }
+    renamed[i] = static_cast<std::uint32_t>(kept.size());
+    kept.push_back(sources[i]);
   }
   sources = std::move(kept);
   return renamed;
@@ -61,7 +67,10 @@ std::vector<std::uint32_t> order_sources(std::vector<Source>& sources) {
 template <class Row>
 void rename(std::vector<Row>& rows, const std::vector<std::uint32_t>& renamed) {
   std::erase_if(rows, [&](Row& row) {
-    row.source = row.source == no_row ? no_row : renamed[row.source];
+    if (row.source == no_row) {
+      return false;  // of no single source
+    }
+    row.source = renamed[row.source];
     return row.source == no_row;
   });
 }
@@ -128,11 +137,16 @@ void put_in_order(Catalogue& catalogue) {
   std::erase_if(catalogue.anomalies, is_own);
   rename(catalogue.anomalies, renamed);
   std::ranges::stable_sort(catalogue.quarantine, [](const Quarantined& a, const Quarantined& b) {
-    return std::tie(a.source, a.row, a.code) < std::tie(b.source, b.row, b.code);
+    return std::tie(a.source, a.row, a.code, a.reason) < std::tie(b.source, b.row, b.code, b.reason);
   });
-  std::ranges::stable_sort(catalogue.anomalies, [](const Anomaly& a, const Anomaly& b) {
-    return std::tie(a.source, a.row, a.code) < std::tie(b.source, b.row, b.code);
-  });
+  const auto words = [](const Anomaly& a) { return std::tie(a.source, a.row, a.code, a.entity, a.reason); };
+  std::ranges::stable_sort(catalogue.anomalies,
+                           [&](const Anomaly& a, const Anomaly& b) { return words(a) < words(b); });
+  // What no single source says comes with every part of a union.
+  const auto end = std::unique(
+      catalogue.anomalies.begin(), catalogue.anomalies.end(),
+      [&](const Anomaly& a, const Anomaly& b) { return a.source == no_row && words(a) == words(b); });
+  catalogue.anomalies.erase(end, catalogue.anomalies.end());
   catalogue.stars.clear();
   catalogue.planets.clear();
   catalogue.belts.clear();
@@ -142,9 +156,14 @@ void put_in_order(Catalogue& catalogue) {
 
 void quarantine_repeats(Catalogue& catalogue, const Settings& settings) {
   const Severity severity = settings.gates.severity[gate_index("identity.duplicate")];
-  if (severity < Severity::quarantine) {
-    return;
-  }
+  const bool keeps_out = severity >= Severity::quarantine;
+  const auto tell = [&](const Provenance& row, const std::string& entity, std::string reason) {
+    if (keeps_out) {
+      quarantine_row(catalogue, row, std::move(reason));
+    } else {
+      note(catalogue, settings, {row.source, row.row, "identity.duplicate", entity, std::move(reason)});
+    }
+  };
   const auto told = [&](const std::string& name, const Provenance& first) {
     return name + " of line " + std::to_string(first.row);
   };
@@ -166,9 +185,9 @@ void quarantine_repeats(Catalogue& catalogue, const Settings& settings) {
     }
     is_repeat[order[k]] = 1;
     has_repeats = true;
-    quarantine_row(catalogue, b.provenance, "the same identity as " + told(a.name, a.provenance));
+    tell(b.provenance, b.name, "the same identity as " + told(a.name, a.provenance));
   }
-  if (has_repeats) {
+  if (has_repeats && keeps_out) {
     move_hosts(catalogue.planet_rows, take_out(stars, is_repeat));
   }
   auto& planets = catalogue.planet_rows;
@@ -192,9 +211,9 @@ void quarantine_repeats(Catalogue& catalogue, const Settings& settings) {
     }
     is_told_twice[order[k]] = 1;
     has_told_twice = true;
-    quarantine_row(catalogue, b.provenance, "the same planet as " + told(a.name, a.provenance));
+    tell(b.provenance, b.name, "the same planet as " + told(a.name, a.provenance));
   }
-  if (has_told_twice) {
+  if (has_told_twice && keeps_out) {
     take_out(planets, is_told_twice);
   }
 }

@@ -49,16 +49,26 @@ class Merger {
   static std::size_t text_fact(std::size_t t) { return 1 + t; }
   static std::size_t quantity_fact(std::size_t q) { return 1 + star_texts().size() + q; }
 
+  /// What lists of planets say of their hosts comes after all catalogues of stars, unless the settings name
+  /// the fact.
   void sort_for(std::string_view fact) {
+    const bool is_named = ranking_.has_rule_for(fact);
     std::ranges::sort(rows_, [&](std::uint32_t a, std::uint32_t b) {
       const auto key = [&](std::uint32_t row) {
         const Star& star = at(row);
         const std::uint32_t source = star.provenance.source;
-        return std::tuple{star.is_host_row, ranking_.rank_of(source, fact), ranking_.tie_of(source),
-                          star.provenance.row, row};
+        return std::tuple{!is_named && star.is_host_row, ranking_.rank_of(source, fact),
+                          ranking_.tie_of(source), star.provenance.row, row};
       };
       return key(a) < key(b);
     });
+  }
+
+  /// The general order serves unless the settings have orders of their own for facts.
+  void order_for(std::string_view fact) {
+    if (ranking_.has_rules_by_fact()) {
+      sort_for(fact);
+    }
   }
 
   /// One row, nothing to decide: the usual case.
@@ -76,6 +86,7 @@ class Merger {
   }
 
   void take_position(Star& out) {
+    order_for(star_fact_name(0));
     for (const std::uint32_t row : rows_) {
       const Star& star = at(row);
       if (!std::isnan(star.ra_deg + star.dec_deg)) {
@@ -92,6 +103,7 @@ class Merger {
 
   void take_text(std::size_t t, Star& out) {
     const auto& fact = star_texts()[t];
+    order_for(fact.name);
     const auto found =
         std::ranges::find_if(rows_, [&](std::uint32_t row) { return !(at(row).*fact.member).empty(); });
     if (found != rows_.end()) {
@@ -102,9 +114,7 @@ class Merger {
 
   void take_quantity(std::size_t q, Star& out) {
     const auto& fact = star_quantities()[q];
-    if (ranking_.has_rules_by_fact()) {
-      sort_for(fact.name);
-    }
+    order_for(fact.name);
     std::uint32_t best = no_row;
     const bool is_motion = fact.name.starts_with("pm_");
     if (is_motion && origin_[0] != no_row && !std::isnan((at(origin_[0]).*fact.member).value)) {
@@ -125,9 +135,6 @@ class Merger {
       out.*fact.member = at(best).*fact.member;
       origin_[quantity_fact(q)] = best;
     }
-    if (ranking_.has_rules_by_fact()) {
-      sort_for({});
-    }
   }
 
   /// A measured parallax beats any bare distance, and the star then has no other distance beside it but that
@@ -144,6 +151,7 @@ class Merger {
   }
 
   void take_numbers(Star& out) {
+    order_for({});
     for (const auto& number : star_numbers()) {
       for (const std::uint32_t row : rows_) {
         if (out.*number.member == 0) {

@@ -48,6 +48,9 @@ class Clusters {
   [[nodiscard]] std::uint32_t root(std::uint32_t row) const noexcept;
   /// Why two clusters cannot be one star; empty when they can.
   [[nodiscard]] std::string_view objection(std::uint32_t a, std::uint32_t b) const noexcept;
+  /// Why two clusters that share no more than a name or a number of few digits are two stars: their proper
+  /// motions or their places differ beyond any error; empty when they do not, or nobody knows.
+  [[nodiscard]] std::string_view doubt(std::uint32_t a, std::uint32_t b) const noexcept;
   /// Makes one of both unless there is an objection, which is returned.
   std::string_view join(std::uint32_t a, std::uint32_t b);
   [[nodiscard]] const std::vector<std::uint32_t>& members(std::uint32_t row) const noexcept {
@@ -62,7 +65,9 @@ class Clusters {
     std::vector<std::uint64_t> hip, gaia_dr3, gaia_dr2;  ///< ascending, without 0
     char component = '\0';
     bool is_sun = false;
+    std::uint32_t mover = no_row;  ///< first row of a catalogue of stars with a place and a motion
   };
+  const Catalogue* catalogue_;
   std::vector<std::uint32_t> parent_;
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<Facts> facts_;
@@ -88,6 +93,7 @@ class Ranking {
   /// Later releases first, then sha256.
   [[nodiscard]] std::uint32_t tie_of(std::uint32_t source) const { return tie_[source]; }
   [[nodiscard]] bool has_rules_by_fact() const noexcept { return !by_fact_.empty(); }
+  [[nodiscard]] bool has_rule_for(std::string_view fact) const noexcept;
 
  private:
   std::vector<std::uint32_t> rank_, tie_;
