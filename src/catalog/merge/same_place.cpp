@@ -20,6 +20,9 @@ constexpr double star_radius_deg = 10.0 / 3600.0;
 constexpr double window_deg = host_radius_deg + 0.1;
 constexpr std::array<double, 5> host_epochs_yr{1991.25, 2000.0, 2006.0, 2012.0, 2016.0};
 constexpr int band_count = 1 + static_cast<int>(180.0 / window_deg);
+/// A star that stands so much farther away than the nearest one is no rival of it.
+constexpr double far_deg = 5.0 / 3600.0;
+constexpr double far_ratio = 5.0;
 constexpr double same_mag = 0.5;
 constexpr double same_distance_fraction = 0.1;
 
@@ -233,6 +236,7 @@ class Search {
         const Pair& other = pairs_[index];
         const std::uint32_t rival = other.a == shared ? other.b : other.a;
         return rival != mine && other.has_evidence &&
+               other.separation_deg <= std::max(far_deg, far_ratio * pair.separation_deg) &&
                !clusters_.objection(seekers_[rival].row, seekers_[mine].row).empty();
       });
     };

@@ -208,6 +208,20 @@ TEST(Identity, LeavesTwoPlacesUnderOneNumberToAPersonUnlessAListOfPlanetsCopiedO
   EXPECT_EQ(merged(unknown).stars.size(), 1U);
 }
 
+TEST(Identity, TakesTheStarAtThePlaceBeforeItsCompanionFarOff) {
+  constexpr double arcsec = 1.0 / 3600.0;
+  Builder b;
+  b.source("cns5");
+  b.star_at("GJ 1263 A", 300.0, 0.0, 12.5).component = "A";
+  b.star_at("GJ 1263 B", 300.0, 24.0 * arcsec, 12.5).component = "B";
+  b.source("exoplaneteu");
+  b.star_at("Wolf 940", 300.0, 0.01 * arcsec, 12.5).is_host_row = true;
+  const Catalogue c = b.merged();
+  ASSERT_EQ(c.stars.size(), 2U);
+  EXPECT_EQ(c.star_of_row[2], 0U);
+  EXPECT_TRUE(c.reviews.empty());
+}
+
 TEST(Identity, FindsPlacesAcrossTheZeroMeridianAndThePoles) {
   const auto stars_of = [](double ra_a_deg, double dec_a_deg, double ra_b_deg, double dec_b_deg) {
     Builder b;
