@@ -44,9 +44,6 @@ std::vector<std::string> known_facts() {
   for (std::size_t i = 0; i < star_fact_count(); ++i) {
     facts.emplace_back(star_fact_name(i));
   }
-  for (std::size_t i = 0; i < planet_fact_count(); ++i) {
-    facts.emplace_back(planet_fact_name(i));
-  }
   return facts;
 }
 
@@ -133,6 +130,14 @@ std::string name_list(const std::vector<std::string>& names) {
   return text + "]";
 }
 
+std::string facts_list(const Precedence& precedence) {
+  std::string text;
+  for (const auto& [fact, order] : precedence.by_fact) {
+    text += fact + " = " + name_list(order) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 Configured settings_of(const config::CatalogConfig& config, std::string_view file_name) {
@@ -168,9 +173,10 @@ std::string default_configuration() {
       "# Whose value is taken where several sources have one: connectors, best first, those not named last.\n"
       "[precedence]\norder = " +
       name_list(default_precedence().order) +
-      "\n\n# The same for single facts: a column of stars or planets, or \"position\", or \"status\".\n"
-      "[precedence.by_fact]\n# spectral_type = [\"hyg\", \"gaia\"]\n\n" +
-      config::sky_section_toml({}) +
+      "\n\n# The same for single facts of stars: a column of theirs, or \"position\". Planets are taken row "
+      "by row.\n"
+      "[precedence.by_fact]\n" +
+      facts_list(default_precedence()) + "\n" + config::sky_section_toml({}) +
       "\n# Gates. severity: off, note (told), warn (told first), quarantine (kept out with its text), fail "
       "(also\n"
       "# blocks the whole catalogue, exit 3).\n";

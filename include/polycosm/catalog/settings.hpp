@@ -8,7 +8,8 @@
 namespace polycosm::catalog {
 
 /// Whose value is taken where several sources have one: connectors, best first; a name that is not listed
-/// comes after those that are. `by_fact` overrides `order` for one name of star_fact_name/planet_fact_name.
+/// comes after those that are. `by_fact` overrides `order` for one name of star_fact_name; planets are
+/// taken row by row.
 struct Precedence {
   std::vector<std::string> order;
   std::map<std::string, std::vector<std::string>> by_fact;
