@@ -15,7 +15,8 @@ void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files) {
         open.push_back(&row);
       }
     }
-    if (open.empty()) {
+    // Only tables have rows by line.
+    if (open.empty() || container_of(file.bytes) == Container::oec_xml) {
       continue;
     }
     std::ranges::sort(open, {}, &Quarantined::row);

@@ -30,7 +30,7 @@ void print_help() {
   std::cout << "polycosm: ensembles of Monte Carlo world builds\n\nUsage: [mpirun -n RANKS] polycosm COMMAND "
                "[options]\n\n";
   for (const Command& command : polycosm::cli::commands()) {
-    std::cout << "  " << command.name << std::string(18 - command.name.size(), ' ') << command.summary
+    std::cout << "  " << command.name << std::string(19 - command.name.size(), ' ') << command.summary
               << "\n";
   }
   std::cout << "\nEvery command explains itself with --help. First run: polycosm run configs/demo.toml --out "

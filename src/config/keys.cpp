@@ -18,6 +18,9 @@ const Key key_table[] = {
      "Star and planet files (plain or gzip) for source = \"files\"; relative to this file."},
     {"sky.catalogue_file", &C::sky_catalogue_file, 0, 0, "",
      "File written by `polycosm catalog import` for source = \"catalogue\"; relative to this file."},
+    {"sky.catalog_config", &C::sky_catalog_config, 0, 0, "",
+     "Gates and precedence for source = \"files\", as in configs/catalog.toml; empty = defaults; relative to "
+     "this file."},
     {"sky.synthetic_star_count", &C::synthetic_star_count, 1, 2'000'000, "", "Stars of a synthetic sky."},
     {"sky.synthetic_seed", &C::synthetic_seed, 0, seed_max, "", "Seed of a synthetic sky."},
     {"sky.core_radius_ly", &C::core_radius_ly, 1, 400, "", "Systems up to here are the core."},

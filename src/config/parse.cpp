@@ -217,6 +217,10 @@ void check(Parsed& parsed, const std::string& file) {
         "sky.catalogue_file: is empty although sky.source is \"catalogue\"; name a file of `polycosm catalog "
         "import`");
   }
+  if (c.sky_source != "files" && !c.sky_catalog_config.empty()) {
+    problem("sky.catalog_config: is given although sky.source is \"" + c.sky_source +
+            "\"; set sky.source = \"files\" or remove it");
+  }
   if (c.sky_source != "files" && !c.sky_files.empty()) {
     problem("sky.files: is given although sky.source is \"" + c.sky_source +
             "\"; set sky.source = \"files\" or remove it");

@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include <polycosm/config/suggestion.hpp>
+
 namespace polycosm::config {
 
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);  ///< "" gives no parts
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// The shortest text that reads back as the same number.
 [[nodiscard]] std::string number_text(double value);
-/// "; did you mean ...?" for the nearest known word, or "" when none is near.
-[[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string>& known);
 /// The offset of the first byte that is not UTF-8 text, or npos. TOML must be UTF-8, and a binary file given
 /// by mistake deserves a better word than a parse error.
 [[nodiscard]] std::size_t first_bad_byte(std::string_view text);

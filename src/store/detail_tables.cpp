@@ -118,8 +118,8 @@ void append_quarantine(const TableReader& in, std::vector<ensemble::QuarantinedM
 }
 
 void put_root_attributes(hid_t file, std::string_view schema, std::string_view title,
-                         std::string_view identity) {
-  const std::string version = std::to_string(schema_version);
+                         std::string_view identity, std::uint32_t version_number) {
+  const std::string version = std::to_string(version_number);
   put_attribute(file, "Conventions", std::string_view{"CF-1.10 ACDD-1.3 Polycosm-1.0"});
   put_attribute(file, "title", title);
   put_attribute(file, "id", identity);

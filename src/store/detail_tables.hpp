@@ -33,6 +33,6 @@ void append_events(const TableReader& in, ensemble::EventDetail& events);
 void append_quarantine(const TableReader& in, std::vector<ensemble::QuarantinedMember>& quarantine);
 
 void put_root_attributes(hid_t file, std::string_view schema, std::string_view title,
-                         std::string_view identity);
+                         std::string_view identity, std::uint32_t version = schema_version);
 
 }  // namespace polycosm::store

@@ -7,6 +7,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "posix.hpp"
+#include "sealed_image.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -81,6 +82,49 @@ std::string read_file(const std::filesystem::path& path) {
     refuse_input(path, "it unpacks to nothing", "fetch or copy the file again");
   }
   return bytes;
+}
+
+std::string date_in_name(std::string_view file_name) {
+  const auto is_digit = [&](std::size_t at) {
+    return at < file_name.size() && file_name[at] >= '0' && file_name[at] <= '9';
+  };
+  const auto number = [&](std::size_t at, std::size_t length) {
+    int value = 0;
+    for (std::size_t i = at; i < at + length; ++i) {
+      if (!is_digit(i)) {
+        return -1;
+      }
+      value = 10 * value + (file_name[i] - '0');
+    }
+    return value;
+  };
+  for (std::size_t at = 0; at + 8 <= file_name.size(); ++at) {
+    const char separator = is_digit(at + 4) ? '\0' : file_name[at + 4];
+    const std::size_t gap = separator == '\0' ? 0 : 1;
+    if (gap == 1 && separator != '-' && separator != '_') {
+      continue;
+    }
+    const std::size_t month_at = at + 4 + gap;
+    const std::size_t day_at = month_at + 2 + gap;
+    const int year = number(at, 4);
+    const int month = number(month_at, 2);
+    const int day = number(day_at, 2);
+    const bool is_apart = (at == 0 || !is_digit(at - 1)) && !is_digit(day_at + 2);
+    const bool is_even = gap == 0 || (day_at < file_name.size() && file_name[day_at - 1] == separator);
+    if (is_apart && is_even && year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 &&
+        day <= 31) {
+      const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+      return std::to_string(year) + "-" + two(month) + "-" + two(day);
+    }
+  }
+  return {};
+}
+
+catalog::InputFile read_input(const std::filesystem::path& path) {
+  catalog::InputFile file{path.string(), read_file(path)};
+  file.sha256 = sha256_of(file.bytes);
+  file.release_date = date_in_name(path.filename().string());
+  return file;
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {

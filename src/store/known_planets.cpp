@@ -29,20 +29,6 @@ constexpr std::array<std::pair<std::string_view, std::string Planet::*>, 3> text
     {"discovery_method", &Planet::method},
 }};
 
-void expect_size(std::size_t count, std::size_t expected, std::string_view name) {
-  if (count != expected) {
-    throw H5Failure{"column " + std::string{name} + " has another length than its table"};
-  }
-}
-
-template <class Value, class Set>
-void assign(std::vector<Planet>& planets, const std::vector<Value>& values, std::string_view name, Set set) {
-  expect_size(values.size(), planets.size(), name);
-  for (std::size_t i = 0; i < planets.size(); ++i) {
-    set(planets[i], values[i]);
-  }
-}
-
 }  // namespace
 
 void put_known(TableWriter& out, std::string_view group, const std::vector<Planet>& planets) {
@@ -71,13 +57,13 @@ void get_known(const TableReader& in, std::string_view group, std::vector<Planet
     assign(planets, in.get_text(group, name), name,
            [m = member](Planet& p, const std::string& v) { p.*m = v; });
   }
-  assign(planets, in.get<std::int8_t>(group, "status"), "status",
+  assign(planets, in.get_codes(group, "status"), "status",
          [](Planet& p, std::int8_t v) { p.status = static_cast<catalog::PlanetStatus>(v); });
-  assign(planets, in.get<std::int8_t>(group, "mass_kind"), "mass_kind",
+  assign(planets, in.get_codes(group, "mass_kind"), "mass_kind",
          [](Planet& p, std::int8_t v) { p.mass_kind = static_cast<catalog::MassKind>(v); });
   assign(planets, in.get<std::int32_t>(group, "disc_year"), "disc_year",
          [](Planet& p, std::int32_t v) { p.disc_year = v; });
-  assign(planets, in.get<std::int8_t>(group, "a_is_from_period"), "a_is_from_period",
+  assign(planets, in.get_codes(group, "a_is_from_period"), "a_is_from_period",
          [](Planet& p, std::int8_t v) { p.a_is_from_period = v != 0; });
   for (const auto& [name, quantity] : measured_columns) {
     for (const auto& [suffix, part] : measured_parts) {

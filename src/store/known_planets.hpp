@@ -4,6 +4,7 @@
 
 #include <polycosm/catalog/catalogue.hpp>
 
+#include "columns.hpp"
 #include "table_reader.hpp"
 
 namespace polycosm::store {
@@ -12,15 +13,5 @@ namespace polycosm::store {
 void put_known(TableWriter& out, std::string_view group, const std::vector<catalog::Planet>& planets);
 /// Fills the same columns of as many planets as the group holds.
 void get_known(const TableReader& in, std::string_view group, std::vector<catalog::Planet>& planets);
-
-template <class Row, class Get>
-auto column(const std::vector<Row>& rows, Get get) {
-  std::vector<std::decay_t<decltype(get(rows.front()))>> values;
-  values.reserve(rows.size());
-  for (const Row& row : rows) {
-    values.push_back(get(row));
-  }
-  return values;
-}
 
 }  // namespace polycosm::store

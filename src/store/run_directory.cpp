@@ -9,6 +9,7 @@
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/schema.hpp>
 
+#include "catalogue_file.hpp"
 #include "plan_json.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
@@ -139,12 +140,12 @@ ensemble::Plan read_plan(const fs::path& run) {
 
 catalog::Catalogue read_run_catalogue(const fs::path& run) {
   const ensemble::Plan plan = read_plan(run);
-  catalog::Catalogue catalogue = read_catalogue(run / "sky.h5");
-  if (catalog::digest(catalogue) != plan.catalogue_sha256) {
+  auto read = read_with_digest(run / "sky.h5");
+  if (read.second != plan.catalogue_sha256) {
     refuse_input(run / "sky.h5", "it is another catalogue than the plan was made with",
                  "put the right sky.h5 back, or start a new run");
   }
-  return catalogue;
+  return std::move(read.first);
 }
 
 ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,

@@ -5,6 +5,7 @@
 #include <polycosm/sim/history.hpp>
 #include <polycosm/sim/rules.hpp>
 
+#include "fact_columns.hpp"
 #include "schema_rows.hpp"
 
 namespace polycosm::store {
@@ -30,6 +31,9 @@ std::vector<FileKind> kinds(unsigned files) {
   }
   if ((files & in_catalogue) != 0U) {
     out.push_back(FileKind::catalogue);
+  }
+  if ((files & in_catalogue_1) != 0U) {
+    out.push_back(FileKind::catalogue_1);
   }
   return out;
 }
@@ -106,6 +110,14 @@ void append_expanded(std::vector<DatasetInfo>& out, const SchemaRow& row) {
     expand(sim::hyper_info(), "<hyper>");
   } else if (row.name == "<known>") {
     append_known(out, row);
+  } else if (row.name.starts_with('<')) {
+    for (const FactColumn& column : fact_columns(row.name)) {
+      SchemaRow one = row;
+      one.type = column.type;
+      one.flags = column.flags;
+      one.attributes = column.attributes;
+      append_named(out, one, column.name, column.unit, column.sentence);
+    }
   } else {
     append(out, row);
   }
@@ -168,7 +180,7 @@ const std::vector<double>& quantile_levels() {
 std::string data_dictionary() {
   std::string text =
       "# Data dictionary\n\nGenerated from `src/store/schema.cpp` by `polycosm schema`; schema version " +
-      std::to_string(schema_version) +
+      std::to_string(schema_version) + ", of `sky.h5` " + std::to_string(catalogue_schema_version) +
       ".\n\nFiles are HDF5 in the netCDF-4 profile (CF-1.10). `text` is a UTF-8 character array, `json` one "
       "string.\n"
       "A missing number is NaN or the `_FillValue` named. Times are Julian years since the epoch of the run; "

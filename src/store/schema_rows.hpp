@@ -9,13 +9,15 @@ namespace polycosm::store {
 inline constexpr unsigned in_shard = 1U;
 inline constexpr unsigned in_ensemble = 2U;
 inline constexpr unsigned in_catalogue = 4U;
+inline constexpr unsigned in_catalogue_1 = 8U;  ///< as release 0.1.0 wrote it
 
 /// One line of the table as it is written down; schema.cpp makes DatasetInfo of it.
 struct SchemaRow {
   unsigned files = 0;
-  std::string_view groups;  ///< one or more, separated by blanks
-  std::string_view
-      name;  ///< "<metric>..." and "<hyper>" stand for the tables of sim, "<known>" for known_columns()
+  std::string_view groups;      ///< one or more, separated by blanks
+  std::string_view name;        ///< "<metric>..." and "<hyper>" stand for the tables of sim, "<known>" for
+                                ///< known_columns(), "<star>",
+                                ///< "<planet>" and "<belt>" for those of catalog
   std::string_view dimensions;  ///< separated by commas
   ElementType type{};
   std::string_view unit;

@@ -27,6 +27,9 @@ void refuse_foreign_storage(hid_t dataset, const std::string& path) {
 /// More elements than this in a file we made is damage, not data.
 constexpr hsize_t element_limit = hsize_t{1} << 36U;
 
+/// Texts are read in blocks: a long text in one row must not cost its length in every row at once.
+constexpr hsize_t text_block_bytes = hsize_t{1} << 22U;
+
 }  // namespace
 
 Shape shape_of(hid_t dataset) {
@@ -82,16 +85,42 @@ void TableReader::read(std::string_view group, std::string_view name, std::span<
   checked(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, into.data()), path_of(info));
 }
 
+std::vector<std::int8_t> TableReader::get_codes(std::string_view group, std::string_view name) const {
+  const DatasetInfo& info = dataset_info(kind_, group, name);
+  const auto known = 1 + std::count(info.flags.begin(), info.flags.end(), ' ');
+  std::vector<std::int8_t> values = get<std::int8_t>(group, name);
+  const auto odd = std::find_if(values.begin(), values.end(), [&](int v) { return v < 0 || v >= known; });
+  if (odd != values.end()) {
+    throw H5Failure{path_of(info) + " row " + std::to_string(odd - values.begin()) + " holds " +
+                    std::to_string(*odd) + ", which is none of: " + info.flags};
+  }
+  return values;
+}
+
 std::vector<std::string> TableReader::get_text(std::string_view group, std::string_view name) const {
-  const Shape size = shape(group, name);
-  std::string matrix(product(size), '\0');
-  read(group, name, std::as_writable_bytes(std::span{matrix.data(), matrix.size()}));
+  const DatasetInfo& info = dataset_info(kind_, group, name);
+  const H5Dataset dataset = open(info);
+  const Shape size = shape_of(dataset.get());
+  const H5Type type = file_type(ElementType::text);
+  const H5Space in_file{checked(H5Dget_space(dataset.get()), path_of(info))};
+  const hsize_t block_rows = std::max<hsize_t>(1, text_block_bytes / std::max<hsize_t>(1, size[1]));
   std::vector<std::string> values;
   values.reserve(size[0]);
-  for (hsize_t i = 0; i < size[0]; ++i) {
-    const std::string_view padded{matrix.data() + i * size[1], size[1]};
-    const std::size_t last = padded.find_last_not_of('\0');
-    values.emplace_back(last == std::string_view::npos ? std::string_view{} : padded.substr(0, last + 1));
+  std::string matrix;
+  for (hsize_t first = 0; first < size[0]; first += block_rows) {
+    const Shape count{std::min(block_rows, size[0] - first), size[1]};
+    const Shape start{first, 0};
+    matrix.resize(product(count));
+    const H5Space in_memory{H5Screate_simple(2, count.data(), nullptr)};
+    checked(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+            path_of(info));
+    checked(H5Dread(dataset.get(), type.get(), in_memory.get(), in_file.get(), H5P_DEFAULT, matrix.data()),
+            path_of(info));
+    for (hsize_t i = 0; i < count[0]; ++i) {
+      const std::string_view padded{matrix.data() + i * size[1], size[1]};
+      const std::size_t last = padded.find_last_not_of('\0');
+      values.emplace_back(last == std::string_view::npos ? std::string_view{} : padded.substr(0, last + 1));
+    }
   }
   return values;
 }

@@ -31,6 +31,8 @@ class TableReader {
     }
     return values.front();
   }
+  /// The numbers of an enumeration; refuses one that the schema does not name.
+  [[nodiscard]] std::vector<std::int8_t> get_codes(std::string_view group, std::string_view name) const;
   [[nodiscard]] std::vector<std::string> get_text(std::string_view group, std::string_view name) const;
   [[nodiscard]] std::string get_json(std::string_view group, std::string_view name) const;
 

@@ -120,6 +120,24 @@ void gather(std::span<const std::byte> bytes, const Shape& shape, const Shape& c
   }
 }
 
+/// Whether these elements are what a reader gets where nothing was written.
+bool is_fill(const DatasetInfo& info, std::span<const std::byte> bytes) {
+  if (!is_floating(info.type)) {
+    return std::all_of(bytes.begin(), bytes.end(), [](std::byte b) { return b == std::byte{0}; });
+  }
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t at = 0; at < bytes.size(); at += sizeof missing) {
+    if (std::memcmp(bytes.data() + at, &missing, sizeof missing) != 0) {
+      return false;
+    }
+  }
+  return info.type == ElementType::f64;
+}
+
+bool is_of_catalogue(FileKind kind) {
+  return kind == FileKind::catalogue || kind == FileKind::catalogue_1;
+}
+
 }  // namespace
 
 Shape chunk_shape(const DatasetInfo& info, const Shape& shape) {
@@ -245,7 +263,9 @@ void TableWriter::attach(hid_t dataset, Group& group, const DatasetInfo& info,
 void TableWriter::write(const H5Dataset& dataset, const DatasetInfo& info, const Shape& shape,
                         std::span<const std::byte> bytes) {
   const Shape chunk = chunk_shape(info, shape);
-  if (bytes.empty()) {
+  // Most columns of a catalogue are unknown for most stars: what is nothing but fill takes no place.
+  const bool skips_fill = is_of_catalogue(kind_);
+  if (bytes.empty() || (skips_fill && is_fill(info, bytes))) {
     return;
   }
   if (chunk.empty()) {
@@ -259,6 +279,11 @@ void TableWriter::write(const H5Dataset& dataset, const DatasetInfo& info, const
   for (hsize_t row = 0; row < shape[0]; row += chunk[0]) {
     for (hsize_t column = 0; column < (is_table ? shape[1] : 1); column += is_table ? chunk[1] : 1) {
       const Shape offset = is_table ? Shape{row, column} : Shape{row};
+      const hsize_t row_bytes = (is_table ? shape[1] : 1) * element_size;
+      if (skips_fill &&
+          is_fill(info, bytes.subspan(row * row_bytes, std::min(chunk[0], shape[0] - row) * row_bytes))) {
+        continue;
+      }
       gather(bytes, shape, chunk, offset, element_size, plain);
       write_chunk(dataset.get(), codec_, offset, element_size, plain);
     }
@@ -299,14 +324,36 @@ void TableWriter::put_text(std::string_view group, std::string_view name,
   set_length(dimensions.back(), width);
   const Shape shape{length(dimensions.front()), width};
   core::expects(shape[0] == values.size(), "a dataset is written whole");
+  const H5Dataset dataset = create_shaped(info, shape, dimensions);
+  const Shape chunk = chunk_shape(info, shape);
+  if (is_of_catalogue(kind_) && !chunk.empty()) {
+    write_text_by_chunks(dataset, info, values, chunk);
+    return;
+  }
   std::string matrix(values.size() * width, '\0');
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i].copy(matrix.data() + i * width, width);
   }
   const std::span<const std::byte> bytes = std::as_bytes(std::span{matrix.data(), matrix.size()});
-  const H5Dataset dataset = create_shaped(info, shape, dimensions);
   write(dataset, info, shape, bytes);
   note_digest(info, shape, bytes);
+}
+
+/// A long text in one row must not cost its length in every row at once. Content digests are of runs, whose
+/// texts are few.
+void TableWriter::write_text_by_chunks(const H5Dataset& dataset, const DatasetInfo& info,
+                                       std::span<const std::string> values, const Shape& chunk) {
+  std::string plain;
+  for (std::size_t first = 0; first < values.size(); first += chunk[0]) {
+    plain.assign(product(chunk), '\0');
+    for (std::size_t i = first; i < std::min<std::size_t>(values.size(), first + chunk[0]); ++i) {
+      values[i].copy(plain.data() + (i - first) * chunk[1], chunk[1]);
+    }
+    const std::span<const std::byte> bytes = std::as_bytes(std::span{plain.data(), plain.size()});
+    if (!is_fill(info, bytes)) {
+      write_chunk(dataset.get(), codec_, {first, 0}, 1, bytes);
+    }
+  }
 }
 
 void TableWriter::put_json(std::string_view group, std::string_view name, const std::string& text) {

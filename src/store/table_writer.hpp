@@ -94,6 +94,8 @@ class TableWriter {
                                         const std::vector<std::string>& dimensions);
   void write(const H5Dataset& dataset, const DatasetInfo& info, const Shape& shape,
              std::span<const std::byte> bytes);
+  void write_text_by_chunks(const H5Dataset& dataset, const DatasetInfo& info,
+                            std::span<const std::string> values, const Shape& chunk);
   void attach(hid_t dataset, Group& group, const DatasetInfo& info,
               const std::vector<std::string>& dimensions);
   Scale& scale(Group& group, const std::string& dimension);

@@ -3,9 +3,10 @@ import pytest
 
 from conftest import polycosm
 
-COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "check-config", "catalog import", "catalog show",
-            "catalog fetch",
-            "synth", "models", "schema", "version"]
+COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "check-config", "catalog import", "catalog fetch",
+            "catalog merge",
+            "catalog qa", "catalog show", "catalog diff", "catalog export", "catalog migrate", "catalog contracts",
+            "catalog gates", "synth", "models", "schema", "version"]
 
 
 def test_help_lists_every_command():

@@ -20,6 +20,7 @@ struct RunConfig {
   std::string sky_source = "default";
   std::vector<std::string> sky_files;
   std::string sky_catalogue_file;
+  std::string sky_catalog_config;
   std::uint32_t synthetic_star_count = 10000;
   std::uint64_t synthetic_seed = 1;
   double core_radius_ly = 100.0;

@@ -100,6 +100,12 @@ void quarantine_row(Catalogue& catalogue, const Provenance& row, std::string rea
   --catalogue.sources[row.source].accepted_count;
 }
 
+/// Components of a binary share a number; a row told again shares its name as well.
+bool is_told_again(const Star& a, const Star& b) {
+  return a.provenance.source == b.provenance.source && a.star_id == b.star_id && a.component == b.component &&
+         name_key(a.name) == name_key(b.name);
+}
+
 /// What tells planets of one source apart: the case of the last letter tells "HD 3651 b" from "HD 3651 B".
 std::string planet_key(const Planet& planet) {
   return name_key(planet.name) + (planet.name.empty() ? '\0' : planet.name.back()) + planet.solution_id;
@@ -146,16 +152,15 @@ void quarantine_repeats(Catalogue& catalogue, const Settings& settings) {
   std::vector<std::uint32_t> order(stars.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(stars[a].provenance.source, stars[a].star_id) <
-           std::tie(stars[b].provenance.source, stars[b].star_id);
+    return std::tie(stars[a].provenance.source, stars[a].star_id, stars[a].component, stars[a].name) <
+           std::tie(stars[b].provenance.source, stars[b].star_id, stars[b].component, stars[b].name);
   });
   std::vector<char> is_repeat(stars.size(), 0);
   bool has_repeats = false;
   for (std::size_t k = 1, first = 0; k < order.size(); ++k) {
     const Star& a = stars[order[first]];
     const Star& b = stars[order[k]];
-    if (a.is_host_row || b.is_host_row || a.provenance.source != b.provenance.source ||
-        a.star_id != b.star_id) {
+    if (a.is_host_row || b.is_host_row || !is_told_again(a, b)) {
       first = k;
       continue;
     }

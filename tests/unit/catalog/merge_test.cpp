@@ -197,6 +197,24 @@ TEST(Identity, QuarantinesASecondRowOfTheSameSource) {
   EXPECT_EQ(c.sources[0].accepted_count, 1U);
 }
 
+// CNS5 gives GJ 818.1 AB and GJ 818.1 C the one Hipparcos number.
+TEST(Identity, KeepsTwoRowsOfOneSourceThatShareANumberAndNoName) {
+  Builder b;
+  b.source("cns5");
+  Star& ab = b.star_at("GJ 818.1 AB", 1.0, 2.0, 3.0);
+  ab.hip = 104887;
+  ab.component = "AB";
+  ab.star_id = {core::stable_hash("HIP 104887")};
+  Star& c = b.star_at("GJ 818.1 C", 1.01, 2.0, 3.0);
+  c.hip = 104887;
+  c.component = "C";
+  c.star_id = {core::stable_hash("HIP 104887")};
+  const Catalogue merged = b.merged();
+  EXPECT_TRUE(merged.quarantine.empty());
+  ASSERT_EQ(merged.stars.size(), 2U);
+  EXPECT_NE(merged.stars[0].star_id, merged.stars[1].star_id);
+}
+
 TEST(Identity, MakesAStarOfAHostOnlyWhereItHasAPlace) {
   Builder b;
   b.source("exoplaneteu");

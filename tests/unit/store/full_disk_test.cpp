@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/store/files.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
+#include "support/full_catalogue.hpp"
 #include "unit/store/synthetic_run.hpp"
 
 namespace polycosm::store {
@@ -131,6 +133,18 @@ TEST(FileSizeLimit, StopsAShardAndASealWithAReason) {
               AllOf(HasSubstr("ensemble.h5"), HasSubstr("polycosm seal")));
   EXPECT_EQ(parts_in(run), 0U);
   EXPECT_FALSE(fs::exists(run / "ensemble.h5"));
+}
+
+TEST(FileSizeLimit, StopsACatalogueAndLeavesTheOldOne) {
+  const ScratchDirectory scratch;
+  const fs::path sky = scratch.path() / "sky.h5";
+  write_catalogue(sky, {});
+  const std::string before = test::bytes_of(sky);
+  EXPECT_THAT(complaint_under_limit(30'000, scratch.path() / "note",
+                                    [&] { write_catalogue(sky, test::full_catalogue()); }),
+              AllOf(HasSubstr("sky.h5"), HasSubstr("File too large")));
+  EXPECT_EQ(test::bytes_of(sky), before);
+  EXPECT_EQ(parts_in(scratch.path()), 0U);
 }
 
 TEST(ReadOnlyPlace, IsNamed) {

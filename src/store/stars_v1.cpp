@@ -1,10 +1,10 @@
-#include "star_table.hpp"
+#include "stars_v1.hpp"
 
 #include <array>
 #include <utility>
 
+#include "columns.hpp"
 #include "detail_tables.hpp"
-#include "known_planets.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -45,19 +45,9 @@ constexpr std::array<std::pair<std::string_view, catalog::Measured Star::*>, 13>
     {"feh_dex", &Star::feh_dex},
 }};
 
-template <class Value, class Set>
-void assign(std::vector<Star>& stars, const std::vector<Value>& values, std::string_view name, Set set) {
-  if (values.size() != stars.size()) {
-    throw H5Failure{"column " + std::string{name} + " has another length than its table"};
-  }
-  for (std::size_t i = 0; i < stars.size(); ++i) {
-    set(stars[i], values[i]);
-  }
-}
-
 }  // namespace
 
-void put_stars(TableWriter& out, const std::vector<Star>& stars) {
+void put_stars_v1(TableWriter& out, const std::vector<Star>& stars) {
   constexpr std::string_view group = "stars";
   out.set_length("star", stars.size());
   out.put(group, "star", indices<std::int32_t>(stars.size(), 0));
@@ -86,7 +76,7 @@ void put_stars(TableWriter& out, const std::vector<Star>& stars) {
   out.put(group, "source_row", column(stars, [](const Star& s) { return s.provenance.row; }));
 }
 
-std::vector<Star> get_stars(const TableReader& in) {
+std::vector<Star> get_stars_v1(const TableReader& in) {
   constexpr std::string_view group = "stars";
   const auto ids = in.get<std::uint64_t>(group, "star_id");
   std::vector<Star> stars(ids.size());
@@ -111,8 +101,7 @@ std::vector<Star> get_stars(const TableReader& in) {
   real("parallax_mas_lower_error", [](Star& s, double v) { s.parallax_mas.lower_error = v; });
   real("parallax_mas_upper_error", [](Star& s, double v) { s.parallax_mas.upper_error = v; });
   const auto claim = [&](std::string_view name, bool Star::*member) {
-    assign(stars, in.get<std::int8_t>(group, name), name,
-           [member](Star& s, std::int8_t v) { s.*member = v != 0; });
+    assign(stars, in.get_codes(group, name), name, [member](Star& s, std::int8_t v) { s.*member = v != 0; });
   };
   claim("is_sun", &Star::is_sun);
   claim("is_synthetic", &Star::is_synthetic);
