@@ -3,8 +3,8 @@
 
 namespace polycosm::catalog {
 
-/// Finds the connector of a file by its header and appends its rows, unmerged. Throws core::Error (input) for
-/// a file that read() refuses.
-void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into);
+/// Finds the connector or mapping of a file by its header and appends its rows, unmerged. Throws core::Error
+/// (input) for a file that read() refuses.
+void read_file(const InputFile& file, const Settings& settings, Catalogue& into);
 
 }  // namespace polycosm::catalog

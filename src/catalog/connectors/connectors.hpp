@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <polycosm/catalog/read.hpp>
@@ -44,5 +45,8 @@ void read_nasa_pscomppars(const Reading& reading);
 void read_nasa_2015(const Reading& reading);
 [[nodiscard]] Contract oec_contract() noexcept;
 void read_oec(const Reading& reading);  ///< found by its root element, not by a header
+/// "mapping:<name>".
+[[nodiscard]] std::string connector_of(const config::Mapping& mapping);
+void read_mapped(const Reading& reading, const config::Mapping& mapping);
 
 }  // namespace polycosm::catalog

@@ -17,7 +17,7 @@ namespace {
 
 Catalogue rows_of(const std::string& bytes) {
   Catalogue c;
-  read_file({"trap.csv", bytes}, Settings{}.gates, c);
+  read_file({"trap.csv", bytes}, Settings{}, c);
   return c;
 }
 
@@ -149,7 +149,7 @@ TEST(Traps, FollowTheSeverityAndTheThresholdOfTheSettings) {
   GateSettings gates = default_gates();
   const auto read = [&gates] {
     Catalogue c;
-    read_file({"trap.csv", eu + "\nx b,Confirmed,14,,,1,10,0.2,0.1,,x,,1,2,10,1\n"}, gates, c);
+    read_file({"trap.csv", eu + "\nx b,Confirmed,14,,,1,10,0.2,0.1,,x,,1,2,10,1\n"}, settings, c);
     return c;
   };
   EXPECT_EQ(read().anomalies.size(), 2U);  // the third law, and 14 Jupiter masses
