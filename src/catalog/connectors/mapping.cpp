@@ -179,6 +179,9 @@ class StarMapper {
       star.gliese = gliese.component.empty() ? gliese.number : gliese.number + " " + gliese.component;
       star.component = star.component.empty() ? gliese.component : star.component;
     }
+    if (const char letter = component_letter(star.name); letter != '\0' && star.component.empty()) {
+      star.component = letter;
+    }
     if (!star.name.empty()) {
       return;
     }

@@ -146,8 +146,9 @@ TEST(Traps, OfTheWayOfAFile) {
 }
 
 TEST(Traps, FollowTheSeverityAndTheThresholdOfTheSettings) {
-  GateSettings gates = default_gates();
-  const auto read = [&gates] {
+  Settings settings;
+  GateSettings& gates = settings.gates;
+  const auto read = [&settings] {
     Catalogue c;
     read_file({"trap.csv", eu + "\nx b,Confirmed,14,,,1,10,0.2,0.1,,x,,1,2,10,1\n"}, settings, c);
     return c;
