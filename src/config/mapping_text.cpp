@@ -100,8 +100,9 @@ std::vector<std::string> words_of(std::string_view name) {
 }
 
 bool units_agree(const MappedField& field, const MappedUnit& unit) {
-  if (unit.name == field.unit) {
-    return true;
+  const MappedUnit* own = mapped_unit(field.unit);
+  if (own == nullptr || unit.name == field.unit) {
+    return own != nullptr;
   }
   switch (field.kind) {
     case FieldKind::instant:
@@ -111,7 +112,6 @@ bool units_agree(const MappedField& field, const MappedUnit& unit) {
     default:
       break;
   }
-  const MappedUnit* own = mapped_unit(field.unit);
   // An hour is 15 degrees of right ascension, and a part of a day of anything else.
   if (unit.name == "h") {
     return own->dimension == Dimension::time || field.name == "ra_deg";

@@ -114,7 +114,8 @@ TEST_F(MappedFiles, SscoreMovesInSecondsOfTime) {
   EXPECT_EQ(proxima.gaia_dr3, 5853498713190525696U);
   EXPECT_NEAR(proxima.pm_ra_cosdec_masyr.value, -3781.7, 1.5);  // Gaia DR3: -3781.741
   EXPECT_NEAR(proxima.pm_dec_masyr.value, 767.3, 0.1);
-  EXPECT_EQ(quarantined(), Counts{});
+  // Stars that are written twice, and a row that names nobody (line 282).
+  EXPECT_EQ(quarantined(), (Counts{{"identity.duplicate", 4}, {"identity.missing", 1}}));
 }
 
 TEST_F(MappedFiles, KeplerStarsAreKnownByNumberOnly) {
@@ -147,9 +148,8 @@ TEST_F(MappedFiles, BackcastSystemsAreReadWithAndWithoutAxes) {
       GTEST_SKIP() << absent_file;
     }
     EXPECT_EQ(rows(), row_count);
-    for (const auto& [code, count] : quarantined()) {
-      ADD_FAILURE() << name << " " << code << " " << count;
-    }
+    // Planets without a star in the list of 2020.
+    EXPECT_EQ(quarantined(), row_count == 255U ? (Counts{{"planet.without_host", 23}}) : Counts{}) << name;
   }
 }
 
