@@ -56,6 +56,7 @@ constexpr std::array units{
     MappedUnit{"mag", magnitude, 1.0, plain, "magnitude"},
     MappedUnit{"1", ratio, 1.0, plain, "a pure number"},
     MappedUnit{"percent", ratio, 0.01, plain, "hundredth"},
+    MappedUnit{"ppm", ratio, 1.0e-6, plain, "millionth"},
 };
 
 using enum FieldKind;
