@@ -37,6 +37,15 @@ RecordReader reader_of(std::string_view bytes, const config::Mapping& mapping, s
   return RecordReader{from_header(bytes, mapping, lines), mapping.separator};
 }
 
+/// Whether a cell of the row is one of those of the filter.
+bool is_one_of(const config::RowFilter& filter, Column column, const Record& record) {
+  if (static_cast<std::size_t>(column) >= record.fields.size()) {
+    return false;
+  }
+  const std::string_view cell = trimmed(record.fields[static_cast<std::size_t>(column)]);
+  return std::ranges::any_of(filter.is, [&](const std::string& text) { return text == cell; });
+}
+
 std::set<std::string> wanted_columns(const config::Mapping& mapping) {
   std::set<std::string> wanted{mapping.required.begin(), mapping.required.end()};
   if (!wanted.empty()) {
@@ -56,15 +65,10 @@ std::set<std::string> wanted_columns(const config::Mapping& mapping) {
 }  // namespace
 
 MappedRecords::MappedRecords(std::string_view bytes, const config::Mapping& mapping)
-    : mapping_{mapping}, reader_{reader_of(bytes, mapping, lines_before_)} {}
-
-bool MappedRecords::is_of(const config::RowFilter& filter, const Record& record) const {
-  const Column column = Header{reader_.columns()}.find(filter.column);
-  if (column == absent || static_cast<std::size_t>(column) >= record.fields.size()) {
-    return false;
-  }
-  const std::string_view cell = trimmed(record.fields[static_cast<std::size_t>(column)]);
-  return std::ranges::any_of(filter.is, [&](const std::string& text) { return text == cell; });
+    : mapping_{mapping}, reader_{reader_of(bytes, mapping, lines_before_)} {
+  const Header header{reader_.columns()};
+  only_ = mapping.only ? header.find(mapping.only->column) : absent;
+  except_ = mapping.except ? header.find(mapping.except->column) : absent;
 }
 
 bool MappedRecords::next(Record& record) {
@@ -73,8 +77,9 @@ bool MappedRecords::next(Record& record) {
     const bool is_comment = mapping_.format == config::MappedFormat::csv && !mapping_.comment.empty() &&
                             record.raw.starts_with(mapping_.comment);
     const bool is_broken = !record.problem.empty() || record.fields.size() < reader_.columns().size();
-    const bool is_left_out = !is_broken && ((mapping_.only && !is_of(*mapping_.only, record)) ||
-                                            (mapping_.except && is_of(*mapping_.except, record)));
+    const bool is_left_out =
+        !is_broken && ((mapping_.only && !is_one_of(*mapping_.only, only_, record)) ||
+                       (mapping_.except && is_one_of(*mapping_.except, except_, record)));
     if (!is_comment && !is_left_out) {
       return true;
     }

@@ -7,6 +7,7 @@
 #include <polycosm/config/mapping.hpp>
 
 #include "../record_reader.hpp"
+#include "../row.hpp"
 
 namespace polycosm::catalog {
 
@@ -19,13 +20,12 @@ class MappedRecords {
   [[nodiscard]] const std::vector<ColumnInfo>& columns() const { return reader_.columns(); }
   [[nodiscard]] bool next(Record& record);
   [[nodiscard]] std::string cut_off() const { return reader_.cut_off(); }
-  /// Whether a cell of the row is one of those of `filter`.
-  [[nodiscard]] bool is_of(const config::RowFilter& filter, const Record& record) const;
 
  private:
   const config::Mapping& mapping_;
   std::uint64_t lines_before_ = 0;
   RecordReader reader_;
+  Column only_ = absent, except_ = absent;
 };
 
 /// Whether `mapping` can read such a file: its container, and the columns it asks for.
