@@ -136,9 +136,14 @@ void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32
 }  // namespace
 
 void read_file(const InputFile& file, const Settings& settings, Catalogue& into) {
+  read_file(file, settings, nullptr, into);
+}
+
+void read_file(const InputFile& file, const Settings& settings, const Progress* progress, Catalogue& into) {
   const std::size_t line_count = check_bytes(file);
   const auto source = static_cast<std::uint32_t>(into.sources.size());
-  const Reading reading{file, settings.gates, into, std::min(line_count, file.bytes.size() / 16 + 1)};
+  const Reading reading{file, settings.gates, into, std::min(line_count, file.bytes.size() / 16 + 1),
+                        progress};
   if (const config::Mapping* preferred = mapping_for(file, settings, Choice::preferred)) {
     read_mapped(reading, *preferred);
   } else if (container_of(file.bytes) == Container::oec_xml) {
@@ -158,14 +163,28 @@ void read_file(const InputFile& file, const Settings& settings, Catalogue& into)
   tell_of_bytes(file, settings.gates, source, into);
 }
 
-Catalogue read(std::span<const InputFile> files, const Settings& settings) {
+Catalogue read(std::span<const InputFile> files, const Settings& settings, const Progress& progress) {
   Catalogue catalogue;
+  std::uint64_t total = 0;
   for (const InputFile& file : files) {
-    read_file(file, settings, catalogue);
+    total += file.bytes.size();
+  }
+  std::uint64_t done = 0;
+  const Progress of_file = [&](std::uint64_t of_this, std::uint64_t) { progress(done + of_this, total); };
+  for (const InputFile& file : files) {
+    read_file(file, settings, progress ? &of_file : nullptr, catalogue);
+    done += file.bytes.size();
+    if (progress) {
+      progress(done, total);
+    }
   }
   merge(catalogue, settings);
   fill_raw_rows(catalogue, files, settings);
   return catalogue;
+}
+
+Catalogue read(std::span<const InputFile> files, const Settings& settings) {
+  return read(files, settings, Progress{});
 }
 
 Catalogue read(std::span<const InputFile> files) {

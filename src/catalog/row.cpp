@@ -156,6 +156,13 @@ void ColumnNotes::tell(const GateSettings& gates, std::uint32_t source, std::str
 
 namespace detail {
 
+// Rows stand for bytes: every container knows how many it has read, none where it stands.
+void tell_progress(const Reading& reading, std::uint64_t row_count) {
+  const std::uint64_t total = reading.file.bytes.size();
+  const std::uint64_t bound = std::max<std::uint64_t>(reading.row_bound, 1);
+  (*reading.progress)(std::min(total, total / bound * row_count), total);
+}
+
 Source source_of(const InputFile& file) {
   Source source;
   source.path = file.path;

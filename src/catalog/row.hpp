@@ -94,9 +94,12 @@ struct Reading {
   Catalogue& into;
   /// Room that is worth reserving: the lines of the file, but no more than one row in sixteen bytes.
   std::size_t row_bound = 0;
+  const Progress* progress = nullptr;  ///< told of this file alone; may be none
 };
 
 namespace detail {
+inline constexpr std::uint64_t rows_between_words = 1U << 15U;
+void tell_progress(const Reading& reading, std::uint64_t row_count);
 /// A Source of a connector of the table, with what the file knows of itself.
 [[nodiscard]] Source source_of(const InputFile& file, std::string_view connector);
 void check_field_count(const Record& record, std::size_t column_count, Row& row);
@@ -118,7 +121,7 @@ void check_end(const InputFile& file, const std::string& cut_off, std::uint64_t 
 template <class Records, class ColumnsOf, class Accept>
 void read_rows(const Reading& reading, Records& records, Source described, const ColumnsOf& columns_of,
                const Accept& accept) {
-  const auto& [file, gates, into, row_bound] = reading;
+  const auto& [file, gates, into, row_bound, progress] = reading;
   const auto source = static_cast<std::uint32_t>(into.sources.size());
   into.sources.push_back(std::move(described));
   const Header header{records.columns()};
@@ -128,6 +131,9 @@ void read_rows(const Reading& reading, Records& records, Source described, const
   std::uint64_t accepted_count = 0;
   while (records.next(record)) {
     ++row_count;
+    if (progress != nullptr && row_count % detail::rows_between_words == 0) {
+      detail::tell_progress(reading, row_count);
+    }
     Row row{record, gates};
     if (!record.problem.empty()) {
       row.flag("row.malformed", std::string{record.problem});

@@ -11,6 +11,7 @@
 #include <polycosm/catalog/merge.hpp>
 #include <polycosm/catalog/qa.hpp>
 #include <polycosm/core/error.hpp>
+#include <polycosm/fetch/fetch.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 #include <polycosm/sky/placement.hpp>
 #include <polycosm/store/files.hpp>
@@ -185,11 +186,15 @@ std::vector<catalog::InputFile> read_inputs(const std::vector<std::string>& path
   for (const std::string& path : paths) {
     progress.show(done, total, path);
     files.push_back(store::read_input(path));
+    // What `catalog fetch` wrote down beside a table is better known than the date in its name.
+    if (const auto origin = fetch::origin_beside(path)) {
+      files.back().release_date = origin->release_date;
+    }
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
     done += error ? 0 : size;
   }
-  progress.show(total, total, "merging");
+  progress.show(total, total, "read");
   return files;
 }
 

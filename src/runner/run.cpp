@@ -38,6 +38,13 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
   const catalog::Catalogue catalogue = store::read_run_catalogue(run);
   ensemble::Recipe recipe =
       ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
+  if (plan.draw_layout_version != ensemble::Plan{}.draw_layout_version) {
+    throw core::Error{core::Fault::input,
+                      run.string() + ": was made with draws of layout " +
+                          std::to_string(plan.draw_layout_version) + ", this build draws by layout " +
+                          std::to_string(ensemble::Plan{}.draw_layout_version) +
+                          " (other worlds under the same seed); use the version named in its manifest"};
+  }
   if (ensemble::plan(config, plan.catalogue_sha256).inference_model != plan.inference_model ||
       ensemble::plan(config, plan.catalogue_sha256).sim_model != plan.sim_model) {
     throw core::Error{core::Fault::input,

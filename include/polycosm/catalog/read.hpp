@@ -51,6 +51,8 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 /// Reads every file with the connector that recognises it and merges the rows (merge.hpp). The order of files
 /// changes nothing. Throws core::Error (input) naming the file for an empty, binary, truncated, non-UTF-8 or
 /// unrecognised file.
+[[nodiscard]] Catalogue read(std::span<const InputFile> files, const Settings& settings,
+                             const Progress& progress);
 [[nodiscard]] Catalogue read(std::span<const InputFile> files, const Settings& settings);
 [[nodiscard]] Catalogue read(std::span<const InputFile> files);  ///< with default settings
 

@@ -39,7 +39,7 @@ struct CatalogConfig {
   std::string membership = "point";
   double membership_min_probability = 0.5;
   std::string probability = "posterior";
-  double prior_length_pc = 1350.0;
+  double prior_length_pc = 50.0;
   double system_link_sigma = 3.0;
 };
 

@@ -19,7 +19,8 @@ struct Plan {
   std::uint32_t detail_member_count = 0;  ///< members 0 .. n-1 keep planets and events
   std::string inference_model;            ///< id@version
   std::string sim_model;                  ///< id@version
-  std::uint32_t draw_layout_version = 1;
+  /// What is drawn under which key, and from what: 1 drew normal parallaxes, 2 draws posteriors of distances.
+  std::uint32_t draw_layout_version = 2;
   std::uint32_t schema_version = 1;
 };
 

@@ -51,7 +51,9 @@ core::ExitCode catalog_import_command(const Invocation& invocation) {
   const catalog::Catalogue catalogue = [&] {
     StepProgress progress{style, "reading"};
     const std::vector<catalog::InputFile> files = read_inputs(options->texts("files"), progress);
-    return catalog::read(files, choices.settings);
+    return catalog::read(files, choices.settings, [&](std::uint64_t done, std::uint64_t total) {
+      progress.show(done, total, done < total ? "parsing" : "merging");
+    });
   }();
   publish_catalogue(catalogue, choices, out, options->has("json"), "imported");
   return core::ExitCode::complete;

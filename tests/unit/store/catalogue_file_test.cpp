@@ -146,7 +146,8 @@ TEST(Catalogue, OfUnknownValuesCostsNearlyNothing) {
   }
   write_catalogue(scratch.path() / "unknown.h5", sky);
   const auto empty_bytes = fs::file_size(scratch.path() / "unknown.h5");
-  EXPECT_LT(empty_bytes, 500'000U) << "20,000 stars of nothing but an identity";
+  EXPECT_LT(empty_bytes, 150'000U)
+      << "20,000 stars of nothing but an identity (104,421 bytes; 288,533 if fill were stored)";
   for (catalog::Star& star : sky.stars) {
     star.v_mag.value = 0.001 * static_cast<double>(star.star_id.value);
   }
