@@ -110,6 +110,12 @@ Vector3 galactic_from_icrs(const Vector3& icrs) noexcept {
           -0.8676661490190047 * icrs.x - 0.1980763734312015 * icrs.y + 0.4559837761750669 * icrs.z};
 }
 
+Vector3 icrs_from_galactic(const Vector3& g) noexcept {
+  return {-0.0548755604162154 * g.x + 0.4941094278755837 * g.y - 0.8676661490190047 * g.z,
+          -0.8734370902348850 * g.x - 0.4448296299600112 * g.y - 0.1980763734312015 * g.z,
+          -0.4838350155487132 * g.x + 0.7469822444972189 * g.y + 0.4559837761750669 * g.z};
+}
+
 // tan = |a x b| / a.b keeps its precision where acos and asin lose theirs.
 double angular_separation_deg(const Vector3& a, const Vector3& b) noexcept {
   const Vector3 cross{a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};

@@ -61,7 +61,7 @@ constexpr std::array table{
     Gate{"source.averaged", "A column is an average over literature values: no measurement, and without an error.", source, warn, off, none, ""},
     Gate{"source.quarantine_fraction", "More than this fraction of the rows of a source is in quarantine.", source, fail, off, 0.5, "1"},
     Gate{"identity.ids_disagree", "Two sources give one star different numbers of the same catalogue.", star, warn, off, none, ""},
-    Gate{"catalogue.empty", "No star was accepted.", catalogue, fail, fail, none, ""},
+    Gate{"catalogue.empty", "No row of any table was accepted.", catalogue, fail, fail, none, ""},
 };
 // clang-format on
 

@@ -6,6 +6,7 @@
 #include <polycosm/core/digest.hpp>
 
 #include "connectors/connectors.hpp"
+#include "connectors/mapped_records.hpp"
 #include "record_reader.hpp"
 
 namespace polycosm::catalog {
@@ -30,6 +31,9 @@ class Wanted {
     next_ = rows_.begin();
   }
 
+  [[nodiscard]] const std::string& connector(const Catalogue& catalogue) const {
+    return catalogue.sources[(*next_)->source].connector;
+  }
   [[nodiscard]] bool is_empty() const noexcept { return next_ == rows_.end(); }
 
   void take(std::uint64_t line, std::string_view raw) {
@@ -46,9 +50,16 @@ class Wanted {
   std::vector<Quarantined*>::iterator next_;
 };
 
+template <class Records>
+void fill(Records records, Wanted& wanted) {
+  for (Record record; !wanted.is_empty() && records.next(record);) {
+    wanted.take(record.line, record.raw);
+  }
+}
+
 }  // namespace
 
-void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files) {
+void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files, const Settings& settings) {
   for (const InputFile& file : files) {
     Wanted wanted{catalogue, file};
     if (wanted.is_empty()) {
@@ -58,9 +69,12 @@ void fill_raw_rows(Catalogue& catalogue, std::span<const InputFile> files) {
       for_each_oec_planet(file, [&](std::uint64_t line, std::string_view raw) { wanted.take(line, raw); });
       continue;
     }
-    RecordReader reader{file.bytes};
-    for (Record record; !wanted.is_empty() && reader.next(record);) {
-      wanted.take(record.line, record.raw);
+    const auto mapping = std::ranges::find(settings.mappings, wanted.connector(catalogue),
+                                           [](const config::Mapping& m) { return connector_of(m); });
+    if (mapping != settings.mappings.end()) {
+      fill(MappedRecords{file.bytes, *mapping}, wanted);
+    } else {
+      fill(RecordReader{file.bytes}, wanted);
     }
   }
 }

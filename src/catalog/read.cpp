@@ -8,6 +8,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "connectors/connectors.hpp"
+#include "connectors/mapped_records.hpp"
 #include "raw_rows.hpp"
 #include "read_file.hpp"
 #include "text.hpp"
@@ -49,7 +50,15 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
   return text;
 }
 
-[[noreturn]] void refuse_header(const InputFile& file, const Header& header) {
+[[noreturn]] void refuse_header(const InputFile& file, const Header& header, const Settings& settings) {
+  std::string reasons;
+  for (const config::Mapping& mapping : settings.mappings) {
+    reasons += (reasons.empty() ? "" : "; ") + std::string{"mapping "} + mapping.name +
+               " does not fit: " + why_not(mapping, file.bytes);
+  }
+  if (!reasons.empty()) {
+    refuse(file, reasons, "naming the columns as the file does (docs/mapping.md)");
+  }
   const HeaderForm* nearest = nullptr;
   std::size_t nearest_misses_2 = 0;
   std::string known;
@@ -75,7 +84,8 @@ std::string missing_columns(const Header& header, const HeaderForm& form) {
   for (const ColumnInfo& column : header.columns()) {
     names += (names.empty() ? "" : ",") + column.name;
   }
-  refuse(file, "no connector knows the header '" + names.substr(0, 120) + "'", "one of: " + known);
+  refuse(file, "no connector knows the header '" + names.substr(0, 120) + "'",
+         "a mapping (docs/mapping.md), or one of: " + known);
 }
 
 /// Containers do not know the name of their file; whoever is refused should.
@@ -85,6 +95,25 @@ Header header_of(const InputFile& file) {
   } catch (const core::Error& error) {
     throw core::Error{error.fault(), file.path + ": " + error.what()};
   }
+}
+
+enum class Choice : std::uint8_t { preferred, any };
+
+/// The first mapping that can read the file.
+const config::Mapping* mapping_for(const InputFile& file, const Settings& settings, Choice choice) {
+  for (const config::Mapping& mapping : settings.mappings) {
+    if (choice == Choice::preferred && !mapping.is_preferred) {
+      continue;
+    }
+    try {
+      if (fits(mapping, file.bytes)) {
+        return &mapping;
+      }
+    } catch (const core::Error& error) {
+      throw core::Error{error.fault(), file.path + ": " + error.what()};
+    }
+  }
+  return nullptr;
 }
 
 /// What a file says of its way here.
@@ -106,26 +135,32 @@ void tell_of_bytes(const InputFile& file, const GateSettings& gates, std::uint32
 
 }  // namespace
 
-void read_file(const InputFile& file, const GateSettings& gates, Catalogue& into) {
-  read_file(file, gates, nullptr, into);
+void read_file(const InputFile& file, const Settings& settings, Catalogue& into) {
+  read_file(file, settings, nullptr, into);
 }
 
-void read_file(const InputFile& file, const GateSettings& gates, const Progress* progress, Catalogue& into) {
+void read_file(const InputFile& file, const Settings& settings, const Progress* progress, Catalogue& into) {
   const std::size_t line_count = check_bytes(file);
   const auto source = static_cast<std::uint32_t>(into.sources.size());
-  const Reading reading{file, gates, into, std::min(line_count, file.bytes.size() / 16 + 1), progress};
-  if (container_of(file.bytes) == Container::oec_xml) {
+  const Reading reading{file, settings.gates, into, std::min(line_count, file.bytes.size() / 16 + 1),
+                        progress};
+  if (const config::Mapping* preferred = mapping_for(file, settings, Choice::preferred)) {
+    read_mapped(reading, *preferred);
+  } else if (container_of(file.bytes) == Container::oec_xml) {
     read_oec(reading);
   } else {
     const Header header = header_of(file);
     const auto entry = std::ranges::find_if(
         connector_entries(), [&](const ConnectorEntry& e) { return has_form_of(e.connector.id, header); });
-    if (entry == connector_entries().end()) {
-      refuse_header(file, header);
+    if (entry != connector_entries().end()) {
+      entry->read(reading);
+    } else if (const config::Mapping* mapping = mapping_for(file, settings, Choice::any)) {
+      read_mapped(reading, *mapping);
+    } else {
+      refuse_header(file, header, settings);
     }
-    entry->read(reading);
   }
-  tell_of_bytes(file, gates, source, into);
+  tell_of_bytes(file, settings.gates, source, into);
 }
 
 Catalogue read(std::span<const InputFile> files, const Settings& settings, const Progress& progress) {
@@ -137,14 +172,14 @@ Catalogue read(std::span<const InputFile> files, const Settings& settings, const
   std::uint64_t done = 0;
   const Progress of_file = [&](std::uint64_t of_this, std::uint64_t) { progress(done + of_this, total); };
   for (const InputFile& file : files) {
-    read_file(file, settings.gates, progress ? &of_file : nullptr, catalogue);
+    read_file(file, settings, progress ? &of_file : nullptr, catalogue);
     done += file.bytes.size();
     if (progress) {
       progress(done, total);
     }
   }
   merge(catalogue, settings);
-  fill_raw_rows(catalogue, files);
+  fill_raw_rows(catalogue, files, settings);
   return catalogue;
 }
 

@@ -163,16 +163,21 @@ void tell_progress(const Reading& reading, std::uint64_t row_count) {
   (*reading.progress)(std::min(total, total / bound * row_count), total);
 }
 
-Source source_of(const InputFile& file, std::string_view connector) {
+Source source_of(const InputFile& file) {
   Source source;
   source.path = file.path;
+  source.release_date = file.release_date;
+  source.sha256 = file.sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : file.sha256;
+  return source;
+}
+
+Source source_of(const InputFile& file, std::string_view connector) {
+  Source source = source_of(file);
   source.connector = connector;
   const auto known = std::ranges::find(connectors(), connector, &Connector::id);
   core::expects(known != connectors().end(), "a connector stands in the table");
   source.connector_version = known->version;
   source.licence = known->contract.licence;
-  source.release_date = file.release_date;
-  source.sha256 = file.sha256.empty() ? core::sha256_hex(std::string_view{file.bytes}) : file.sha256;
   return source;
 }
 
@@ -186,9 +191,9 @@ void check_field_count(const Record& record, std::size_t column_count, Row& row)
   }
 }
 
-void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count) {
-  if (const std::string reason = records.cut_off(); !reason.empty()) {
-    throw core::Error{core::Fault::input, file.path + " is cut off (" + reason + "); try fetching it again"};
+void check_end(const InputFile& file, const std::string& cut_off, std::uint64_t row_count) {
+  if (!cut_off.empty()) {
+    throw core::Error{core::Fault::input, file.path + " is cut off (" + cut_off + "); try fetching it again"};
   }
   if (row_count == 0) {
     throw core::Error{core::Fault::input, file.path +

@@ -110,14 +110,16 @@ void make_room(std::vector<T>& rows, std::size_t count) {
     rows.reserve(rows.empty() ? count : std::max(rows.size() + count, 2 * rows.size()));
   }
 }
-void check_end(const InputFile& file, const RecordReader& records, std::uint64_t row_count);
+void check_end(const InputFile& file, const std::string& cut_off, std::uint64_t row_count);
+/// What the file itself says of its Source.
+[[nodiscard]] Source source_of(const InputFile& file);
 }  // namespace detail
 
 /// Walks the data rows of a table: checks the field count, calls `columns_of(header)` once and
 /// `accept(columns, row, provenance)` per row, which appends or flags, and keeps the books of the Source.
 /// Throws core::Error (input) for a file that is cut off or has no rows.
-template <class ColumnsOf, class Accept>
-void read_rows(const Reading& reading, RecordReader& records, Source described, const ColumnsOf& columns_of,
+template <class Records, class ColumnsOf, class Accept>
+void read_rows(const Reading& reading, Records& records, Source described, const ColumnsOf& columns_of,
                const Accept& accept) {
   const auto& [file, gates, into, row_bound, progress] = reading;
   const auto source = static_cast<std::uint32_t>(into.sources.size());
@@ -150,7 +152,7 @@ void read_rows(const Reading& reading, RecordReader& records, Source described, 
       std::ranges::move(row.take_anomalies(source), std::back_inserter(into.anomalies));
     }
   }
-  detail::check_end(file, records, row_count);
+  detail::check_end(file, records.cut_off(), row_count);
   into.sources[source].row_count = row_count;
   into.sources[source].accepted_count = accepted_count;
 }

@@ -1,9 +1,12 @@
 #include <polycosm/runner/catalog_choices.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <polycosm/catalog/configure.hpp>
 #include <polycosm/config/catalog_config.hpp>
+#include <polycosm/config/mapping.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/files.hpp>
 
@@ -33,6 +36,18 @@ std::string text_of(const std::filesystem::path& file) {
   }
 }
 
+void refuse_problems(const std::vector<config::Problem>& problems, const std::string& where) {
+  if (problems.empty()) {
+    return;
+  }
+  std::string message =
+      std::to_string(problems.size()) + (problems.size() == 1 ? " problem in " : " problems in ") + where;
+  for (const config::Problem& problem : problems) {
+    message += "\n  " + to_text(problem);
+  }
+  throw core::Error{core::Fault::usage, message};
+}
+
 }  // namespace
 
 CatalogChoices read_catalog_choices(const std::filesystem::path& file) {
@@ -43,16 +58,20 @@ CatalogChoices read_catalog_choices(const std::filesystem::path& file) {
   catalog::Configured configured = catalog::settings_of(parsed.config, file.string());
   std::vector<config::Problem> problems = std::move(parsed.problems);
   problems.insert(problems.end(), configured.problems.begin(), configured.problems.end());
-  if (!problems.empty()) {
-    std::string message = std::to_string(problems.size()) +
-                          (problems.size() == 1 ? " problem in the configuration of catalogues"
-                                                : " problems in the configuration of catalogues");
-    for (const config::Problem& problem : problems) {
-      message += "\n  " + to_text(problem);
-    }
-    throw core::Error{core::Fault::usage, message};
-  }
+  refuse_problems(problems, "the configuration of catalogues");
   return {std::move(configured.settings), edge_of(parsed.config)};
+}
+
+std::vector<config::Mapping> read_mappings(std::span<const std::string> files) {
+  std::vector<config::Mapping> mappings;
+  std::vector<config::Problem> problems;
+  for (const std::string& file : files) {
+    config::ParsedMapping parsed = config::parse_mapping(text_of(file), file);
+    problems.insert(problems.end(), parsed.problems.begin(), parsed.problems.end());
+    mappings.push_back(std::move(parsed.mapping));
+  }
+  refuse_problems(problems, files.size() == 1 ? "the mapping" : "the mappings");
+  return mappings;
 }
 
 }  // namespace polycosm::runner

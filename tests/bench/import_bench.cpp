@@ -89,7 +89,7 @@ int read(const std::string& path, int repeats) {
   for (int repeat = 0; repeat < repeats; ++repeat) {
     const double begin_s = cpu_s();
     catalog::Catalogue catalogue;
-    catalog::read_file(file, settings.gates, catalogue);
+    catalog::read_file(file, settings, catalogue);
     best_s = std::min(best_s, cpu_s() - begin_s);
     row_count = catalogue.sources.at(0).row_count;
     quarantined = catalogue.quarantine.size();

@@ -61,9 +61,13 @@ def test_importing_again_or_in_another_order_gives_the_same_catalogue(tmp_path, 
                    for kind in ("added", "removed", "changes"))
 
 
-def test_planets_alone_are_no_catalogue(tmp_path, planets):
-    done = imported(tmp_path / "sky.h5", planets, check=3)
-    assert "catalogue.empty" in done.stderr and not (tmp_path / "sky.h5").exists()
+def test_planets_alone_wait_for_their_stars(tmp_path, planets, stars):
+    told = imported(tmp_path / "planets.h5", planets)
+    assert told["stars"] == 0 and told["planets"] > 0 and told["known_planets_within_110ly"] == 0
+    imported(tmp_path / "stars.h5", stars)
+    both = json.loads(polycosm("catalog", "merge", tmp_path / "planets.h5", tmp_path / "stars.h5", "--out", tmp_path / "both.h5",
+                               "--json", check=0).stdout)
+    assert both["digest"] == imported(tmp_path / "at-once.h5", planets, stars)["digest"]
 
 
 def test_skies_merge_to_what_importing_their_sources_together_gives(tmp_path, stars, planets):
@@ -289,3 +293,27 @@ def test_a_damaged_sky_file_is_refused(tmp_path, sky):
     for words in (["show"], ["qa"], ["diff", sky]):
         done = polycosm("catalog", words[0], *words[1:], tmp_path / "damaged.h5", check=3)
         assert "damaged.h5" in done.stderr
+
+
+MAPPING = ('[file]\nname = "club"\ntable = "stars"\nseparator = ";"\n[fields]\nname = { column = "Stern" }\n'
+           'ra_deg = { column = "RA", unit = "sexagesimal_h" }\ndec_deg = { column = "DE" }\n'
+           'dist_pc = { column = "Lj", unit = "ly" }\n')
+
+
+def test_a_mapping_file_reads_a_table_no_connector_knows(tmp_path, stars):
+    (tmp_path / "club.csv").write_text("Stern;RA;DE;Lj\nHD 48915;6 45 08.9;-16.7;8.6\nLalande 21185;11 3 20;36;x\n")
+    (tmp_path / "club.toml").write_text(MAPPING)
+    refused = imported(tmp_path / "no.h5", tmp_path / "club.csv", check=3)
+    assert "docs/mapping.md" in refused.stderr and not (tmp_path / "no.h5").exists()
+    counts = imported(tmp_path / "sky.h5", stars, tmp_path / "club.csv", options=("--mapping", tmp_path / "club.toml"))
+    assert [source["connector"] for source in counts["sources"]] == ["hyg", "mapping:club"]
+    assert counts["quarantined_by_code"] == {"number.not_numeric": 1, "position.out_of_range": 1}
+    assert counts["stars"] == 4
+    shown = polycosm("catalog", "show", tmp_path / "sky.h5", "HD 48915", check=0).stdout
+    assert "mapping:club" in shown
+
+
+def test_a_mapping_with_mistakes_is_told_all_of_them(tmp_path, stars):
+    (tmp_path / "bad.toml").write_text(MAPPING.replace('"ly"', '"lightyear"').replace("dec_deg", "dec_degs"))
+    refused = imported(tmp_path / "no.h5", stars, check=2, options=("--mapping", tmp_path / "bad.toml"))
+    assert "did you mean dec_deg?" in refused.stderr and "'lightyear' is no unit" in refused.stderr

@@ -68,6 +68,9 @@ struct Direction {
 /// Hipparcos and Gaia catalogues [Perryman1997, 1.5.11]: a fixed matrix, part of the specification.
 [[nodiscard]] Vector3 galactic_from_icrs(const Vector3& icrs) noexcept;
 
+/// The inverse of galactic_from_icrs: the transposed matrix.
+[[nodiscard]] Vector3 icrs_from_galactic(const Vector3& galactic) noexcept;
+
 /// Angle between two directions, exact for small and for large angles. Vectors need not have unit length.
 [[nodiscard]] double angular_separation_deg(const Vector3& a, const Vector3& b) noexcept;
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <polycosm/catalog/gates.hpp>
+#include <polycosm/config/mapping.hpp>
 
 namespace polycosm::catalog {
 
@@ -20,6 +21,7 @@ struct Precedence {
 struct Settings {
   GateSettings gates = default_gates();
   Precedence precedence = default_precedence();
+  std::vector<config::Mapping> mappings;  ///< for files that no connector knows, or that prefer them
 };
 
 }  // namespace polycosm::catalog

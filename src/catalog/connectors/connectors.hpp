@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <polycosm/catalog/read.hpp>
@@ -48,5 +49,8 @@ void read_oec(const Reading& reading);  ///< found by its root element, not by a
 /// The text of every <planet>, with the line on which it begins, in the order of lines.
 void for_each_oec_planet(const InputFile& file,
                          const std::function<void(std::uint64_t, std::string_view)>& visit);
+/// "mapping:<name>".
+[[nodiscard]] std::string connector_of(const config::Mapping& mapping);
+void read_mapped(const Reading& reading, const config::Mapping& mapping);
 
 }  // namespace polycosm::catalog

@@ -175,8 +175,8 @@ void pass_gates(Catalogue& catalogue, const Settings& settings) {
             text_of(100.0 * share, 1) + " % of its rows are in quarantine"});
     }
   }
-  if (catalogue.stars.empty()) {
-    note(catalogue, settings, {no_row, 0, "catalogue.empty", "", "no star was accepted"});
+  if (catalogue.star_rows.empty() && catalogue.planet_rows.empty() && catalogue.belt_rows.empty()) {
+    note(catalogue, settings, {no_row, 0, "catalogue.empty", "", "no row of any table was accepted"});
   }
 }
 

@@ -33,6 +33,8 @@ core::ExitCode catalog_import_command(const Invocation& invocation) {
       {{"files", Kind::positionals, "Catalogue files", true},
        out_option,
        config_option,
+       {"mapping", Kind::texts,
+        "How to read a table no connector knows, a TOML file (docs/mapping.md); may be repeated", false},
        {"progress", Kind::text,
         "auto, bar, lines or none; POLYCOSM_PROGRESS in the environment says the same", false},
        json_option},
@@ -44,7 +46,8 @@ core::ExitCode catalog_import_command(const Invocation& invocation) {
   refuse_to_overwrite(out);
   const std::string style =
       options->has("progress") ? options->choice("progress", {"auto", "bar", "lines", "none"}) : "";
-  const runner::CatalogChoices choices = runner::read_catalog_choices(options->text_or("config", ""));
+  runner::CatalogChoices choices = runner::read_catalog_choices(options->text_or("config", ""));
+  choices.settings.mappings = runner::read_mappings(options->texts("mapping"));
   const catalog::Catalogue catalogue = [&] {
     StepProgress progress{style, "reading"};
     const std::vector<catalog::InputFile> files = read_inputs(options->texts("files"), progress);

@@ -166,5 +166,17 @@ TEST(Position, EqualsTheReferenceTable) {
   }
 }
 
+TEST(GalacticAxes, AreTurnedBackByTheInverse) {
+  const Vector3 there = galactic_from_icrs({0.3, -0.5, 0.8});
+  const Vector3 back = icrs_from_galactic(there);
+  EXPECT_NEAR(back.x, 0.3, 1e-15);
+  EXPECT_NEAR(back.y, -0.5, 1e-15);
+  EXPECT_NEAR(back.z, 0.8, 1e-15);
+  // The galactic north pole [Perryman1997, 1.5.3].
+  const Direction pole = direction_of(icrs_from_galactic({0.0, 0.0, 1.0}));
+  EXPECT_NEAR(pole.ra_deg, 192.85948, 1e-5);
+  EXPECT_NEAR(pole.dec_deg, 27.12825, 1e-5);
+}
+
 }  // namespace
 }  // namespace polycosm::astro

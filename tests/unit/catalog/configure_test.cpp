@@ -72,7 +72,7 @@ TEST(Configure, TheExampleHoldsEveryDefault) {
   EXPECT_THAT(got.problems, IsEmpty());
   EXPECT_EQ(got.settings.gates.severity, default_gates().severity);
   EXPECT_EQ(got.settings.precedence.order, default_precedence().order);
-  EXPECT_THAT(got.settings.precedence.by_fact, IsEmpty());
+  EXPECT_EQ(got.settings.precedence.by_fact, default_precedence().by_fact);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ namespace {
 
 Catalogue rows_of(const std::string& bytes) {
   Catalogue c;
-  read_file({"sample.csv", bytes}, Settings{}.gates, c);
+  read_file({"sample.csv", bytes}, Settings{}, c);
   EXPECT_EQ(c.sources.at(0).accepted_count + c.quarantine.size(), c.sources.at(0).row_count);
   return c;
 }
@@ -198,7 +198,7 @@ TEST(Connectors, KeepTheirBooksOfMangledFiles) {
     }
     Catalogue c;
     try {
-      read_file({"mangled.csv", bytes}, Settings{}.gates, c);
+      read_file({"mangled.csv", bytes}, Settings{}, c);
     } catch (const core::Error& error) {
       EXPECT_NE(std::string_view{error.what()}.find("mangled.csv"), std::string_view::npos);
       EXPECT_NE(std::string_view{error.what()}.find("; try "), std::string_view::npos);

@@ -64,15 +64,16 @@ TEST(Precedence, OfOneFactCountsForPositionsAndTextsToo) {
   fresh.hip = 1;
   fresh.spectral_type = "K4";
   EXPECT_EQ(b.merged().stars[0].ra_deg, 10.001);
-  EXPECT_EQ(b.merged().stars[0].spectral_type, "K4");
+  EXPECT_EQ(b.merged().stars[0].spectral_type, "K5V");  // as by default: people wrote it
   ASSERT_EQ(star_fact_name(0), "position");
   Settings settings;
   settings.precedence.by_fact["position"] = {"hyg"};
-  settings.precedence.by_fact["spectral_type"] = {"hyg"};
+  settings.precedence.by_fact["spectral_type"] = {"gaia"};
+  settings.precedence.by_fact.erase("name");
   const Catalogue c = b.merged(settings);
   ASSERT_EQ(c.stars.size(), 1U);
   EXPECT_EQ(c.stars[0].ra_deg, 10.0);
-  EXPECT_EQ(c.stars[0].spectral_type, "K5V");
+  EXPECT_EQ(c.stars[0].spectral_type, "K4");
   EXPECT_EQ(c.stars[0].name, "fresh");  // of which nothing was said
 }
 

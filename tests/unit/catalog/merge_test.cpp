@@ -26,7 +26,8 @@ TEST(Identity, JoinsRowsThatShareANumber) {
   ASSERT_EQ(c.stars.size(), 1U);
   EXPECT_EQ(c.stars[0].star_id.value, core::stable_hash("HIP 16537"));
   EXPECT_EQ(c.star_of_row, (std::vector<std::uint32_t>{0, 0}));
-  EXPECT_EQ(c.stars[0].aliases, std::vector<std::string>{"Ran"});  // CNS5 comes first, HYG's name is another
+  EXPECT_EQ(c.stars[0].name, "Ran");  // a name that people gave comes before a number
+  EXPECT_EQ(c.stars[0].aliases, std::vector<std::string>{"GJ 144"});
 }
 
 TEST(Identity, KeepsComponentsOfOneNumberApart) {
@@ -431,10 +432,12 @@ TEST(SourceGates, BlockACatalogueOfMostlyRefusedRows) {
   EXPECT_TRUE(blocking(c, relaxed).empty());
 }
 
-TEST(CatalogueGates, BlockACatalogueWithoutStars) {
+TEST(CatalogueGates, BlockACatalogueWithoutRowsAndNotOneOfPlanetsAlone) {
   Builder b;
   b.source("hyg");
   EXPECT_EQ(blocking(b.merged(), {}).front().code, "catalogue.empty");
+  b.planet("x b", "x", 3.0);
+  EXPECT_TRUE(blocking(b.merged(), {}).empty());
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr const char* place =
 
 Catalogue read_xml(const std::string& xml) {
   Catalogue c;
-  read_file({"oec.xml", xml}, Settings{}.gates, c);
+  read_file({"oec.xml", xml}, Settings{}, c);
   EXPECT_EQ(c.sources.at(0).accepted_count + c.quarantine.size(), c.sources.at(0).row_count);
   return c;
 }

@@ -28,7 +28,7 @@ class RealFiles : public testing::Test {
       return false;
     }
     file_ = {name, std::move(*bytes)};
-    read_file(file_, Settings{}.gates, c_);
+    read_file(file_, Settings{}, c_);
     return true;
   }
 

@@ -17,7 +17,7 @@ namespace {
 
 Catalogue rows_of(const std::string& bytes) {
   Catalogue c;
-  read_file({"trap.csv", bytes}, Settings{}.gates, c);
+  read_file({"trap.csv", bytes}, Settings{}, c);
   return c;
 }
 
@@ -146,10 +146,11 @@ TEST(Traps, OfTheWayOfAFile) {
 }
 
 TEST(Traps, FollowTheSeverityAndTheThresholdOfTheSettings) {
-  GateSettings gates = default_gates();
-  const auto read = [&gates] {
+  Settings settings;
+  GateSettings& gates = settings.gates;
+  const auto read = [&settings] {
     Catalogue c;
-    read_file({"trap.csv", eu + "\nx b,Confirmed,14,,,1,10,0.2,0.1,,x,,1,2,10,1\n"}, gates, c);
+    read_file({"trap.csv", eu + "\nx b,Confirmed,14,,,1,10,0.2,0.1,,x,,1,2,10,1\n"}, settings, c);
     return c;
   };
   EXPECT_EQ(read().anomalies.size(), 2U);  // the third law, and 14 Jupiter masses
