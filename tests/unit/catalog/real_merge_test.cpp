@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -8,6 +10,7 @@
 
 #include <polycosm/catalog/merge.hpp>
 #include <polycosm/catalog/read.hpp>
+#include <polycosm/config/mapping.hpp>
 
 #include "../../../src/catalog/read_file.hpp"
 #include "support/real_data.hpp"
@@ -28,8 +31,7 @@ class RealMerge : public testing::Test {
       }
       const bool is_of_planets = std::string_view{name}.starts_with("planets");
       parts_.emplace_back();
-      read_file({name, std::move(*bytes), {}, is_of_planets ? "2020-02-14" : ""}, Settings{}.gates,
-                parts_.back());
+      read_file({name, std::move(*bytes), {}, is_of_planets ? "2020-02-14" : ""}, Settings{}, parts_.back());
       merge(parts_.back(), {});
     }
     whole_ = unite(parts_, {});
@@ -142,13 +144,38 @@ TEST(RealOec, Of2018Confirms3526PlanetsButItsOrphansAndTheSolarSystem) {
     GTEST_SKIP() << "the file is not under POLYCOSM_DATA_DIR";
   }
   Catalogue c;
-  read_file({"oec", std::move(*bytes)}, Settings{}.gates, c);
+  read_file({"oec", std::move(*bytes)}, Settings{}, c);
   const auto confirmed = std::ranges::count(c.planet_rows, PlanetStatus::confirmed, &Planet::status);
   const auto of_the_sun = std::ranges::count(c.planet_rows, "Sun", &Planet::host_name);
   const auto orphans = std::ranges::count(c.quarantine, "planet.without_host", &Quarantined::code);
   EXPECT_EQ(of_the_sun, 9);  // with Pluto, in a list of their own
   EXPECT_EQ(orphans, 3);
   EXPECT_EQ(confirmed - of_the_sun + orphans, 3'526);
+}
+
+// The five lists of the issue: HabCat comes through its mapping file, with parallaxes and their errors.
+TEST_F(RealMerge, WithHabCatIsOneCatalogueInEveryOrderToo) {
+  auto bytes = tests::real_data("stars/habcat2_hipparcos.csv.gz");
+  if (!bytes) {
+    GTEST_SKIP() << "no HabCat under POLYCOSM_DATA_DIR";
+  }
+  std::ifstream file{POLYCOSM_SOURCE_DIR "/configs/mappings/habcat2.toml"};
+  const std::string toml{std::istreambuf_iterator<char>{file}, {}};
+  Settings settings;
+  const auto parsed = config::parse_mapping(toml, "habcat2.toml");
+  ASSERT_TRUE(parsed.problems.empty());
+  settings.mappings.push_back(parsed.mapping);
+  std::vector<Catalogue> five = parts_;
+  five.emplace_back();
+  read_file({"habcat", std::move(*bytes)}, settings, five.back());
+  ASSERT_EQ(five.back().star_rows.size(), 17'129U);
+  const Catalogue forward = unite(five, settings);
+  std::ranges::rotate(five, five.begin() + 2);
+  std::swap(five[0], five[1]);
+  EXPECT_EQ(digest(unite(five, settings)), digest(forward));
+  const auto with_parallax = std::ranges::count_if(
+      forward.stars, [](const Star& star) { return star.parallax_mas.lower_error > 0.0; });
+  EXPECT_GE(with_parallax, 16'000);
 }
 
 }  // namespace
