@@ -45,6 +45,8 @@ struct Systems {
   std::vector<double> period_d, a_au, eccentricity, inclination_deg, mass_mearth, radius_rearth;
   std::vector<std::uint8_t> is_rocky;           ///< R < 1.6 R_earth
   std::vector<std::uint8_t> in_habitable_zone;  ///< a within the conservative zone of its star
+  std::vector<std::uint32_t> first_belt;        ///< size star_count + 1: belts of a star, inner first
+  std::vector<DrawnBelt> belts;
   // per star
   std::vector<double> habitability;        ///< [0, 1], 0 for a star that is not modelled
   std::vector<double> resource_potential;  ///< [0, 1]; the Sun has 0.5 by construction
