@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 27> population_sources{
     "Johnson2010", "Kipping2013",  "Zang2025",      "Petigura2018",   "Hsu2019",      "Holman1999",
     "Moe2021",     "Raghavan2010", "Thureau2014",   "Montesinos2016", "Matra2018",    "Matra2025",
     "Morales2011", "Morrison2015", "Mustill2012"};
+constexpr std::array<std::string_view, 4> period_ratio_sources{"He2020", "Chen2017", "Ning2018", "Zeng2019"};
 constexpr std::array<std::string_view, 4> observed_only_sources{"Chen2017", "Ning2018", "Zeng2019",
                                                                 "Kopparapu2014"};
 
@@ -44,6 +45,12 @@ constexpr std::array cards{
         "giants, to 10 au sqrt(L) for small planets, which beyond 300 d are speculative; others keep their "
         "known planets only; no conditioning on surveys",
         &complete_population},
+    ModelCard{
+        "period_ratio", "1", "A baseline: planets follow the known ones at the period ratios that Kepler saw",
+        period_ratio_sources,
+        "Stars with known planets of 0.5 to 730 d and less than 10 Earth radii; adds planets for certain, "
+        "knows no odds; for comparisons only",
+        &complete_period_ratio},
     ModelCard{"observed_only", "1", "Known planets and nothing else", observed_only_sources,
               "Any star; a lower bound, for tests and comparisons", &complete_observed_only},
 };

@@ -118,22 +118,6 @@ void settle(const Host& host, UniformStream<16>& uniforms, std::vector<Body>& bo
   }
 }
 
-double giant_rate_factor(const Host& host, const OuterParameters& parameters,
-                         const std::vector<Body>& bodies) {
-  double factor = host.mass_msun;
-  if (host.metallicity != 1.0) {
-    factor *= core::pow(host.metallicity, metallicity_power) / mean_metallicity_factor;
-  }
-  if (host.metallicity > 1.0) {
-    const bool is_linked = std::any_of(bodies.begin(), bodies.end(), [](const Body& body) {
-      return body.radius_rearth >= 1.0 && body.radius_rearth <= 4.0;
-    });
-    const double mean = linked_share * parameters.inner_link + (1.0 - linked_share);
-    factor *= (is_linked ? parameters.inner_link : 1.0) / mean;
-  }
-  return factor;
-}
-
 }  // namespace
 
 double expected_giants(const OuterParameters& p, const GiantCell& cell) {
@@ -173,23 +157,46 @@ double survival_beside(const Host& host, const Body& candidate, const std::vecto
   return share;
 }
 
-void add_giants(const Host& host, const OuterParameters& p, UniformStream<16>& uniforms,
-                std::vector<Body>& bodies) {
+GiantLaw::GiantLaw(const OuterParameters& p)
+    : parameters_{p},
+      ln_break_{core::log(p.giant_break_d)},
+      ln_from_{core::log(giant_from_d)},
+      rate_of_masses_{p.giant_rate * integral_of_power(p.giant_mass_slope, giant_from_mearth / 10.0,
+                                                       giant_to_mearth / 10.0)},
+      inside_break_{integral_of_power(p.giant_period_slope_inside, giant_from_d / p.giant_break_d, 1.0)},
+      mass_low_{core::pow(giant_from_mearth, p.giant_mass_slope)},
+      mass_high_{core::pow(giant_to_mearth, p.giant_mass_slope)} {}
+
+double GiantLaw::mean_of(const Host& host, double to_d, const std::vector<Body>& bodies) const {
+  const double outside =
+      integral_of_power(parameters_.giant_period_slope_outside, 1.0, to_d / parameters_.giant_break_d);
+  double factor = host.mass_msun;
+  if (host.metallicity != 1.0) {
+    factor *= core::pow(host.metallicity, metallicity_power) / mean_metallicity_factor;
+  }
+  if (host.metallicity > 1.0) {
+    const bool is_linked = std::any_of(bodies.begin(), bodies.end(), [](const Body& body) {
+      return body.radius_rearth >= 1.0 && body.radius_rearth <= 4.0;
+    });
+    const double mean = linked_share * parameters_.inner_link + (1.0 - linked_share);
+    factor *= (is_linked ? parameters_.inner_link : 1.0) / mean;
+  }
+  return rate_of_masses_ * (inside_break_ + outside) * factor;
+}
+
+void GiantLaw::draw(const Host& host, UniformStream<16>& uniforms, std::vector<Body>& bodies) const {
   static const GiantEccentricity eccentricities;
+  const OuterParameters& p = parameters_;
   const double to_d = period_of(host, giant_to_au);
-  const double mean = expected_giants(p, {giant_from_d, to_d, giant_from_mearth, giant_to_mearth}) *
-                      giant_rate_factor(host, p, bodies);
-  const unsigned count = draw_count(mean, uniforms);
+  const unsigned count = draw_count(mean_of(host, to_d, bodies), uniforms);
   if (count == 0) {
     return;
   }
   const CutPowerLaw periods{
       {p.giant_period_slope_inside - 1.0, p.giant_period_slope_outside - 1.0, p.giant_break_d},
-      core::log(p.giant_break_d),
-      core::log(giant_from_d),
+      ln_break_,
+      ln_from_,
       core::log(to_d)};
-  const double mass_low = core::pow(giant_from_mearth, p.giant_mass_slope);
-  const double mass_high = core::pow(giant_to_mearth, p.giant_mass_slope);
   for (unsigned k = 0; k < count; ++k) {
     settle(host, uniforms, bodies, [&] {
       Body body{};
@@ -197,7 +204,7 @@ void add_giants(const Host& host, const OuterParameters& p, UniformStream<16>& u
       body.period_d = core::exp(periods.ln_at(uniforms.next()));
       body.a_au = axis_of(host, body.period_d);
       body.mass_mearth =
-          core::pow(mass_low + uniforms.next() * (mass_high - mass_low), 1.0 / p.giant_mass_slope);
+          core::pow(mass_low_ + uniforms.next() * (mass_high_ - mass_low_), 1.0 / p.giant_mass_slope);
       body.eccentricity = eccentricities.at(uniforms.next());
       body.radius_rearth = radius_of_giant(body.mass_mearth, normal(ziggurat(), uniforms));
       return body;

@@ -26,9 +26,23 @@ struct GiantCell {
 };
 [[nodiscard]] double expected_giants(const OuterParameters& parameters, const GiantCell& cell);
 
-/// Adds giants (30 to 6,000 Earth masses, 10 d to 100 au) to a system whose inner planets are drawn.
-void add_giants(const Host& host, const OuterParameters& parameters, UniformStream<16>& uniforms,
-                std::vector<Body>& bodies);
+/// The law of giants with what does not change from star to star computed once.
+class GiantLaw {
+ public:
+  explicit GiantLaw(const OuterParameters& parameters);
+
+  /// Adds giants (30 to 6,000 Earth masses, 10 d to 100 au) to a system whose inner planets are drawn.
+  void draw(const Host& host, UniformStream<16>& uniforms, std::vector<Body>& bodies) const;
+
+ private:
+  [[nodiscard]] double mean_of(const Host& host, double to_d, const std::vector<Body>& bodies) const;
+
+  OuterParameters parameters_;
+  double ln_break_, ln_from_;
+  double rate_of_masses_;  ///< the rate times the integral over masses
+  double inside_break_;    ///< the integral over periods inside the break
+  double mass_low_, mass_high_;
+};
 
 /// Adds planets of 1 to 20 Earth masses beyond `from_d`, out to 10 au sqrt(L).
 void add_outer_small(const Host& host, const OuterParameters& parameters, double from_d,

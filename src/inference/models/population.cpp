@@ -67,6 +67,7 @@ constexpr double sigma_ln_giants = 0.16;
 struct Population {
   ClusterProcess fgk, early_m, late_m;
   OuterParameters outer;
+  GiantLaw giants;
   double host_fraction_shift;
 };
 
@@ -80,10 +81,11 @@ Population draw_population(std::uint64_t ensemble_seed, core::MemberId member) {
     parameters.mean_planets_per_cluster *= planets;
     return ClusterProcess{parameters};
   };
-  Population out{scaled(fgk_parameters), scaled(early_m_parameters), scaled(late_m_parameters), {}, 0.0};
-  out.host_fraction_shift = sigma_host_fraction * normal(table, uniforms);
-  out.outer.giant_rate *= core::exp(sigma_ln_giants * normal(table, uniforms));
-  return out;
+  const double host_fraction_shift = sigma_host_fraction * normal(table, uniforms);
+  OuterParameters outer;
+  outer.giant_rate *= core::exp(sigma_ln_giants * normal(table, uniforms));
+  return {scaled(fgk_parameters), scaled(early_m_parameters), scaled(late_m_parameters), outer,
+          GiantLaw{outer},        host_fraction_shift};
 }
 
 // [He2020]: the share of F, G, K stars with inner planets grows with colour.
@@ -156,7 +158,7 @@ void infer(const Host& host, const Population& population, const BinaryLimit& li
   if (host.mass_msun >= fgk_from_msun) {
     add_short_period(host, outer, scratch.bodies);
   }
-  add_giants(host, population.outer, outer, scratch.bodies);
+  population.giants.draw(host, outer, scratch.bodies);
   add_outer_small(host, population.outer, process.parameters().max_period_d, outer, scratch.bodies);
   std::erase_if(scratch.bodies, [&](const Body& body) {
     return body.method != Method::observed && body.a_au > limit.widest_au;

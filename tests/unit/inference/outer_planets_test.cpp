@@ -29,9 +29,10 @@ std::vector<std::vector<Body>> draw_many(const Host& host, int count, double feh
   std::vector<std::vector<Body>> out(static_cast<std::size_t>(count));
   Host star = host;
   star.metallicity = core::pow(10.0, feh_dex);
+  const GiantLaw law{OuterParameters{}};
   for (int i = 0; i < count; ++i) {
     UniformStream<16> uniforms{{3, static_cast<std::uint32_t>(i), core::Purpose::inference_outer, 11, 0}};
-    add_giants(star, {}, uniforms, out[static_cast<std::size_t>(i)]);
+    law.draw(star, uniforms, out[static_cast<std::size_t>(i)]);
   }
   return out;
 }
