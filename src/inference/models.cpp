@@ -12,6 +12,13 @@ namespace {
 constexpr std::array<std::string_view, 10> amd_clusters_sources{
     "He2020",    "Ning2018", "Zeng2019",      "Dressing2015", "Laskar2017",
     "Petit2017", "Chen2017", "Kopparapu2014", "Mamajek2024",  "Rogers2015"};
+constexpr std::array<std::string_view, 27> population_sources{
+    "He2020",      "Ning2018",     "Zeng2019",      "Dressing2015",   "Kaminski2025", "Laskar2017",
+    "Petit2017",   "Chen2017",     "Kopparapu2014", "Mamajek2024",    "Rogers2015",   "Fernandes2019",
+    "Johnson2010", "Kipping2013",  "Zang2025",      "Petigura2018",   "Hsu2019",      "Holman1999",
+    "Moe2021",     "Raghavan2010", "Thureau2014",   "Montesinos2016", "Matra2018",    "Matra2025",
+    "Morales2011", "Morrison2015", "Mustill2012"};
+constexpr std::array<std::string_view, 4> period_ratio_sources{"He2020", "Chen2017", "Ning2018", "Zeng2019"};
 constexpr std::array<std::string_view, 4> observed_only_sources{"Chen2017", "Ning2018", "Zeng2019",
                                                                 "Kopparapu2014"};
 
@@ -29,6 +36,21 @@ constexpr std::array cards{
               "300 d, no "
               "belts, no conditioning on surveys",
               &complete_amd_clusters},
+    ModelCard{
+        "population", "1",
+        "The prior, whole: clustered inner planets, short-period planets, giants, outer small planets, "
+        "binaries and belts, with hyper-parameters drawn per member; known planets kept as observed",
+        population_sources,
+        "Main-sequence stars of 0.08 to 2 solar masses (1.4 to 2 extrapolated); periods 0.5 d to 100 au for "
+        "giants, to 10 au sqrt(L) for small planets, which beyond 300 d are speculative; others keep their "
+        "known planets only; no conditioning on surveys",
+        &complete_population},
+    ModelCard{
+        "period_ratio", "1", "A baseline: planets follow the known ones at the period ratios that Kepler saw",
+        period_ratio_sources,
+        "Stars with known planets of 0.5 to 730 d and less than 10 Earth radii; adds planets for certain, "
+        "knows no odds; for comparisons only",
+        &complete_period_ratio},
     ModelCard{"observed_only", "1", "Known planets and nothing else", observed_only_sources,
               "Any star; a lower bound, for tests and comparisons", &complete_observed_only},
 };
