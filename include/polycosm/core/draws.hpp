@@ -14,7 +14,8 @@ enum class Purpose : std::uint16_t {
   inference_mass = 17,
   inference_orbit = 18,
   inference_hyper = 19,
-  inference_known = 20,  ///< jitter and reality of known planets
+  inference_known = 20,        ///< jitter and reality of known planets
+  inference_conditional = 24,  ///< the chain over the unseen planets of a star with known ones
   world_resources = 32,
   sim_hyper = 48,
   sim_hazard = 49,         ///< does anything happen at a settlement this tick
