@@ -113,6 +113,29 @@ void ClusterDensity::tabulate_sizes() {
   }
 }
 
+void ClusterDensity::set_block_factors(const BlockFactors& log_factor) {
+  for (auto& of_count : block_factors_) {
+    for (double& x : of_count) {
+      x = -x;
+    }
+  }
+  add_to_sizes(block_factors_);  // what was set before goes
+  block_factors_ = log_factor;
+  add_to_sizes(block_factors_);
+}
+
+void ClusterDensity::add_to_sizes(const BlockFactors& log_factor) noexcept {
+  constexpr std::size_t per_factor = (size_nodes - 1) / (factor_nodes - 1);
+  for (unsigned n = 2; n <= max_block; ++n) {
+    for (std::size_t k = 0; k < size_nodes; ++k) {
+      const std::size_t left = std::min(k / per_factor, factor_nodes - 2);
+      const double share = static_cast<double>(k - left * per_factor) / static_cast<double>(per_factor);
+      log_size_[n * size_nodes + k] +=
+          log_factor[n][left] + share * (log_factor[n][left + 1] - log_factor[n][left]);
+    }
+  }
+}
+
 // Cubic through four neighbouring nodes: within 3e-6 of T.
 double ClusterDensity::log_size_integral(unsigned count, double mean_ln_radius) const noexcept {
   const double x = (mean_ln_radius - ln_min_radius_) / node_step_;

@@ -72,6 +72,12 @@ class ClusterDensity {
   /// The counts of clusters and of planets in them may vary from member to member; the tables stay.
   void set_means(double clusters, double planets_per_cluster) noexcept;
 
+  static constexpr std::size_t factor_nodes = 11;
+  /// ln of a factor on clusters of n >= 2 by their mean ln radius, at factor_nodes equidistant nodes over the
+  /// domain. It becomes part of log_radii.
+  using BlockFactors = std::array<std::array<double, factor_nodes>, max_block + 1>;
+  void set_block_factors(const BlockFactors& log_factor);
+
   [[nodiscard]] const ClusterParameters& parameters() const noexcept { return parameters_; }
   [[nodiscard]] double ln_min_period() const noexcept { return ln_min_period_; }
   [[nodiscard]] double ln_max_period() const noexcept { return ln_max_period_; }
@@ -89,6 +95,7 @@ class ClusterDensity {
   [[nodiscard]] double log_mean_scale_density(const BlockSums& sums) const noexcept;
   [[nodiscard]] double log_size_integral(unsigned count, double mean_ln_radius) const noexcept;
   void tabulate_sizes();
+  void add_to_sizes(const BlockFactors& log_factor) noexcept;
 
   ClusterParameters parameters_;
   double ln_min_period_, ln_max_period_, ln_min_radius_, ln_max_radius_;
@@ -100,6 +107,7 @@ class ClusterDensity {
   std::array<double, max_block + 1> log_period_norm_{}, half_inverse_period_variance_{}, log_radius_gauss_{};
   double half_inverse_radius_variance_;
   double node_step_ = 0.0;
+  BlockFactors block_factors_{};
   std::vector<double> log_size_;  ///< [count][node]
 };
 
