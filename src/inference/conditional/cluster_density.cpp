@@ -38,8 +38,9 @@ constexpr std::array gauss_w{0.2491470458134028, 0.2334925365383548, 0.203167426
 
 }  // namespace
 
-ClusterDensity::ClusterDensity(const ClusterParameters& parameters)
+ClusterDensity::ClusterDensity(const ClusterParameters& parameters, double sigma_ln_period_offset)
     : parameters_{parameters},
+      sigma_ln_period_offset_{sigma_ln_period_offset},
       ln_min_period_{core::log(parameters.min_period_d)},
       ln_max_period_{core::log(parameters.max_period_d)},
       ln_min_radius_{core::log(parameters.min_radius_rearth)},
@@ -54,7 +55,7 @@ ClusterDensity::ClusterDensity(const ClusterParameters& parameters)
                 "a cluster has width in period and radius");
   set_means(parameters.mean_clusters, parameters.mean_planets_per_cluster);
   for (unsigned n = 2; n <= max_block; ++n) {
-    const double sigma = parameters.sigma_ln_period_per_planet * n;
+    const double sigma = sigma_ln_period(n);
     half_inverse_period_variance_[n] = 0.5 / (sigma * sigma);
     log_period_norm_[n] = -0.5 * (n - 1.0) * (ln_two_pi + 2.0 * core::log(sigma)) - 0.5 * core::log(n);
     log_radius_gauss_[n] = -0.5 * n * (ln_two_pi + 2.0 * core::log(parameters.sigma_ln_radius));

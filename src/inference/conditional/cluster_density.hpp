@@ -46,7 +46,13 @@ class ClusterDensity {
   static constexpr unsigned max_block = ZeroTruncatedPoisson::max_count;
   static constexpr std::size_t max_exact_planets = 12;
 
-  explicit ClusterDensity(const ClusterParameters& parameters);
+  explicit ClusterDensity(const ClusterParameters& parameters) : ClusterDensity{parameters, 0.0} {}
+  /// Periods of a cluster of n scatter by offset + n sigma_ln_period_per_planet.
+  ClusterDensity(const ClusterParameters& parameters, double sigma_ln_period_offset);
+
+  [[nodiscard]] double sigma_ln_period(unsigned count) const noexcept {
+    return sigma_ln_period_offset_ + parameters_.sigma_ln_period_per_planet * count;
+  }
 
   /// ln of the weight of one cluster: count, periods and radii; -infinity outside the domain.
   [[nodiscard]] double log_block(const BlockSums& sums) const noexcept {
@@ -98,6 +104,7 @@ class ClusterDensity {
   void add_to_sizes(const BlockFactors& log_factor) noexcept;
 
   ClusterParameters parameters_;
+  double sigma_ln_period_offset_;
   double ln_min_period_, ln_max_period_, ln_min_radius_, ln_max_radius_;
   double ln_radius_break_, ln_scale_break_;
   double log_radius_norm_ = 0.0;

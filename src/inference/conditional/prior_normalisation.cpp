@@ -24,21 +24,21 @@ core::DrawKey key_of(std::uint64_t seed, std::uint32_t member) noexcept {
 
 // Mean S of clusters of n planets with a mean ln radius, where they have all the room they want. Every mean
 // radius sees the same draws.
-double mean_stability(const ClusterDensity& density, unsigned n, double mean_ln_radius,
-                      double star_scale_mearth, std::uint64_t seed) {
+double mean_stability(const ClusterDensity& density, const StabilityLaw& law, unsigned n,
+                      double mean_ln_radius, double star_scale_mearth, std::uint64_t seed) {
   core::DrawKey key = key_of(seed, 0);
   key.entity = n;
   UniformStream<32> uniforms{key};
-  const ClusterParameters& law = density.parameters();
+  const double scatter = density.parameters().sigma_ln_radius;
   const double half_span = 0.5 * (density.ln_max_period() - density.ln_min_period());
-  const double sigma = law.sigma_ln_period_per_planet * n;
+  const double sigma = density.sigma_ln_period(n);
   std::array<OrbitPoint, ClusterDensity::max_block> orbit{};
   std::array<double, ClusterDensity::max_block> z{};
   double sum = 0.0;
   for (unsigned sample = 0; sample < cluster_samples; ++sample) {
     double mean = 0.0;
     for (unsigned i = 0; i < n; ++i) {
-      z[i] = law.sigma_ln_radius * normal(ziggurat(), uniforms);
+      z[i] = scatter * normal(ziggurat(), uniforms);
       mean += z[i] / n;
     }
     for (unsigned i = 0; i < n; ++i) {
@@ -54,7 +54,7 @@ double mean_stability(const ClusterDensity& density, unsigned n, double mean_ln_
               [](const OrbitPoint& a, const OrbitPoint& b) { return a.ln_period < b.ln_period; });
     double log_stability = 0.0;
     for (unsigned i = 1; i < n; ++i) {
-      log_stability += log_pair_stability(orbit[i - 1], orbit[i]);
+      log_stability += log_pair_stability(law, orbit[i - 1], orbit[i]);
     }
     sum += core::exp(log_stability);
   }
@@ -90,24 +90,31 @@ Histogram chain_counts(const ConditionalProblem& problem, std::uint64_t seed, st
 
 }  // namespace
 
-PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterProcess& process,
-                                   double star_scale_mearth, std::uint64_t seed) {
-  PriorNormalisation norm;
+ClusterDensity::BlockFactors block_factors(const ClusterDensity& density, const StabilityLaw& law,
+                                           double star_scale_mearth, std::uint64_t seed) {
+  ClusterDensity::BlockFactors log_block{};
   const double step = (density.ln_max_radius() - density.ln_min_radius()) /
                       static_cast<double>(ClusterDensity::factor_nodes - 1);
   for (unsigned n = 2; n <= ClusterDensity::max_block; ++n) {
     for (std::size_t k = 0; k < ClusterDensity::factor_nodes; ++k) {
-      const double mean = mean_stability(density, n, density.ln_min_radius() + step * static_cast<double>(k),
-                                         star_scale_mearth, seed);
+      const double mean_ln_radius = density.ln_min_radius() + step * static_cast<double>(k);
       // The generator gives a cluster up after 100 tries; so few are not given back.
-      norm.log_block[n][k] = -core::log(std::max(mean, least_mean_stability));
+      log_block[n][k] = -core::log(std::max(
+          mean_stability(density, law, n, mean_ln_radius, star_scale_mearth, seed), least_mean_stability));
     }
   }
+  return log_block;
+}
+
+PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterProcess& process,
+                                   const StabilityLaw& law, double star_scale_mearth, std::uint64_t seed) {
+  PriorNormalisation norm;
+  norm.log_block = block_factors(density, law, star_scale_mearth, seed);
   density.set_block_factors(norm.log_block);
 
   const Histogram wanted = generated_counts(process, star_scale_mearth, seed);
   const ConditionalProblem problem{
-      &density,      0.5, star_scale_mearth, {}, {}, StabilityRule::all_pairs, UnseenChain::max_unseen,
+      &density,      0.5, star_scale_mearth, {}, {}, StabilityRule::all_pairs, law, UnseenChain::max_unseen,
       norm.log_count};
   for (unsigned round = 0; round < rounds; ++round) {
     const Histogram found = chain_counts(problem, seed, round);

@@ -14,9 +14,15 @@ struct PriorNormalisation {
   std::array<double, UnseenChain::capacity + 1> log_count{};  ///< by number of inner planets
 };
 
+/// The factors by cluster alone.
+[[nodiscard]] ClusterDensity::BlockFactors block_factors(const ClusterDensity& density,
+                                                         const StabilityLaw& law, double star_scale_mearth,
+                                                         std::uint64_t seed);
+
 /// Sets the block factors of the density and finds the count factors by running the chain against the
 /// generator. About half a second; a function of its arguments.
 [[nodiscard]] PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterProcess& process,
-                                                 double star_scale_mearth, std::uint64_t seed);
+                                                 const StabilityLaw& law, double star_scale_mearth,
+                                                 std::uint64_t seed);
 
 }  // namespace polycosm::inference

@@ -81,7 +81,7 @@ double UnseenChain::log_alone(const PlanetPoint& point) const noexcept {
 // Where the next planet of a cluster may be looked for: about the mean of its planets.
 double UnseenChain::log_join_density(const BlockSums& sums, const PlanetPoint& point) const noexcept {
   const double n = sums.count;
-  const double tau = density_.parameters().sigma_ln_period_per_planet * (n + 1.0);
+  const double tau = density_.sigma_ln_period(sums.count + 1);
   const double scatter = density_.parameters().sigma_ln_radius;
   return log_normal_density(point.ln_period - sums.y_sum / n, tau * tau * (1.0 + 1.0 / n)) +
          log_normal_density(point.ln_radius - sums.z_sum / n, scatter * scatter * (1.0 + 1.0 / n));
@@ -155,8 +155,9 @@ double UnseenChain::pair_term(unsigned inner, unsigned outer) const noexcept {
       (problem_.stability == StabilityRule::pairs_with_unseen && a.is_seen && b.is_seen)) {
     return 0.0;
   }
-  return std::max(least_log_stability, log_pair_stability({a.point.ln_period, a.hill_cubed, a.eccentricity},
-                                                          {b.point.ln_period, b.hill_cubed, b.eccentricity}));
+  return std::max(least_log_stability,
+                  log_pair_stability(problem_.separations, {a.point.ln_period, a.hill_cubed, a.eccentricity},
+                                     {b.point.ln_period, b.hill_cubed, b.eccentricity}));
 }
 
 unsigned UnseenChain::place_of(double ln_period) const noexcept {

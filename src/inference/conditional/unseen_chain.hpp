@@ -27,7 +27,7 @@ enum class StabilityRule : std::uint8_t {
   all_pairs,          ///< a prior in which known and unseen are alike
 };
 
-/// One star and what is known of it.
+/// One star and what is known of it. Chains of one process share density, law and count factors.
 struct ConditionalProblem {
   const ClusterDensity* density;
   double host_probability;           ///< that the star has inner planets at all
@@ -35,6 +35,7 @@ struct ConditionalProblem {
   std::span<const SeenPlanet> seen;  ///< at most UnseenChain::max_seen, any order
   Survey survey;
   StabilityRule stability;
+  StabilityLaw separations;
   unsigned max_unseen;  ///< at most UnseenChain::max_unseen
   std::span<const double>
       log_count;  ///< ln factor by number of inner planets, as PriorNormalisation; empty: none

@@ -62,7 +62,7 @@ void UnseenChain::give_birth() {
     const double widen = std::sqrt(1.0 + 1.0 / n);
     const ClusterParameters& law = density_.parameters();
     born.point.ln_period =
-        home.sums.y_sum / n + law.sigma_ln_period_per_planet * (n + 1.0) * widen * draw_normal();
+        home.sums.y_sum / n + density_.sigma_ln_period(home.sums.count + 1) * widen * draw_normal();
     born.point.ln_radius = home.sums.z_sum / n + law.sigma_ln_radius * widen * draw_normal();
     if (!density_.is_inside(born.point) || home.sums.count == ClusterDensity::max_block) {
       return;

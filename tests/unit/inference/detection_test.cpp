@@ -83,14 +83,14 @@ TEST(PairStability, GrowsWithSeparationInMutualHillRadii) {
   const OrbitPoint inner{std::log(10.0), hill_cubed, 0.0};
   const OrbitPoint outer{std::log(12.08), hill_cubed, 0.0};
   EXPECT_NEAR(separation_hill(inner, outer), 10.0, 0.02);
-  EXPECT_NEAR(std::exp(log_pair_stability(inner, outer)), 0.797, 0.002);
-  EXPECT_EQ(log_pair_stability(inner, {std::log(100.0), hill_cubed, 0.0}), 0.0);
+  EXPECT_NEAR(std::exp(log_pair_stability(separations_of_known, inner, outer)), 0.797, 0.002);
+  EXPECT_EQ(log_pair_stability(separations_of_known, inner, {std::log(100.0), hill_cubed, 0.0}), 0.0);
   OrbitPoint eccentric = outer;
   eccentric.eccentricity = 0.2;
-  EXPECT_EQ(log_pair_stability(inner, eccentric), -HUGE_VAL);
+  EXPECT_EQ(log_pair_stability(separations_of_known, inner, eccentric), -HUGE_VAL);
   const OrbitPoint sped_up{inner.ln_period + 1.0, hill_cubed, 0.0};
-  EXPECT_NEAR(log_pair_stability(sped_up, {outer.ln_period + 1.0, hill_cubed, 0.0}),
-              log_pair_stability(inner, outer), 1e-9);
+  EXPECT_NEAR(log_pair_stability(separations_of_known, sped_up, {outer.ln_period + 1.0, hill_cubed, 0.0}),
+              log_pair_stability(separations_of_known, inner, outer), 1e-9);
 }
 
 }  // namespace

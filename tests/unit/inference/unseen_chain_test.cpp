@@ -30,7 +30,8 @@ SeenPlanet seen_at(double period_d, double radius_rearth) {
 }
 
 ConditionalProblem problem_of(const ClusterDensity& density, std::span<const SeenPlanet> seen) {
-  return {&density, 1.0, sun_scale_mearth, seen, {}, StabilityRule::pairs_with_unseen, 24, {}};
+  return {&density, 1.0, sun_scale_mearth, seen, {}, StabilityRule::pairs_with_unseen, separations_of_known,
+          24,       {}};
 }
 
 const ClusterDensity& flat_density() {
@@ -40,8 +41,8 @@ const ClusterDensity& flat_density() {
 
 struct Prior {
   ClusterDensity density{fgk_with_scale(flat_scale)};
-  PriorNormalisation norm =
-      normalise_prior(density, ClusterProcess{fgk_with_scale(flat_scale)}, sun_scale_mearth, 7);
+  PriorNormalisation norm = normalise_prior(density, ClusterProcess{fgk_with_scale(flat_scale)},
+                                            separations_of_known, sun_scale_mearth, 7);
 };
 const Prior& normalised_prior() {
   static const Prior prior;
@@ -205,7 +206,8 @@ struct Enumerated {
     double product = 1.0;
     for (std::size_t i = 1; i < orbits.size(); ++i) {
       if (!(orbits[i].second && orbits[i - 1].second)) {
-        product *= std::exp(std::max(-60.0, log_pair_stability(orbits[i - 1].first, orbits[i].first)));
+        product *= std::exp(
+            std::max(-60.0, log_pair_stability(problem.separations, orbits[i - 1].first, orbits[i].first)));
       }
     }
     return product;
