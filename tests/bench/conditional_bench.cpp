@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "conditional/conditional_draws.hpp"
+#include "conditional/hidden_planets.hpp"
 #include "conditional/prior_normalisation.hpp"
 #include "unit/inference/conditional_parameters.hpp"
 
@@ -49,9 +50,16 @@ void conditional_draws(benchmark::State& state, const BrokenPowerLaw& scale, uns
   const ClusterDensity density{fgk_with_scale(scale)};
   const auto seen = four_known();
   const Survey survey{{1.0, 1.0, 60.0, 1284.0, 100.0}, velocity_survey(VelocityClass::standard, 1.0)};
-  const ConditionalProblem problem{
-      &density, 1.0, sun_scale_mearth, seen, survey, StabilityRule::pairs_with_unseen, separations_of_hidden,
-      24,       {}};
+  const ConditionalProblem problem{&density,
+                                   1.0,
+                                   sun_scale_mearth,
+                                   seen,
+                                   survey,
+                                   StabilityRule::pairs_with_unseen,
+                                   hidden_planets.separations,
+                                   24,
+                                   {},
+                                   {}};
   const ChainSchedule schedule{2000, 200, draw_count};
   ConditionalDraws draws;
   std::uint64_t star = 0;
@@ -88,8 +96,8 @@ void draws_m_dwarf(benchmark::State& state) {
 void normalisation(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state) {
     ClusterDensity density{fgk_with_scale(log_uniform_scale)};
-    const ClusterProcess process{fgk_with_scale(log_uniform_scale)};
-    benchmark::DoNotOptimize(normalise_prior(density, process, separations_of_hidden, sun_scale_mearth, 1));
+    benchmark::DoNotOptimize(normalise_prior(density, fgk_with_scale(log_uniform_scale), {},
+                                             hidden_planets.separations, sun_scale_mearth, 1));
   }
 }
 

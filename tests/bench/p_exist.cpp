@@ -13,6 +13,7 @@
 #include <polycosm/core/units.hpp>
 
 #include "conditional/conditional_draws.hpp"
+#include "conditional/hidden_planets.hpp"
 #include "conditional/prior_normalisation.hpp"
 #include "unit/inference/conditional_parameters.hpp"
 
@@ -101,16 +102,17 @@ void state_gaps(const ConditionalProblem& problem, const std::vector<PlanetPoint
 std::vector<Stated> statements(Truth truth, StabilityRule rule, unsigned star_count) {
   ClusterDensity density{fgk_with_scale(flat_scale)};
   const ClusterProcess process{fgk_with_scale(flat_scale)};
-  const PriorNormalisation norm =
-      normalise_prior(density, process, separations_of_hidden, sun_scale_mearth, 11);
+  const PriorNormalisation norm = normalise_prior(density, fgk_with_scale(flat_scale), {},
+                                                  hidden_planets.separations, sun_scale_mearth, 11);
   ConditionalProblem problem{&density,
                              host_probability,
                              sun_scale_mearth,
                              {},
                              {},
                              StabilityRule::all_pairs,
-                             separations_of_hidden,
+                             hidden_planets.separations,
                              UnseenChain::max_unseen,
+                             {},
                              norm.log_count};
   const auto stars = simulated(truth, problem, process, star_count);
   problem.stability = rule;

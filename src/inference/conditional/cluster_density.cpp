@@ -51,7 +51,7 @@ ClusterDensity::ClusterDensity(const ClusterParameters& parameters, double sigma
                        ln_scale_break_ <= ln_min_period_},
       scale_power_{parameters.period_scale.above + 1.0},
       half_inverse_radius_variance_{0.5 / (parameters.sigma_ln_radius * parameters.sigma_ln_radius)} {
-  core::expects(parameters.sigma_ln_period_per_planet > 0.0 && parameters.sigma_ln_radius > 0.0,
+  core::expects(sigma_ln_period(2) > 0.0 && parameters.sigma_ln_radius > 0.0,
                 "a cluster has width in period and radius");
   set_means(parameters.mean_clusters, parameters.mean_planets_per_cluster);
   for (unsigned n = 2; n <= max_block; ++n) {

@@ -35,10 +35,6 @@ struct StabilityLaw {
 };
 /// The lognormal law of separations of known multiple systems that [Dietrich2020] takes as stability.
 inline constexpr StabilityLaw separations_of_known{1.97, 0.40};
-/// Sharper and later, half at 10.5 mutual Hill radii: what Kepler's hidden planets prefer
-/// (docs/benchmarks/hide-one.md), and the cut at 10 of [He2020] smoothed.
-inline constexpr StabilityLaw separations_of_hidden{2.35, 0.30};
-
 /// ln of the law. -infinity for crossing orbits; 0 beyond 81 mutual Hill radii, where it is 1 to 1e-9.
 [[nodiscard]] inline double log_pair_stability(const StabilityLaw& law, const OrbitPoint& inner,
                                                const OrbitPoint& outer) noexcept {

@@ -63,15 +63,23 @@ double mean_stability(const ClusterDensity& density, const StabilityLaw& law, un
 
 using Histogram = std::array<double, UnseenChain::capacity + 1>;
 
-Histogram generated_counts(const ClusterProcess& process, double star_scale_mearth, std::uint64_t seed) {
+Histogram generated_counts(ClusterParameters generator, std::span<const SystemKind> kinds,
+                           double star_scale_mearth, std::uint64_t seed) {
+  const SystemKind only{1.0, generator.mean_clusters, generator.mean_planets_per_cluster};
   Histogram counts{};
   InnerPlanets planets{};
-  for (unsigned i = 0; i < system_samples; ++i) {
-    core::DrawKey key = key_of(seed, 1);
-    key.entity = i;
-    InnerStreams streams{key};
-    process.draw(star_scale_mearth, streams, planets);
-    counts[std::min<std::size_t>(planets.count, UnseenChain::capacity)] += 1.0;
+  std::uint32_t member = 100;
+  for (const SystemKind& kind : kinds.empty() ? std::span{&only, 1} : kinds) {
+    generator.mean_clusters = kind.mean_clusters;
+    generator.mean_planets_per_cluster = kind.mean_planets_per_cluster;
+    const ClusterProcess process{generator};
+    core::DrawKey key = key_of(seed, member++);
+    for (unsigned i = 0; i < system_samples; ++i) {
+      key.entity = i;
+      InnerStreams streams{key};
+      process.draw(star_scale_mearth, streams, planets);
+      counts[std::min<std::size_t>(planets.count, UnseenChain::capacity)] += kind.share;
+    }
   }
   return counts;
 }
@@ -106,16 +114,24 @@ ClusterDensity::BlockFactors block_factors(const ClusterDensity& density, const 
   return log_block;
 }
 
-PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterProcess& process,
-                                   const StabilityLaw& law, double star_scale_mearth, std::uint64_t seed) {
+PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterParameters& generator,
+                                   std::span<const SystemKind> kinds, const StabilityLaw& law,
+                                   double star_scale_mearth, std::uint64_t seed) {
   PriorNormalisation norm;
   norm.log_block = block_factors(density, law, star_scale_mearth, seed);
   density.set_block_factors(norm.log_block);
 
-  const Histogram wanted = generated_counts(process, star_scale_mearth, seed);
-  const ConditionalProblem problem{
-      &density,      0.5, star_scale_mearth, {}, {}, StabilityRule::all_pairs, law, UnseenChain::max_unseen,
-      norm.log_count};
+  const Histogram wanted = generated_counts(generator, kinds, star_scale_mearth, seed);
+  const ConditionalProblem problem{&density,
+                                   0.5,
+                                   star_scale_mearth,
+                                   {},
+                                   {},
+                                   StabilityRule::all_pairs,
+                                   law,
+                                   UnseenChain::max_unseen,
+                                   kinds,
+                                   norm.log_count};
   for (unsigned round = 0; round < rounds; ++round) {
     const Histogram found = chain_counts(problem, seed, round);
     const double way = round < whole_steps ? 1.0 : 0.5;

@@ -20,9 +20,10 @@ struct PriorNormalisation {
                                                          std::uint64_t seed);
 
 /// Sets the block factors of the density and finds the count factors by running the chain against the
-/// generator. About half a second; a function of its arguments.
-[[nodiscard]] PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterProcess& process,
-                                                 const StabilityLaw& law, double star_scale_mearth,
-                                                 std::uint64_t seed);
+/// generator, whose parameters may differ from the density's; kinds as in ConditionalProblem. About a second;
+/// a function of its arguments.
+[[nodiscard]] PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterParameters& generator,
+                                                 std::span<const SystemKind> kinds, const StabilityLaw& law,
+                                                 double star_scale_mearth, std::uint64_t seed);
 
 }  // namespace polycosm::inference

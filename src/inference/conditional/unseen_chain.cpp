@@ -29,14 +29,26 @@ UnseenChain::UnseenChain(const ConditionalProblem& problem, const core::DrawKey&
                  density_.ln_min_period(), density_.ln_max_period()},
       radius_law_{density_.parameters().radius, core::log(density_.parameters().radius.at),
                   density_.ln_min_radius(), density_.ln_max_radius()},
-      log_hosts_{core::log(problem.host_probability) + density_.log_system()},
+      log_hosts_{core::log(problem.host_probability)},
       log_bare_{core::log(1.0 - problem.host_probability)} {
   core::expects(problem.seen.size() <= max_seen && problem.max_unseen <= max_unseen,
                 "a chain has room for max_seen known and max_unseen unseen planets");
-  const double clusters = density_.parameters().mean_clusters;
-  const double planets = density_.parameters().mean_planets_per_cluster;
-  log_mean_count_ = core::log(problem.host_probability * clusters * planets /
-                              (core::expm1(-clusters) * core::expm1(-planets)));
+  const SystemKind only{1.0, density_.parameters().mean_clusters,
+                        density_.parameters().mean_planets_per_cluster};
+  double mean_count = 0.0;
+  for (const SystemKind& kind : problem.kinds.empty() ? std::span{&only, 1} : problem.kinds) {
+    const double clusters = kind.mean_clusters;
+    const double planets = kind.mean_planets_per_cluster;
+    core::expects(kind_count_ < max_kinds, "a chain has room for max_kinds kinds of systems");
+    log_share_[kind_count_] = core::log(kind.share);
+    log_system_[kind_count_] = core::log(kind.share) - core::log(core::expm1(clusters));
+    for (unsigned n = 1; n <= ClusterDensity::max_block; ++n) {
+      log_count_[kind_count_][n] = core::log(clusters / core::expm1(planets)) + n * core::log(planets);
+    }
+    mean_count += kind.share * clusters * planets / (core::expm1(-clusters) * core::expm1(-planets));
+    ++kind_count_;
+  }
+  log_mean_count_ = core::log(problem.host_probability * mean_count);
   for (const SeenPlanet& seen : problem.seen) {
     const unsigned slot = seen_count_++;
     body_[slot] = {seen.point,
@@ -63,9 +75,10 @@ UnseenChain::UnseenChain(const ConditionalProblem& problem, const core::DrawKey&
 
 double UnseenChain::system_term(unsigned inner_count) const noexcept {
   if (inner_count == 0) {
-    return log_bare_;
+    return log_bare_ + log_share_[kind_];
   }
-  return log_hosts_ + (inner_count < problem_.log_count.size() ? problem_.log_count[inner_count] : 0.0);
+  return log_hosts_ + log_system_[kind_] +
+         (inner_count < problem_.log_count.size() ? problem_.log_count[inner_count] : 0.0);
 }
 
 double UnseenChain::log_missed(const PlanetPoint& point) const noexcept {
@@ -93,7 +106,7 @@ UnseenChain::Block UnseenChain::block_without(const Block& block, unsigned slot)
     rest.sums.add(body_[static_cast<unsigned>(std::countr_zero(left))].point);
   }
   if (rest.sums.count > 0) {
-    rest.log_weight = density_.log_block(rest.sums);
+    rest.log_weight = weight_of(rest.sums);
   }
   return rest;
 }
@@ -105,7 +118,7 @@ void UnseenChain::put_into(unsigned slot, unsigned block) {
   Block& home = block_[block];
   home.members |= bit(slot);
   home.sums.add(body_[slot].point);
-  home.log_weight = density_.log_block(home.sums);
+  home.log_weight = weight_of(home.sums);
   body_[slot].block = static_cast<std::uint8_t>(block);
   ++inner_count_;
 }
@@ -129,7 +142,7 @@ double UnseenChain::label_weights(const PlanetPoint& point, std::span<double> ou
     BlockSums sums = b < block_count_ ? block_[b].sums : BlockSums{};
     sums.add(point);
     const double before = b < block_count_ ? block_[b].log_weight : 0.0;
-    out[b] = sums.count > ClusterDensity::max_block ? 0.0 : core::exp(density_.log_block(sums) - before);
+    out[b] = sums.count > ClusterDensity::max_block ? 0.0 : core::exp(weight_of(sums) - before);
     sum += out[b];
   }
   return sum;

@@ -27,6 +27,13 @@ enum class StabilityRule : std::uint8_t {
   all_pairs,          ///< a prior in which known and unseen are alike
 };
 
+/// A share of systems with its own mean counts of clusters and of planets in them. Systems of many planets
+/// and systems of lone ones do not look like one population (docs/benchmarks/hide-one.md).
+struct SystemKind {
+  double share;
+  double mean_clusters, mean_planets_per_cluster;
+};
+
 /// One star and what is known of it. Chains of one process share density, law and count factors.
 struct ConditionalProblem {
   const ClusterDensity* density;
@@ -36,9 +43,9 @@ struct ConditionalProblem {
   Survey survey;
   StabilityRule stability;
   StabilityLaw separations;
-  unsigned max_unseen;  ///< at most UnseenChain::max_unseen
-  std::span<const double>
-      log_count;  ///< ln factor by number of inner planets, as PriorNormalisation; empty: none
+  unsigned max_unseen;                ///< at most UnseenChain::max_unseen
+  std::span<const SystemKind> kinds;  ///< at most UnseenChain::max_kinds; empty: the density's means
+  std::span<const double> log_count;  ///< by number of inner planets, see PriorNormalisation; empty: 0
 };
 
 /// Markov chain over the unseen planets of one star, the partition of all inner planets into clusters and the
@@ -52,6 +59,7 @@ class UnseenChain {
  public:
   static constexpr unsigned max_seen = 32;
   static constexpr unsigned max_unseen = 24;
+  static constexpr unsigned max_kinds = 4;
   static constexpr unsigned capacity = max_seen + max_unseen;
 
   UnseenChain(const ConditionalProblem& problem, const core::DrawKey& key);
@@ -86,10 +94,14 @@ class UnseenChain {
   void give_birth();
   void kill();
   void relabel();
+  void change_kind();
   void walk();
   void doubt();
   void measure_again(unsigned slot);
 
+  [[nodiscard]] double weight_of(const BlockSums& sums) const noexcept {
+    return log_count_[kind_][sums.count] + density_.log_periods(sums) + density_.log_radii(sums);
+  }
   [[nodiscard]] double system_term(unsigned inner_count) const noexcept;
   [[nodiscard]] double log_missed(const PlanetPoint& point) const noexcept;
   [[nodiscard]] double log_alone(const PlanetPoint& point) const noexcept;
@@ -118,6 +130,9 @@ class UnseenChain {
   UniformStream<32> uniforms_;
   CutPowerLaw scale_law_, radius_law_;
   double log_hosts_, log_bare_, log_mean_count_;
+  unsigned kind_count_ = 0, kind_ = 0;
+  std::array<double, max_kinds> log_share_{}, log_system_{};
+  std::array<std::array<double, ClusterDensity::max_block + 1>, max_kinds> log_count_{};
   unsigned seen_count_ = 0, unseen_count_ = 0, inner_count_ = 0, block_count_ = 0, present_count_ = 0;
   unsigned doubted_count_ = 0;
   std::array<std::uint8_t, max_seen> doubted_{};

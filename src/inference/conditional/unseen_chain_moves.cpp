@@ -14,6 +14,7 @@ constexpr double new_cluster_share = 0.5;  // of births, where there is a cluste
 // Shares of the moves.
 constexpr double birth_until = 0.22;
 constexpr double death_until = 0.44;
+constexpr double kind_until = 0.47;  // a label where there is one kind only
 constexpr double label_until = 0.66;
 constexpr double walk_until = 0.94;
 
@@ -29,6 +30,8 @@ void UnseenChain::move() {
     give_birth();
   } else if (u < death_until) {
     kill();
+  } else if (u < kind_until && kind_count_ > 1) {
+    change_kind();
   } else if (u < label_until || (u >= walk_until && doubted_count_ == 0)) {
     relabel();
   } else if (u < walk_until) {
@@ -53,8 +56,7 @@ void UnseenChain::give_birth() {
     if (!density_.is_inside(born.point)) {
       return;
     }
-    log_ratio =
-        density_.log_count(1) - core::log(own_share);  // places are proposed as the process draws them
+    log_ratio = log_count_[kind_][1] - core::log(own_share);  // places are proposed as the process draws them
   } else {
     block = pick(block_count_);
     const Block& home = block_[block];
@@ -69,7 +71,7 @@ void UnseenChain::give_birth() {
     }
     BlockSums sums = home.sums;
     sums.add(born.point);
-    log_ratio = density_.log_block(sums) - home.log_weight - log_join_density(home.sums, born.point) -
+    log_ratio = weight_of(sums) - home.log_weight - log_join_density(home.sums, born.point) -
                 core::log((1.0 - new_cluster_share) / block_count_);
   }
   born.hill_cubed = median_hill_cubed(born.point.ln_radius, problem_.star_scale_mearth);
@@ -97,7 +99,7 @@ void UnseenChain::kill() {
   const Block rest = block_without(block_[victim.block], slot);
   double log_ratio = 0.0;
   if (rest.sums.count == 0) {
-    log_ratio = core::log(block_count_ > 1 ? new_cluster_share : 1.0) - density_.log_count(1);
+    log_ratio = core::log(block_count_ > 1 ? new_cluster_share : 1.0) - log_count_[kind_][1];
   } else {
     log_ratio = rest.log_weight - block_[victim.block].log_weight +
                 log_join_density(rest.sums, victim.point) +
@@ -132,6 +134,23 @@ void UnseenChain::relabel() {
   put_into(slot, pick_label(weights, sum));
 }
 
+// Clustered or not: kinds differ in the factors by count alone.
+void UnseenChain::change_kind() {
+  const unsigned other = (kind_ + 1 + pick(kind_count_ - 1)) % kind_count_;
+  double log_ratio =
+      inner_count_ == 0 ? log_share_[other] - log_share_[kind_] : log_system_[other] - log_system_[kind_];
+  for (unsigned b = 0; b < block_count_; ++b) {
+    log_ratio += log_count_[other][block_[b].sums.count] - log_count_[kind_][block_[b].sums.count];
+  }
+  if (!accepts(log_ratio)) {
+    return;
+  }
+  for (unsigned b = 0; b < block_count_; ++b) {
+    block_[b].log_weight += log_count_[other][block_[b].sums.count] - log_count_[kind_][block_[b].sums.count];
+  }
+  kind_ = other;
+}
+
 void UnseenChain::walk() {
   if (unseen_count_ == 0) {
     return;
@@ -148,7 +167,7 @@ void UnseenChain::walk() {
   const Block rest = block_without(block_[before.block], slot);
   BlockSums sums = rest.sums;
   sums.add(after);
-  const double log_weight = density_.log_block(sums);
+  const double log_weight = weight_of(sums);
   const unsigned place = leave(slot);
   double log_ratio = log_weight - block_[before.block].log_weight - gain_at(slot, place);
   walker.point = after;
@@ -226,7 +245,7 @@ void UnseenChain::measure_again(unsigned slot) {
   Block& home = block_[body_[slot].block];
   BlockSums sums = block_without(home, slot).sums;
   sums.add(after);
-  const double log_weight = density_.log_block(sums);
+  const double log_weight = weight_of(sums);
   if (accepts(log_weight - home.log_weight)) {
     body_[slot].point = after;
     home.sums = sums;

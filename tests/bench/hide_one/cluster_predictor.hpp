@@ -2,12 +2,14 @@
 #include <vector>
 
 #include "conditional/cluster_density.hpp"
+#include "conditional/hidden_planets.hpp"
 #include "hide_one/scoring.hpp"
 
 namespace polycosm::bench {
 
-/// Density of one more planet beside the known ones: exact sums over all partitions, as a sum over the sets
-/// of known planets that it may share a cluster with. A set's term is a function of P times one of R.
+/// Density of the known planets and one more, per (ln P, ln R) of it: exact sums over all partitions, as a
+/// sum over the sets of known planets that it may share a cluster with. A set's term is a function of P times
+/// one of R.
 inline Density cluster_prediction(const inference::ClusterDensity& model, const HiddenPlanet& hidden) {
   using namespace inference;
   const std::size_t set_count = std::size_t{1} << hidden.known.size();
@@ -22,7 +24,8 @@ inline Density cluster_prediction(const inference::ClusterDensity& model, const 
         companions.add(hidden.known[k]);
       }
     }
-    const double weight = rest[set_count - 1 - set] * std::exp(model.log_count(companions.count + 1));
+    const double weight =
+        rest[set_count - 1 - set] * std::exp(model.log_system() + model.log_count(companions.count + 1));
     for (int j = 0; j < radius_cells; ++j) {
       BlockSums sums = companions;
       sums.add({hidden.known.front().ln_period, ln_radius_of(j)});
@@ -64,34 +67,21 @@ inline inference::ClusterDensity density_of(const ClusterChoice& c) {
           c.sigma_offset};
 }
 
-/// Planets that know nothing of each other: log-uniform in P, broken power law in R.
-inline const Density& field_density() {
-  static const Density field = [] {
-    Density d(cell_count);
-    double sum = 0.0;
-    for (std::size_t c = 0; c < d.size(); ++c) {
-      const double x = ln_radius_of(static_cast<int>(c) % radius_cells) - std::log(3.0);
-      d[c] = std::exp((x < 0.0 ? -0.4 : -4.2) * x);
-      sum += d[c];
-    }
-    for (double& x : d) {
-      x /= sum;
-    }
-    return d;
-  }();
-  return field;
+/// The kind of systems without clusters: planets stand alone, two of them in the mean.
+inline ClusterChoice field_of(ClusterChoice choice) {
+  choice.mean_clusters = inference::hidden_planets.kinds[1].mean_clusters;
+  choice.mean_planets = inference::hidden_planets.kinds[1].mean_planets_per_cluster;
+  return choice;
 }
 
-/// (cluster density + field) x stability x detection.
-inline Density finished(Density cluster, double field_share, const std::vector<float>& stability,
-                        const std::vector<double>& detection) {
-  const double sum = std::accumulate(cluster.begin(), cluster.end(), 0.0);
-  const Density& field = field_density();
-  for (std::size_t c = 0; c < cluster.size(); ++c) {
-    cluster[c] = ((1.0 - field_share) * cluster[c] / sum + field_share * field[c]) *
-                 static_cast<double>(stability[c]) * detection[c];
+/// Both kinds of systems, as the known planets speak for either, x stability x detection.
+inline Density finished(Density clustered, const Density& field, double field_share,
+                        const std::vector<float>& stability, const std::vector<double>& detection) {
+  for (std::size_t c = 0; c < clustered.size(); ++c) {
+    clustered[c] = ((1.0 - field_share) * clustered[c] + field_share * field[c]) *
+                   static_cast<double>(stability[c]) * detection[c];
   }
-  return cluster;
+  return clustered;
 }
 
 }  // namespace polycosm::bench

@@ -36,10 +36,12 @@ inline CrossValidated cross_validated(const std::vector<KeplerHost>& hosts,
   std::vector<ClusterChoice> choices;
   std::vector<std::vector<Score>> scores;
   for (const ClusterChoice& base : densities) {
-    const inference::ClusterDensity model = density_of(base);
-    std::vector<Density> bare;
+    const inference::ClusterDensity clustered = density_of(base);
+    const inference::ClusterDensity lone = density_of(field_of(base));
+    std::vector<Density> bare, alone;
     for (const HiddenPlanet& h : hidden) {
-      bare.push_back(cluster_prediction(model, h));
+      bare.push_back(cluster_prediction(clustered, h));
+      alone.push_back(cluster_prediction(lone, h));
     }
     for (std::size_t l = 0; l < laws.size(); ++l) {
       for (const double field : field_shares) {
@@ -50,7 +52,8 @@ inline CrossValidated cross_validated(const std::vector<KeplerHost>& hosts,
         scores.emplace_back();
         for (std::size_t i = 0; i < hidden.size(); ++i) {
           scores.back().push_back(
-              score(hidden[i], finished(bare[i], field, stability[l][i], hidden[i].detection), floor_share));
+              score(hidden[i], finished(bare[i], alone[i], field, stability[l][i], hidden[i].detection),
+                    floor_share));
         }
       }
     }

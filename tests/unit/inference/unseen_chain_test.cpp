@@ -30,8 +30,9 @@ SeenPlanet seen_at(double period_d, double radius_rearth) {
 }
 
 ConditionalProblem problem_of(const ClusterDensity& density, std::span<const SeenPlanet> seen) {
-  return {&density, 1.0, sun_scale_mearth, seen, {}, StabilityRule::pairs_with_unseen, separations_of_known,
-          24,       {}};
+  return {
+      &density, 1.0, sun_scale_mearth, seen, {}, StabilityRule::pairs_with_unseen, separations_of_known, 24,
+      {},       {}};
 }
 
 const ClusterDensity& flat_density() {
@@ -41,8 +42,8 @@ const ClusterDensity& flat_density() {
 
 struct Prior {
   ClusterDensity density{fgk_with_scale(flat_scale)};
-  PriorNormalisation norm = normalise_prior(density, ClusterProcess{fgk_with_scale(flat_scale)},
-                                            separations_of_known, sun_scale_mearth, 7);
+  PriorNormalisation norm =
+      normalise_prior(density, fgk_with_scale(flat_scale), {}, separations_of_known, sun_scale_mearth, 7);
 };
 const Prior& normalised_prior() {
   static const Prior prior;
@@ -90,6 +91,25 @@ TEST(UnseenChain, WithoutStabilityHasTheExactMultiplicities) {
     const double sigma = std::sqrt(expected[n] / draws.effective_draw_count);
     EXPECT_NEAR(share[n], expected[n], 3.0 * sigma) << n;
   }
+}
+
+// Two kinds of systems: the counts are the mixture of theirs.
+TEST(UnseenChain, MixesKindsOfSystemsInTheirShares) {
+  constexpr std::array kinds{SystemKind{0.6, 1.0, 1.6}, SystemKind{0.4, 1.5, 0.05}};
+  const auto share_of_one = [](const SystemKind& kind) {
+    return kind.share * kind.mean_clusters / std::expm1(kind.mean_clusters) * kind.mean_planets_per_cluster /
+           std::expm1(kind.mean_planets_per_cluster);
+  };
+  ConditionalProblem problem = problem_of(flat_density(), {});
+  problem.host_probability = 0.9;
+  problem.stability = StabilityRule::none;
+  problem.kinds = kinds;
+  ConditionalDraws draws;
+  draw_conditional(problem, key_of(6), {2000, 60, 20000}, draws);
+  const std::vector<double> share = shares_of_counts(draws);
+  const double expected = 0.9 * (share_of_one(kinds[0]) + share_of_one(kinds[1]));
+  EXPECT_NEAR(share[0], 0.1, 3.0 * std::sqrt(0.1 / draws.effective_draw_count));
+  EXPECT_NEAR(share[1], expected, 3.0 * std::sqrt(expected / draws.effective_draw_count));
 }
 
 // The published shares of N = 0..8 with hosts of 0.87 (table 4A of the model's notes; 70,000 hosts). Three
@@ -397,6 +417,8 @@ TEST(UnseenChain, IsCalibratedOnSimulatedStars) {
   forward.host_probability = 0.87;
   forward.stability = StabilityRule::all_pairs;
   forward.log_count = prior.norm.log_count;
+  constexpr std::array kinds{SystemKind{0.7, 1.0, 1.6}, SystemKind{0.3, 1.5, 0.05}};
+  forward.kinds = kinds;
   ConditionalDraws truths;
   draw_conditional(forward, key_of(20), {5000, 400, static_cast<unsigned>(count)}, truths);
 
