@@ -13,6 +13,7 @@
 #include <polycosm/core/units.hpp>
 
 #include "conditional/conditional_draws.hpp"
+#include "conditional/gap_summary.hpp"
 #include "conditional/hidden_planets.hpp"
 #include "conditional/prior_normalisation.hpp"
 #include "unit/inference/conditional_parameters.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr double sun_scale_mearth = 3.0 * core::mearth_per_msun;
 constexpr double host_probability = 0.87;
-constexpr double ln_least_radius = 0.0;  // 1 Earth radius
+constexpr double least_radius_rearth = 1.0;
 constexpr unsigned draw_count = 200;
 
 core::DrawKey key_of(std::uint64_t entity) {
@@ -80,22 +81,19 @@ Survey survey_of(unsigned star) {
 
 void state_gaps(const ConditionalProblem& problem, const std::vector<PlanetPoint>& unseen,
                 const ConditionalDraws& draws, std::vector<Stated>& out) {
-  const ClusterDensity& density = *problem.density;
-  double from = density.ln_min_period();
-  for (std::size_t gap = 0; gap <= problem.seen.size(); ++gap) {
-    const double to = gap < problem.seen.size() ? problem.seen[gap].point.ln_period : density.ln_max_period();
-    const auto is_in_gap = [&](const PlanetPoint& p) {
-      return p.ln_period >= from && p.ln_period < to && p.ln_radius >= ln_least_radius;
-    };
-    double hits = 0.0;
-    for (unsigned d = 0; d < draw_count; ++d) {
-      hits += std::any_of(draws.planet.begin() + draws.first_planet[d],
-                          draws.planet.begin() + draws.first_planet[d + 1], is_in_gap)
-                  ? 1.0
-                  : 0.0;
-    }
-    out.push_back({hits / draw_count, std::any_of(unseen.begin(), unseen.end(), is_in_gap)});
-    from = to;
+  const ClusterParameters& domain = problem.density->parameters();
+  std::vector<double> known_d;
+  for (const SeenPlanet& seen : problem.seen) {
+    known_d.push_back(std::exp(seen.point.ln_period));
+  }
+  for (const GapSummary& gap :
+       summarise_gaps(draws, known_d, domain.min_period_d, domain.max_period_d, least_radius_rearth)) {
+    out.push_back(
+        {gap.exist_probability, std::any_of(unseen.begin(), unseen.end(), [&](const PlanetPoint& p) {
+           const double period_d = std::exp(p.ln_period);
+           return period_d >= gap.from_d && period_d < gap.to_d &&
+                  p.ln_radius >= std::log(least_radius_rearth);
+         })});
   }
 }
 
@@ -139,7 +137,7 @@ std::vector<Stated> statements(Truth truth, StabilityRule rule, unsigned star_co
 
 struct Tier {
   const char* name;
-  double from, to;
+  ConfidenceTier tier;
   double count = 0.0, stated = 0.0, hits = 0.0;
 };
 
@@ -162,15 +160,17 @@ double area_under_roc(std::vector<Stated> stated) {
 }
 
 void report(const char* title, const std::vector<Stated>& stated, bool is_json, bool is_last) {
-  std::vector<Tier> tiers{
-      {"strong", 0.90, 1.01}, {"probable", 0.68, 0.90}, {"possible", 0.32, 0.68}, {"speculative", 0.0, 0.32}};
+  std::vector<Tier> tiers{{"strong", ConfidenceTier::strong},
+                          {"probable", ConfidenceTier::probable},
+                          {"possible", ConfidenceTier::possible},
+                          {"speculative", ConfidenceTier::speculative}};
   double brier = 0.0, base = 0.0;
   for (const Stated& s : stated) {
     const double hit = s.is_there ? 1.0 : 0.0;
     brier += (s.probability - hit) * (s.probability - hit) / static_cast<double>(stated.size());
     base += hit / static_cast<double>(stated.size());
     for (Tier& tier : tiers) {
-      if (s.probability >= tier.from && s.probability < tier.to) {
+      if (tier_of(s.probability) == tier.tier) {
         tier.count += 1.0;
         tier.stated += s.probability;
         tier.hits += hit;
