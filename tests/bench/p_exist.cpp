@@ -24,7 +24,7 @@ namespace {
 constexpr double sun_scale_mearth = 3.0 * core::mearth_per_msun;
 constexpr double host_probability = 0.87;
 constexpr double least_radius_rearth = 1.0;
-constexpr unsigned draw_count = 200;
+constexpr unsigned draw_count = 800;  // fewer, and their noise makes the likely tiers look too sure
 
 core::DrawKey key_of(std::uint64_t entity) {
   return {6, 1, core::Purpose::inference_conditional, entity, 0};
@@ -129,7 +129,7 @@ std::vector<Stated> statements(Truth truth, StabilityRule rule, unsigned star_co
       }
     }
     problem.seen = seen;
-    draw_conditional(problem, key_of(1000000 + s), {2000, 100, draw_count}, draws);
+    draw_conditional(problem, key_of(1000000 + s), {2000, 50, draw_count}, draws);
     state_gaps(problem, unseen, draws, stated);
   }
   return stated;

@@ -63,23 +63,16 @@ double mean_stability(const ClusterDensity& density, const StabilityLaw& law, un
 
 using Histogram = std::array<double, UnseenChain::capacity + 1>;
 
-Histogram generated_counts(ClusterParameters generator, std::span<const SystemKind> kinds,
-                           double star_scale_mearth, std::uint64_t seed) {
-  const SystemKind only{1.0, generator.mean_clusters, generator.mean_planets_per_cluster};
+Histogram generated_counts(const ClusterParameters& generator, double star_scale_mearth, std::uint64_t seed) {
+  const ClusterProcess process{generator};
   Histogram counts{};
   InnerPlanets planets{};
-  std::uint32_t member = 100;
-  for (const SystemKind& kind : kinds.empty() ? std::span{&only, 1} : kinds) {
-    generator.mean_clusters = kind.mean_clusters;
-    generator.mean_planets_per_cluster = kind.mean_planets_per_cluster;
-    const ClusterProcess process{generator};
-    core::DrawKey key = key_of(seed, member++);
-    for (unsigned i = 0; i < system_samples; ++i) {
-      key.entity = i;
-      InnerStreams streams{key};
-      process.draw(star_scale_mearth, streams, planets);
-      counts[std::min<std::size_t>(planets.count, UnseenChain::capacity)] += kind.share;
-    }
+  core::DrawKey key = key_of(seed, 1);
+  for (unsigned i = 0; i < system_samples; ++i) {
+    key.entity = i;
+    InnerStreams streams{key};
+    process.draw(star_scale_mearth, streams, planets);
+    counts[std::min<std::size_t>(planets.count, UnseenChain::capacity)] += 1.0;
   }
   return counts;
 }
@@ -121,7 +114,7 @@ PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterParamet
   norm.log_block = block_factors(density, law, star_scale_mearth, seed);
   density.set_block_factors(norm.log_block);
 
-  const Histogram wanted = generated_counts(generator, kinds, star_scale_mearth, seed);
+  const Histogram wanted = generated_counts(generator, star_scale_mearth, seed);
   const ConditionalProblem problem{&density,
                                    0.5,
                                    star_scale_mearth,

@@ -19,9 +19,9 @@ struct PriorNormalisation {
                                                          const StabilityLaw& law, double star_scale_mearth,
                                                          std::uint64_t seed);
 
-/// Sets the block factors of the density and finds the count factors by running the chain against the
-/// generator, whose parameters may differ from the density's; kinds as in ConditionalProblem. About a second;
-/// a function of its arguments.
+/// Sets the block factors of the density and finds the count factors: a chain of this density, kinds and law,
+/// with nothing known, then has the counts of the generator, whose parameters may differ from the density's.
+/// About a second; a function of its arguments.
 [[nodiscard]] PriorNormalisation normalise_prior(ClusterDensity& density, const ClusterParameters& generator,
                                                  std::span<const SystemKind> kinds, const StabilityLaw& law,
                                                  double star_scale_mearth, std::uint64_t seed);

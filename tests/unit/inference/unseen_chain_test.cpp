@@ -11,6 +11,7 @@
 #include <polycosm/inference/systems.hpp>
 
 #include "conditional/conditional_draws.hpp"
+#include "conditional/hidden_planets.hpp"
 #include "conditional/prior_normalisation.hpp"
 #include "unit/inference/conditional_parameters.hpp"
 #include "unit/inference/synthetic_hosts.hpp"
@@ -114,11 +115,9 @@ TEST(UnseenChain, MixesKindsOfSystemsInTheirShares) {
 
 // The published shares of N = 0..8 with hosts of 0.87 (table 4A of the model's notes; 70,000 hosts). Three
 // sigma of this chain and of the run that found the count factors.
-TEST(UnseenChain, WithNothingKnownAndNothingDetectableIsThePrior) {
+void expect_published_counts(ConditionalProblem problem, const PriorNormalisation& norm) {
   constexpr std::array published{.130, .205, .209, .163, .116, .076, .049, .028, .015};
-  const Prior& prior = normalised_prior();
-  ConditionalProblem problem = problem_of(prior.density, {});
-  problem.log_count = prior.norm.log_count;
+  problem.log_count = norm.log_count;
   problem.host_probability = 0.87;
   ConditionalDraws draws;
   draw_conditional(problem, key_of(2), {2000, 60, 40000}, draws);
@@ -128,6 +127,21 @@ TEST(UnseenChain, WithNothingKnownAndNothingDetectableIsThePrior) {
     const double sigma = std::sqrt(published[n] * (1.0 / draws.effective_draw_count + 1.0 / 10000.0));
     EXPECT_NEAR(share[n], published[n], 3.0 * sigma + 0.0005) << n << ' ' << draws.effective_draw_count;
   }
+}
+
+TEST(UnseenChain, WithNothingKnownAndNothingDetectableIsThePrior) {
+  const Prior& prior = normalised_prior();
+  expect_published_counts(problem_of(prior.density, {}), prior.norm);
+}
+
+TEST(UnseenChain, HasThePriorsCountsUnderTheLawOfHiddenPlanetsToo) {
+  ClusterDensity density = hidden_planet_density(fgk_with_scale(flat_scale));
+  const PriorNormalisation norm = normalise_prior(density, fgk_with_scale(flat_scale), hidden_planets.kinds,
+                                                  hidden_planets.separations, sun_scale_mearth, 8);
+  ConditionalProblem problem = problem_of(density, {});
+  problem.separations = hidden_planets.separations;
+  problem.kinds = hidden_planets.kinds;
+  expect_published_counts(problem, norm);
 }
 
 // Factors by count leave the law within a count to density and stability: neighbours of the chain and of the
