@@ -176,6 +176,7 @@ class KernelDensity {
       add_kernels(host.planets, 1.0, all_);
     }
   }
+  [[nodiscard]] const Density& all() const noexcept { return all_; }
   /// Without the host in question.
   [[nodiscard]] Density without(std::size_t host) const {
     Density density = all_;

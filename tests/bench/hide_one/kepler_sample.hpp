@@ -38,6 +38,8 @@ inline double ln_radius_of(int j) {
 struct KeplerHost {
   long id = 0;
   double mass_msun = 1.0, radius_rsun = 1.0, noise_ppm = 100.0;
+  double observed_d = bench::observed_d;
+  bool has_noise = true;  ///< else at most this, and the weakest known planet stands at 10 or more
   std::vector<inference::PlanetPoint> planets;
 };
 
@@ -120,8 +122,17 @@ inline HiddenPlanet hide(const std::vector<KeplerHost>& hosts, std::size_t host,
   hidden.truth_cell =
       static_cast<int>((hidden.truth.ln_period - ln_period_from) / period_step) * radius_cells +
       static_cast<int>((hidden.truth.ln_radius - ln_radius_from) / radius_step);
-  const Survey survey{
-      {h.mass_msun, h.radius_rsun, h.noise_ppm, observed_d, std::exp(hidden.known.back().ln_period)}, {}};
+  Survey survey{
+      {h.mass_msun, h.radius_rsun, h.noise_ppm, h.observed_d, std::exp(hidden.known.back().ln_period)}, {}};
+  if (!h.has_noise) {
+    survey.transit.noise_ppm = 1.0;
+    double weakest = 1e300;
+    for (const PlanetPoint& known : hidden.known) {
+      weakest = std::min(weakest, transit_signal_to_noise(survey.transit, std::exp(known.ln_period),
+                                                          std::exp(known.ln_radius)));
+    }
+    survey.transit.noise_ppm = std::min(h.noise_ppm, weakest / 10.0);
+  }
   const auto orbit = [&](const PlanetPoint& p) {
     return OrbitPoint{p.ln_period, median_hill_cubed(p.ln_radius, hidden.star_scale_mearth), 0.0};
   };
