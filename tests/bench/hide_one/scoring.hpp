@@ -87,6 +87,9 @@ inline Summary summary_of(std::span<const Score> scores) {
     hosts.back()[1] += s.joint_bits;
     hosts.back()[2] += 1.0;
   }
+  for (double* bits : {&m.period_bits, &m.joint_bits}) {
+    *bits = std::abs(*bits) < 1e-9 ? 0.0 : *bits;  // uniform against uniform, but for rounding
+  }
   constexpr std::uint32_t resamplings = 1000;
   std::array<double, 4> moments{};
   std::vector<double> uniforms(hosts.size());
