@@ -434,7 +434,7 @@ TEST(UnseenChain, IsCalibratedOnSimulatedStars) {
   constexpr std::array kinds{SystemKind{0.7, 1.0, 1.6}, SystemKind{0.3, 1.5, 0.05}};
   forward.kinds = kinds;
   ConditionalDraws truths;
-  draw_conditional(forward, key_of(20), {5000, 400, static_cast<unsigned>(count)}, truths);
+  draw_conditional(forward, key_of(20), {5000, 2000, static_cast<unsigned>(count)}, truths);
 
   std::vector<double> count_ranks, period_ranks, radius_ranks;
   UniformStream<16> uniforms{key_of(21)};
