@@ -4,18 +4,11 @@
 #include <span>
 #include <vector>
 
+#include <polycosm/inference/completion.hpp>
+
 #include "conditional/conditional_draws.hpp"
 
 namespace polycosm::inference {
-
-/// What a probability of existence is called. Lower ends: 0, 0.32, 0.68, 0.90.
-enum class ConfidenceTier : std::uint8_t { speculative = 0, possible = 1, probable = 2, strong = 3 };
-[[nodiscard]] constexpr ConfidenceTier tier_of(double exist_probability) noexcept {
-  return exist_probability >= 0.90   ? ConfidenceTier::strong
-         : exist_probability >= 0.68 ? ConfidenceTier::probable
-         : exist_probability >= 0.32 ? ConfidenceTier::possible
-                                     : ConfidenceTier::speculative;
-}
 
 /// A stretch of periods between known planets, or between one and an end of the domain, and what the draws
 /// say of planets there that are no smaller than a least radius.

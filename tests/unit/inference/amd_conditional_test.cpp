@@ -243,8 +243,6 @@ TEST(AmdConditional, RunsMembersLongEnough) {
       square_sum += (s - l) * (s - l);
     }
     const double sigma = std::sqrt(square_sum) / draws;
-    std::printf("star %u short %.3f long %.3f sigma %.3f\n", star, short_sum / draws, long_sum / draws,
-                sigma);
     EXPECT_NEAR(short_sum / draws, long_sum / draws, 3.0 * sigma + 0.02) << star;
   }
 }
