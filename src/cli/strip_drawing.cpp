@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -69,7 +70,11 @@ std::string strip_drawing(const inference::Completion& star, std::span<const cat
   }
   zone.mark(star.conservative_hz.inner_au, star.conservative_hz.outer_au, sign.zone);
   for (const inference::CompletedBelt& belt : star.belts) {
-    belts.mark(belt.r_in_au, belt.r_out_au, sign.tier[0]);
+    const bool is_seen = std::any_of(observed_belts.begin(), observed_belts.end(),
+                                     [&](const catalog::Belt& seen) { return seen.kind == belt.kind; });
+    if (!is_seen) {
+      belts.mark(belt.r_in_au, belt.r_out_au, sign.tier[0]);
+    }
   }
   for (const catalog::Belt& belt : observed_belts) {
     belts.mark(belt.r_in_au.value, belt.r_out_au.value, sign.belt);

@@ -240,10 +240,16 @@ class ConditionalStar {
   double gap_sum_ = 0.0, gap_square_sum_ = 0.0;
 };
 
-void take_observed(const sky::Neighbourhood& sky, std::uint32_t star, std::uint64_t ensemble_seed,
-                   Completion& out) {
+// On the scale of the completed values, where belts count: the known planets and nothing else.
+void take_observed(const sky::Neighbourhood& sky, const Host& host, Completion& out) {
+  SystemScratch scratch;
+  if (!keep_known_only(host, sky, scratch)) {
+    add_known(scratch);
+  }
   Systems observed;
-  complete(model("observed_only"), sky, star, 1, ensemble_seed, core::MemberId{0}, observed);
+  ColumnWriter writer{observed, host.star, 1};
+  write_system_with_belts(host, scratch.bodies, scratch.belts, writer);
+  writer.finish();
   out.observed_stability = observed.stability[0];
   out.observed_resource_potential = observed.resource_potential[0];
   out.observed_habitability = observed.habitability[0];
@@ -304,7 +310,7 @@ Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky, s
   }
   out.conservative_hz = astro::conservative_zone(host.luminosity_lsun, out.teff_k, 1.0);
   out.optimistic_hz = astro::optimistic_zone(host.luminosity_lsun, out.teff_k);
-  take_observed(sky, star, ensemble_seed, out);
+  take_observed(sky, host, out);
   out.exploration_utility = (weight_of_habitable * out.rocky_in_hz_probability +
                              weight_of_entropy * std::min(out.entropy_bits / whole_entropy_bits, 1.0) +
                              weight_of_resources * out.resource_potential) *
