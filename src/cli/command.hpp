@@ -39,6 +39,7 @@ core::ExitCode catalog_import_command(const Invocation& invocation);
 core::ExitCode catalog_show_command(const Invocation& invocation);
 core::ExitCode catalog_fetch_command(const Invocation& invocation);
 core::ExitCode complete_command(const Invocation& invocation);
+core::ExitCode backcast_command(const Invocation& invocation);
 core::ExitCode synth_command(const Invocation& invocation);
 core::ExitCode models_command(const Invocation& invocation);
 core::ExitCode schema_command(const Invocation& invocation);

@@ -5,7 +5,7 @@ from conftest import polycosm
 
 COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "check-config", "catalog import", "catalog show",
             "catalog fetch",
-            "synth", "complete", "models", "schema", "version"]
+            "synth", "complete", "backcast", "models", "schema", "version"]
 
 
 def test_help_lists_every_command():
