@@ -45,6 +45,8 @@ core::ExitCode catalog_export_command(const Invocation& invocation);
 core::ExitCode catalog_migrate_command(const Invocation& invocation);
 core::ExitCode catalog_contracts_command(const Invocation& invocation);
 core::ExitCode catalog_gates_command(const Invocation& invocation);
+core::ExitCode complete_command(const Invocation& invocation);
+core::ExitCode backcast_command(const Invocation& invocation);
 core::ExitCode synth_command(const Invocation& invocation);
 core::ExitCode models_command(const Invocation& invocation);
 core::ExitCode schema_command(const Invocation& invocation);

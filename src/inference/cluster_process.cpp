@@ -90,9 +90,26 @@ ClusterProcess::ClusterProcess(const ClusterParameters& parameters) noexcept
   const double inner = (1.0 - radius_low_) / below;
   const double outer = (radius_high_ - 1.0) / above;
   radius_weight_below_ = inner / (inner + outer);
+  if (parameters.two_kinds.rocky_share > 0.0) {
+    rocky_ = radius_kind(parameters.two_kinds.rocky_rearth, parameters.two_kinds.rocky_sigma_ln);
+    volatile_ = radius_kind(parameters.two_kinds.volatile_rearth, parameters.two_kinds.volatile_sigma_ln);
+  }
+}
+
+ClusterProcess::RadiusKind ClusterProcess::radius_kind(double centre_rearth, double sigma_ln) const noexcept {
+  const double centre = core::log(centre_rearth);
+  const double low = core::normal_cdf((ln_min_radius_ - centre) / sigma_ln);
+  return {centre, sigma_ln, low, core::normal_cdf((ln_max_radius_ - centre) / sigma_ln) - low};
 }
 
 double ClusterProcess::draw_ln_cluster_radius(double uniform) const noexcept {
+  if (const double share = parameters_.two_kinds.rocky_share; share > 0.0) {
+    const bool is_rocky = uniform < share;
+    const RadiusKind& kind = is_rocky ? rocky_ : volatile_;
+    const double v = is_rocky ? uniform / share : (uniform - share) / (1.0 - share);
+    const double p = kind.cdf_low + kind.cdf_range * v;
+    return kind.ln_centre + kind.sigma_ln * core::normal_quantile(std::clamp(p, 1e-15, 1.0 - 1e-15));
+  }
   if (uniform < radius_weight_below_) {
     const double v = uniform / radius_weight_below_;
     return ln_radius_break_ +

@@ -11,6 +11,14 @@
 
 namespace polycosm::inference {
 
+/// Sizes of clusters in two kinds, rocky and sub-Neptune, each normal in ln R and cut to the domain. A share
+/// of 0 leaves the broken power law in force.
+struct TwoKindsOfRadius {
+  double rocky_share = 0.0;
+  double rocky_rearth = 1.0, rocky_sigma_ln = 0.1;
+  double volatile_rearth = 1.0, volatile_sigma_ln = 0.1;
+};
+
 /// The numbers of the clustered point process for one kind of star [He2020].
 struct ClusterParameters {
   double min_period_d, max_period_d;
@@ -21,6 +29,7 @@ struct ClusterParameters {
   double sigma_ln_radius;
   BrokenPowerLaw radius;
   BrokenPowerLaw period_scale;  ///< {0, 0, 1}: flat in P, the paper's alpha_P = 0
+  TwoKindsOfRadius two_kinds = {};
 };
 
 /// Zero-truncated Poisson law as a table of its distribution function.
@@ -90,7 +99,14 @@ class ClusterProcess {
   ClusterParameters parameters_;
   ZeroTruncatedPoisson clusters_;
   ZeroTruncatedPoisson planets_;
+  /// A component of TwoKindsOfRadius ready for inversion: normal_cdf at the ends of the domain.
+  struct RadiusKind {
+    double ln_centre, sigma_ln, cdf_low, cdf_range;
+  };
+  [[nodiscard]] RadiusKind radius_kind(double centre_rearth, double sigma_ln) const noexcept;
+
   double ln_min_radius_, ln_max_radius_;
+  RadiusKind rocky_{}, volatile_{};
   double radius_weight_below_, radius_low_, radius_high_, ln_radius_break_;
   double ln_min_period_, ln_max_period_, ln_scale_break_;
 };

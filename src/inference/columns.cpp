@@ -8,6 +8,9 @@ ColumnWriter::ColumnWriter(Systems& out, std::uint32_t first_star, std::uint32_t
   out.first_star = first_star;
   out.first_planet.resize(star_count + std::size_t{1});
   out.first_planet[0] = 0;
+  out.first_belt.resize(star_count + std::size_t{1});
+  out.first_belt[0] = 0;
+  out.belts.clear();
   out.habitability.resize(star_count);
   out.resource_potential.resize(star_count);
   out.stability.resize(star_count);

@@ -42,12 +42,14 @@ class ColumnWriter {
     out_.is_rocky[i] = is_rocky;
     out_.in_habitable_zone[i] = in_habitable_zone;
   }
+  void put_belt(const DrawnBelt& belt) { out_.belts.push_back(belt); }
   void end_star(double habitability, double resource_potential, double stability,
                 std::uint8_t has_rocky_in_hz) noexcept {
     out_.habitability[star_] = habitability;
     out_.resource_potential[star_] = resource_potential;
     out_.stability[star_] = stability;
     out_.has_rocky_in_hz[star_] = has_rocky_in_hz;
+    out_.first_belt[star_ + 1] = static_cast<std::uint32_t>(out_.belts.size());
     out_.first_planet[++star_] = static_cast<std::uint32_t>(planet_count_);
   }
   /// Cuts the columns to what was written.

@@ -49,8 +49,11 @@ constexpr double temperature_weight(double flux_earth) noexcept {
   return flux_earth > flux_at(1000.0) ? 0.1 : 0.5;
 }
 
-constexpr double resources_of_the_sun() noexcept {
-  double sum = 0.0;
+// A belt gives as much as five Earth masses within reach.
+constexpr double belt_mass_mearth = 5.0;
+
+constexpr double resources_of_the_sun(std::size_t belt_count) noexcept {
+  double sum = belt_mass_mearth * static_cast<double>(belt_count);
   for (const KnownPlanet& planet : solar_system) {
     sum += accessible_mass_mearth(planet.mass_mearth, planet.radius_rearth) *
            temperature_weight(1.0 / (planet.a_au * planet.a_au));
@@ -147,13 +150,10 @@ double planet_habitability(const Body& body, double flux_earth, bool is_conserva
   return (is_conservative ? 1.0 : 0.5) * size * trapezoid(temperature_k, 160.0, 220.0, 280.0, 320.0);
 }
 
-}  // namespace
-
-void write_system(const Host& host, std::span<const Body> bodies, ColumnWriter& out) {
-  constexpr double per_sun = ln2 / resources_of_the_sun();
+void write_scored(const Host& host, std::span<const Body> bodies, double resources, double per_sun,
+                  ColumnWriter& out) {
   out.reserve(bodies.size());
   double habitability = 0.0;
-  double resources = 0.0;
   std::uint8_t has_rocky_in_hz = 0;
   for (const Body& body : bodies) {
     const double flux = host.luminosity_lsun / (body.a_au * body.a_au);
@@ -170,6 +170,22 @@ void write_system(const Host& host, std::span<const Body> bodies, ColumnWriter& 
   }
   const double potential = resources > 0.0 ? 1.0 - core::exp(-per_sun * host.metallicity * resources) : 0.0;
   out.end_star(habitability, potential, stability_of(host, bodies), has_rocky_in_hz);
+}
+
+}  // namespace
+
+void write_system(const Host& host, std::span<const Body> bodies, ColumnWriter& out) {
+  constexpr double per_sun = ln2 / resources_of_the_sun(0);
+  write_scored(host, bodies, 0.0, per_sun, out);
+}
+
+void write_system_with_belts(const Host& host, std::span<const Body> bodies, std::span<const DrawnBelt> belts,
+                             ColumnWriter& out) {
+  constexpr double per_sun = ln2 / resources_of_the_sun(solar_belts.size());
+  for (const DrawnBelt& belt : belts) {
+    out.put_belt(belt);
+  }
+  write_scored(host, bodies, belt_mass_mearth * static_cast<double>(belts.size()), per_sun, out);
 }
 
 }  // namespace polycosm::inference

@@ -17,4 +17,10 @@ inline constexpr std::array<KnownPlanet, 8> solar_system{{
     {60189.0, 30.11039, 0.0090, 1.770, 17.147, 3.865},
 }};
 
+// Main belt and classical Kuiper belt, between the 2:1 and 3:2 gaps that bound them.
+inline constexpr std::array<DrawnBelt, 2> solar_belts{{
+    {BeltKind::inner_rocky, BeltMethod::observed, 2.06, 3.28},
+    {BeltKind::outer_icy, BeltMethod::observed, 39.4, 47.7},
+}};
+
 }  // namespace polycosm::inference

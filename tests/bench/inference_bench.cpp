@@ -38,6 +38,13 @@ void m2_hosts(benchmark::State& state) {
 void m4_hosts(benchmark::State& state) {
   complete_sky(state, hosts(m4_host, star_count), "amd_clusters");
 }
+// The prior, whole: giants, outer planets and belts on top. Goal: at most 2 us a star.
+void g2_population(benchmark::State& state) {
+  complete_sky(state, hosts(g2_host, star_count), "population");
+}
+void m2_population(benchmark::State& state) {
+  complete_sky(state, hosts(m2_host, star_count), "population");
+}
 // The floor: everything but the draws and the planets they make.
 void nothing_inferred(benchmark::State& state) {
   complete_sky(state, hosts(g2_host, star_count), "observed_only");
@@ -46,6 +53,8 @@ void nothing_inferred(benchmark::State& state) {
 BENCHMARK(g2_hosts)->Unit(benchmark::kMicrosecond);
 BENCHMARK(m2_hosts)->Unit(benchmark::kMicrosecond);
 BENCHMARK(m4_hosts)->Unit(benchmark::kMicrosecond);
+BENCHMARK(g2_population)->Unit(benchmark::kMicrosecond);
+BENCHMARK(m2_population)->Unit(benchmark::kMicrosecond);
 BENCHMARK(nothing_inferred)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

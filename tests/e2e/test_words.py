@@ -6,7 +6,7 @@ from conftest import polycosm
 COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "check-config", "catalog import", "catalog fetch",
             "catalog merge",
             "catalog qa", "catalog show", "catalog diff", "catalog export", "catalog migrate", "catalog contracts",
-            "catalog gates", "synth", "models", "schema", "version"]
+            "catalog gates", "synth", "complete", "backcast", "models", "schema", "version"]
 
 
 def test_help_lists_every_command():

@@ -14,7 +14,10 @@ enum class Purpose : std::uint16_t {
   inference_mass = 17,
   inference_orbit = 18,
   inference_hyper = 19,
-  inference_known = 20,  ///< jitter and reality of known planets
+  inference_known = 20,        ///< jitter and reality of known planets
+  inference_outer = 21,        ///< giants, outer small planets, planets inside the clustered process
+  inference_belt = 22,         ///< belts that nobody has seen
+  inference_conditional = 24,  ///< the chain over the unseen planets of a star with known ones
   world_resources = 32,
   sim_hyper = 48,
   sim_hazard = 49,         ///< does anything happen at a settlement this tick

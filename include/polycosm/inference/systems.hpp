@@ -11,7 +11,26 @@
 namespace polycosm::inference {
 
 /// Where a planet of a completed system comes from. Nothing inferred is ever mistaken for observed.
-enum class Method : std::uint8_t { observed = 0, inferred_inner = 1 };
+/// The values are part of every file.
+enum class Method : std::uint8_t {
+  observed = 0,
+  inferred_inner = 1,         ///< clustered inner process
+  inferred_giant = 2,         ///< broken power law of giants
+  inferred_outer_small = 3,   ///< small planets beyond the reach of surveys: speculative
+  inferred_short_period = 4,  ///< hot Jupiters and planets within 3 d
+};
+
+using BeltKind = catalog::BeltKind;
+
+/// Where a belt comes from: seen, or drawn as one that surveys could have seen, or as one below all of them.
+enum class BeltMethod : std::uint8_t { observed = 0, bright = 1, faint = 2 };
+
+struct DrawnBelt {
+  BeltKind kind{};
+  BeltMethod method{};
+  double r_in_au;
+  double r_out_au;
+};
 
 /// Planets and scores of the stars [first_star, first_star + star_count) of a neighbourhood, for one member.
 /// Planets of star i (counted from first_star): [first_planet[i], first_planet[i+1]), ascending in period,
@@ -26,6 +45,8 @@ struct Systems {
   std::vector<double> period_d, a_au, eccentricity, inclination_deg, mass_mearth, radius_rearth;
   std::vector<std::uint8_t> is_rocky;           ///< R < 1.6 R_earth
   std::vector<std::uint8_t> in_habitable_zone;  ///< a within the conservative zone of its star
+  std::vector<std::uint32_t> first_belt;        ///< size star_count + 1: belts of a star, inner first
+  std::vector<DrawnBelt> belts;
   // per star
   std::vector<double> habitability;        ///< [0, 1], 0 for a star that is not modelled
   std::vector<double> resource_potential;  ///< [0, 1]; the Sun has 0.5 by construction

@@ -6,6 +6,7 @@
 #include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
+#include "beside_known.hpp"
 #include "cluster_process.hpp"
 #include "columns.hpp"
 #include "known_planets.hpp"
@@ -25,7 +26,6 @@ constexpr ClusterParameters m_dwarf_parameters{
 
 constexpr double fgk_from_msun = 0.6;
 constexpr double heaviest_host_msun = 2.0;
-constexpr double min_separation_hill = 10.0;
 
 // [He2020]: the share of stars with inner planets grows with colour.
 double host_fraction(const Host& host) noexcept {
@@ -44,38 +44,6 @@ struct Processes {
 const Processes& processes() noexcept {
   static const Processes both;
   return both;
-}
-
-// The periods between the first and the last known planet that the process could have drawn. Surveys that
-// found both have looked between them; a distant giant does not empty the inner system.
-struct Span {
-  double from_d = 0.0;
-  double to_d = 0.0;
-};
-
-Span searched_span(std::span<const KnownPlanet> known, const ClusterParameters& parameters) noexcept {
-  Span span;
-  for (const KnownPlanet& planet : known) {
-    if (planet.period_d >= parameters.min_period_d && planet.period_d <= parameters.max_period_d) {
-      span.from_d = span.to_d > 0.0 ? std::min(span.from_d, planet.period_d) : planet.period_d;
-      span.to_d = std::max(span.to_d, planet.period_d);
-    }
-  }
-  return span;
-}
-
-// Could an inferred planet live beside a known one: outside its radial range and 10 mutual Hill radii away?
-bool is_apart(double a_au, double mass_mearth, const KnownPlanet& known, double third_of_inverse_star) {
-  if (!(known.a_au > 0.0)) {
-    return true;
-  }
-  const double e = known.eccentricity > 0.0 && known.eccentricity < 1.0 ? known.eccentricity : 0.0;
-  if (a_au >= known.a_au * (1.0 - e) && a_au <= known.a_au * (1.0 + e)) {
-    return false;
-  }
-  const double mass = mass_mearth + (known.mass_mearth > 0.0 ? known.mass_mearth : 0.0);
-  const double hill_au = core::cbrt(mass * third_of_inverse_star) * 0.5 * (a_au + known.a_au);
-  return std::abs(a_au - known.a_au) >= min_separation_hill * hill_au;
 }
 
 // Memory of one call, reused from star to star.

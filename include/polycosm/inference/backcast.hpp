@@ -1,0 +1,40 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <polycosm/inference/systems.hpp>
+
+namespace polycosm::inference {
+
+/// A star of an older list and the period of a planet that a newer one adds.
+struct BackcastCase {
+  std::uint32_t star = 0;  ///< index in the sky of the older list
+  double period_d = 0.0;
+};
+
+/// Who says where new planets are; densities per ln P in 0.5 to 40,000 d, each mixed with 3 % uniform.
+enum class Predictor : std::uint8_t {
+  model = 0,          ///< draws of the model, weighted by what searches of the newer epoch find
+  known_periods = 1,  ///< kernel density of the periods that the older list has from velocities
+  titius_bode = 2,    ///< geometric progression through the known periods
+  period_ratio = 3,   ///< separations of neighbours as Kepler's [Mulders2018], no planet within 8 Hill radii
+};
+inline constexpr std::size_t predictor_count = 4;
+[[nodiscard]] std::string_view name_of(Predictor predictor) noexcept;
+
+/// What searches have become between the two lists.
+struct SearchGrowth {
+  double years = 5.0;              ///< added to the baselines
+  double half_found_factor = 0.5;  ///< on the semi-amplitude that is found half the time
+  double least_half_found_ms = 0.5;
+};
+
+/// log2 of each predictor's density over the uniform one at each new planet: bits, one row a case.
+[[nodiscard]] std::vector<std::array<double, predictor_count>> backcast_bits(
+    const ModelCard& card, const sky::Neighbourhood& old_sky, std::span<const BackcastCase> cases,
+    const SearchGrowth& growth, std::uint64_t seed, std::uint32_t draw_count);
+
+}  // namespace polycosm::inference

@@ -1,0 +1,207 @@
+#include <polycosm/inference/backcast.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include <polycosm/core/math.hpp>
+#include <polycosm/core/units.hpp>
+#include <polycosm/inference/mass_radius.hpp>
+
+#include "conditional/known_host.hpp"
+#include "conditional/pair_stability.hpp"
+
+namespace polycosm::inference {
+namespace {
+
+constexpr double from_d = 0.5, to_d = 40000.0;
+constexpr std::size_t cells = 400;
+constexpr double uniform_share = 0.03;
+constexpr double per_ln2 = 1.4426950408889634;
+constexpr double day_per_yr = 365.25;
+constexpr double mean_sine = 0.7853981633974483;
+constexpr double kernel_ln_period = 0.15;  // of the model's draws
+constexpr double bode_sigma_ln = 0.1;
+
+using Grid = std::array<double, cells>;
+
+double ln_from() noexcept {
+  return core::log(from_d);
+}
+double step() noexcept {
+  return (core::log(to_d) - core::log(from_d)) / cells;
+}
+
+double gauss(double x, double sigma) noexcept {
+  const double z = x / sigma;
+  return core::exp(-0.5 * z * z) / sigma;
+}
+
+void add_kernel(Grid& grid, double ln_period, double sigma, double weight) noexcept {
+  for (std::size_t i = 0; i < cells; ++i) {
+    const double x = ln_from() + (static_cast<double>(i) + 0.5) * step() - ln_period;
+    if (std::abs(x) < 6.0 * sigma) {
+      grid[i] += weight * gauss(x, sigma);
+    }
+  }
+}
+
+double bits_at(const Grid& grid, double period_d) noexcept {
+  double sum = 0.0;
+  for (const double x : grid) {
+    sum += x;
+  }
+  const auto at = static_cast<std::size_t>(
+      std::clamp((core::log(period_d) - ln_from()) / step(), 0.0, static_cast<double>(cells - 1)));
+  const double over_uniform = sum > 0.0 ? grid[at] / sum * cells : 1.0;
+  return per_ln2 * core::log(uniform_share + (1.0 - uniform_share) * over_uniform);
+}
+
+std::vector<double> ln_periods_of(const sky::Neighbourhood& sky, const Host& host) {
+  std::vector<KnownPlanet> known;
+  known_planets(sky, host, known);
+  std::vector<double> out;
+  for (const KnownPlanet& planet : known) {
+    if (planet.period_d > 0.0 && std::isfinite(planet.period_d)) {
+      out.push_back(core::log(planet.period_d));
+    }
+  }
+  return out;
+}
+
+// Kernels of Silverman's width over the periods of all planets found by velocities.
+Grid density_of_known(const sky::Neighbourhood& sky) {
+  std::vector<double> ln_periods;
+  for (const catalog::Planet& planet : sky.known) {
+    if (planet.method.find("adial") != std::string::npos && planet.period_d.value > 0.0) {
+      ln_periods.push_back(core::log(planet.period_d.value));
+    }
+  }
+  Grid grid{};
+  double mean = 0.0, variance = 0.0;
+  const double n = std::max<double>(1.0, static_cast<double>(ln_periods.size()));
+  for (const double y : ln_periods) {
+    mean += y / n;
+  }
+  for (const double y : ln_periods) {
+    variance += (y - mean) * (y - mean) / n;
+  }
+  const double width = 1.06 * std::sqrt(variance) * core::exp(-0.2 * core::log(n));
+  for (const double y : ln_periods) {
+    add_kernel(grid, y, std::max(width, 0.1), 1.0);
+  }
+  return grid;
+}
+
+Grid titius_bode(const std::vector<double>& known) {
+  Grid grid{};
+  if (known.size() < 2) {
+    return grid;
+  }
+  const double ratio =
+      std::max((known.back() - known.front()) / static_cast<double>(known.size() - 1), core::log(1.2));
+  const double reach = core::log(to_d / from_d);
+  for (double y = known.front() - reach; y < known.back() + reach; y += ratio) {
+    const bool is_taken =
+        std::any_of(known.begin(), known.end(), [&](double k) { return std::abs(k - y) < 0.3 * ratio; });
+    if (!is_taken) {
+      add_kernel(grid, y, bode_sigma_ln, 1.0);
+    }
+  }
+  return grid;
+}
+
+// ln D normal about -0.9, width 0.4; D = 2 (a2 - a1) / (a2 + a1).
+double pair_law(double ln_ratio) noexcept {
+  const double q = core::exp(ln_ratio * 2.0 / 3.0);
+  return q > 1.0 ? gauss(core::log(2.0 * (q - 1.0) / (q + 1.0)) + 0.9, 0.4) * 4.0 / 3.0 * q / (q * q - 1.0)
+                 : 0.0;
+}
+
+Grid period_ratios(const sky::Neighbourhood& sky, const Host& host, const std::vector<double>& known) {
+  Grid grid{};
+  KnownHost described;
+  describe_host(sky, host, described);
+  constexpr double least_hill = 8.0;
+  for (std::size_t i = 0; i < cells; ++i) {
+    const double y = ln_from() + (static_cast<double>(i) + 0.5) * step();
+    double density = known.empty() ? 1.0 : 0.0;
+    const auto outer = std::upper_bound(known.begin(), known.end(), y);
+    if (!known.empty()) {
+      density = 1.0;
+      if (outer != known.begin()) {
+        density *= pair_law(y - *(outer - 1));
+      }
+      if (outer != known.end()) {
+        density *= pair_law(*outer - y);
+      }
+    }
+    const OrbitPoint here{y, 3.0 / described.star_scale_mearth, 0.0};
+    for (const SeenPlanet& seen : described.seen) {
+      const OrbitPoint there{seen.point.ln_period, seen.hill_cubed, seen.eccentricity};
+      const bool is_inside = seen.point.ln_period < y;
+      density =
+          separation_hill(is_inside ? there : here, is_inside ? here : there) < least_hill ? 0.0 : density;
+    }
+    grid[i] = density;
+  }
+  return grid;
+}
+
+Grid model_density(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host,
+                   const SearchGrowth& growth, std::uint64_t seed, std::uint32_t draw_count) {
+  KnownHost known;
+  describe_host(sky, host, known);
+  Survey later = known.survey;
+  const VelocitySurvey standard = velocity_survey(VelocityClass::standard, host.mass_msun);
+  const double half_found_ms = later.velocity.half_found_ms > 0.0
+                                   ? std::min(later.velocity.half_found_ms, standard.half_found_ms)
+                                   : standard.half_found_ms;
+  later.velocity = {host.mass_msun,
+                    std::max(half_found_ms * growth.half_found_factor, growth.least_half_found_ms),
+                    std::max(later.velocity.baseline_d, standard.baseline_d) + growth.years * day_per_yr};
+  Grid grid{};
+  Systems draw;
+  for (std::uint32_t member = 0; member < draw_count; ++member) {
+    complete(card, sky, host.star, 1, seed, core::MemberId{member}, draw);
+    for (std::size_t p = 0; p < draw.method.size(); ++p) {
+      if (draw.method[p] == Method::observed) {
+        continue;
+      }
+      const double by_velocity =
+          velocity_detection_probability(later.velocity, draw.period_d[p], draw.mass_mearth[p] * mean_sine);
+      const double by_transit =
+          transit_detection_probability(later.transit, draw.period_d[p], draw.radius_rearth[p]);
+      const double found = 1.0 - (1.0 - by_velocity) * (1.0 - by_transit);
+      if (found > 0.0) {
+        add_kernel(grid, core::log(draw.period_d[p]), kernel_ln_period, found);
+      }
+    }
+  }
+  return grid;
+}
+
+}  // namespace
+
+std::string_view name_of(Predictor predictor) noexcept {
+  constexpr std::string_view names[]{"model", "known_periods", "titius_bode", "period_ratio"};
+  return names[static_cast<std::size_t>(predictor)];
+}
+
+std::vector<std::array<double, predictor_count>> backcast_bits(const ModelCard& card,
+                                                               const sky::Neighbourhood& old_sky,
+                                                               std::span<const BackcastCase> cases,
+                                                               const SearchGrowth& growth, std::uint64_t seed,
+                                                               std::uint32_t draw_count) {
+  std::vector<std::array<double, predictor_count>> bits;
+  const Grid known_periods = density_of_known(old_sky);
+  for (const BackcastCase& one : cases) {
+    const Host host = host_of(old_sky, one.star);
+    const std::vector<double> known = ln_periods_of(old_sky, host);
+    bits.push_back({bits_at(model_density(card, old_sky, host, growth, seed, draw_count), one.period_d),
+                    bits_at(known_periods, one.period_d), bits_at(titius_bode(known), one.period_d),
+                    bits_at(period_ratios(old_sky, host, known), one.period_d)});
+  }
+  return bits;
+}
+
+}  // namespace polycosm::inference
