@@ -79,10 +79,10 @@ int run(std::uint32_t star_count) {
   const catalog::InputFile first{"first", hyg_text(sky.stars, 0.0, true)};
   const catalog::InputFile second{"second", hyg_text(sky.stars, 1.0 / 3600.0, false)};
   catalog::Catalogue catalogue;
-  time_step("read one list", [&] { read_file(first, settings.gates, catalogue); });
+  time_step("read one list", [&] { read_file(first, settings, catalogue); });
   std::puts("merge one list");
   time_merge(catalogue);
-  time_step("read another", [&] { read_file(second, settings.gates, catalogue); });
+  time_step("read another", [&] { read_file(second, settings, catalogue); });
   std::puts("merge both");
   time_merge(std::move(catalogue));
   return EXIT_SUCCESS;
