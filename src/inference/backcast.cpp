@@ -72,7 +72,7 @@ std::vector<double> ln_periods_of(const sky::Neighbourhood& sky, const Host& hos
 Grid density_of_known(const sky::Neighbourhood& sky) {
   std::vector<double> ln_periods;
   for (const catalog::Planet& planet : sky.known) {
-    if (planet.method.find("adial") != std::string::npos && planet.period_d.value > 0.0) {
+    if (is_by_velocity(planet) && planet.period_d.value > 0.0) {
       ln_periods.push_back(core::log(planet.period_d.value));
     }
   }
@@ -100,7 +100,8 @@ Grid titius_bode(const std::vector<double>& known) {
   const double ratio =
       std::max((known.back() - known.front()) / static_cast<double>(known.size() - 1), core::log(1.2));
   const double reach = core::log(to_d / from_d);
-  for (double y = known.front() - reach; y < known.back() + reach; y += ratio) {
+  const double first = known.front() - ratio * std::ceil(reach / ratio);  // known planets are in the sequence
+  for (double y = first; y < known.back() + reach; y += ratio) {
     const bool is_taken =
         std::any_of(known.begin(), known.end(), [&](double k) { return std::abs(k - y) < 0.3 * ratio; });
     if (!is_taken) {

@@ -38,13 +38,6 @@ bool holds(std::string_view text, std::string_view part) noexcept {
   return text.find(part) != std::string_view::npos;
 }
 
-bool is_by_transit(const catalog::Planet& planet) noexcept {
-  return holds(planet.method, "ransit") && !holds(planet.method, "iming");
-}
-bool is_by_velocity(const catalog::Planet& planet) noexcept {
-  return holds(planet.method, "adial") || planet.method == "RV" || planet.method == "rv";
-}
-
 TransitSearch search_of(const catalog::Planet& planet) noexcept {
   if (holds(planet.name, "Kepler") || holds(planet.name, "KOI")) {
     return TransitSearch::kepler;
@@ -99,6 +92,13 @@ Survey survey_of(const SurveyRecord& record, const Host& host, double star_radiu
 }
 
 }  // namespace
+
+bool is_by_transit(const catalog::Planet& planet) noexcept {
+  return holds(planet.method, "ransit") && !holds(planet.method, "iming");
+}
+bool is_by_velocity(const catalog::Planet& planet) noexcept {
+  return holds(planet.method, "adial") || planet.method == "RV" || planet.method == "rv";
+}
 
 double real_probability(catalog::PlanetStatus status) noexcept {
   constexpr double of_status[]{0.99, 0.7, 0.5, 0.0};

@@ -23,6 +23,10 @@ struct KnownHost {
 /// planet of unknown size counts as one of 1.6 Earth radii, give or take 0.5 in the logarithm.
 void describe_host(const sky::Neighbourhood& sky, const Host& host, KnownHost& out);
 
+/// How a planet was found, in the words of any source.
+[[nodiscard]] bool is_by_transit(const catalog::Planet& planet) noexcept;
+[[nodiscard]] bool is_by_velocity(const catalog::Planet& planet) noexcept;
+
 /// Odds that a catalogued planet is one, before its companions are heard: 0.99 confirmed, 0.7 candidate, 0.5
 /// controversial, 0 retracted.
 [[nodiscard]] double real_probability(catalog::PlanetStatus status) noexcept;
