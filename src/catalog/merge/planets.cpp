@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include <polycosm/catalog/quantities.hpp>
 
@@ -29,10 +30,13 @@ std::string letter_of(const Planet& planet) {
   return blank == std::string::npos ? planet.name : planet.name.substr(blank + 1);
 }
 
-bool is_same_name(const Planet& a, const Planet& b) {
-  return !a.name.empty() && !b.name.empty() && name_key(a.name) == name_key(b.name) &&
-         a.name.back() == b.name.back();
+/// Equal for equal names; the case of the last letter tells "HD 3651 b" from "HD 3651 B". 0 = no name.
+std::uint64_t name_hash(const Planet& planet) {
+  return planet.name.empty() ? 0 : core::stable_hash(name_key(planet.name) + planet.name.back());
 }
+
+/// No star has so many rows of planets; beyond, a file is junk, and only names are compared.
+constexpr std::size_t largest_family = 2000;
 
 bool has_same_period(const Planet& a, const Planet& b) {
   const double ratio = a.period_d.value / b.period_d.value;
@@ -43,14 +47,23 @@ bool has_same_period(const Planet& a, const Planet& b) {
 class Family {
  public:
   Family(const Catalogue& catalogue, std::vector<std::uint32_t> rows)
-      : catalogue_{catalogue}, rows_{std::move(rows)} {}
+      : catalogue_{catalogue}, rows_{std::move(rows)} {
+    for (const std::uint32_t row : rows_) {
+      const std::string letter = letter_of(at(row));
+      keys_[row] = {name_hash(at(row)), letter.empty() ? 0 : core::stable_hash(letter)};
+    }
+  }
 
   /// Groups of rows, each one planet; rows come the most trusted first.
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> planets() {
+    if (rows_.size() > largest_family) {
+      group_by_name();
+      return std::move(groups_);
+    }
     for (const std::uint32_t row : rows_) {
       // By name within a source, by period between sources.
-      if (!add_to(row, [&](const Planet& a, const Planet& b) {
-            return a.provenance.source == b.provenance.source ? is_same_name(a, b) : has_same_period(a, b);
+      if (!add_to(row, [&](std::uint32_t a, std::uint32_t b) {
+            return source_of(a) == source_of(b) ? is_same_name(a, b) : has_same_period(at(a), at(b));
           })) {
         groups_.push_back({row});
       }
@@ -62,12 +75,33 @@ class Family {
   [[nodiscard]] const std::vector<std::uint32_t>& reused_letters() const noexcept { return reused_; }
 
  private:
+  struct Keys {
+    std::uint64_t name = 0;
+    std::uint64_t letter = 0;
+  };
   [[nodiscard]] const Planet& at(std::uint32_t row) const { return catalogue_.planet_rows[row]; }
+  [[nodiscard]] std::uint32_t source_of(std::uint32_t row) const { return at(row).provenance.source; }
+  [[nodiscard]] bool is_same_name(std::uint32_t a, std::uint32_t b) const {
+    const std::uint64_t name = keys_.at(a).name;
+    return name != 0 && name == keys_.at(b).name;
+  }
+
+  void group_by_name() {
+    std::unordered_map<std::uint64_t, std::size_t> place;
+    for (const std::uint32_t row : rows_) {
+      const auto [entry, is_new] = place.emplace(keys_.at(row).name, groups_.size());
+      if (is_new || keys_.at(row).name == 0) {
+        entry->second = groups_.size();
+        groups_.emplace_back();
+      }
+      groups_[entry->second].push_back(row);
+    }
+  }
 
   /// May a row join a group: its source tells of no other planet in it.
   [[nodiscard]] bool fits(const std::vector<std::uint32_t>& group, std::uint32_t row) const {
     return std::ranges::none_of(group, [&](std::uint32_t other) {
-      return at(other).provenance.source == at(row).provenance.source && !is_same_name(at(other), at(row));
+      return source_of(other) == source_of(row) && !is_same_name(other, row);
     });
   }
 
@@ -75,7 +109,7 @@ class Family {
   bool add_to(std::uint32_t row, const IsSame& is_same) {
     for (auto& group : groups_) {
       const bool is_one =
-          std::ranges::any_of(group, [&](std::uint32_t other) { return is_same(at(other), at(row)); });
+          std::ranges::any_of(group, [&](std::uint32_t other) { return is_same(other, row); });
       if (is_one && fits(group, row)) {
         group.push_back(row);
         return true;
@@ -91,9 +125,11 @@ class Family {
       for (std::size_t j = i + 1; j < groups_.size();) {
         const Planet& a = at(groups_[i].front());
         const Planet& b = at(groups_[j].front());
-        const bool has_letter = letter_of(a) == letter_of(b) && !letter_of(a).empty();
-        const bool fits_all =
-            std::ranges::all_of(groups_[j], [&](std::uint32_t row) { return fits(groups_[i], row); });
+        const std::uint64_t letter = keys_.at(groups_[i].front()).letter;
+        const bool has_letter = letter != 0 && letter == keys_.at(groups_[j].front()).letter;
+        const bool fits_all = has_letter && std::ranges::all_of(groups_[j], [&](std::uint32_t row) {
+                                return fits(groups_[i], row);
+                              });
         const bool differs = !std::isnan(a.period_d.value + b.period_d.value) && !has_same_period(a, b);
         if (has_letter && fits_all && differs && is_withdrawn(a.status) != is_withdrawn(b.status)) {
           reused_.push_back(groups_[j].front());
@@ -110,6 +146,7 @@ class Family {
 
   const Catalogue& catalogue_;
   std::vector<std::uint32_t> rows_;
+  std::unordered_map<std::uint32_t, Keys> keys_;
   std::vector<std::vector<std::uint32_t>> groups_;
   std::vector<std::uint32_t> reused_;
 };

@@ -297,6 +297,17 @@ TEST(MergedPlanets, TakeThePreferredSolutionOfTheirSource) {
   EXPECT_TRUE(std::isnan(c.planets[0].radius_rearth.value));
 }
 
+// A file with one host and no end of planets is junk, and costs no more than its length.
+TEST(MergedPlanets, OfAnAbsurdHostAreToldApartByNameAlone) {
+  Builder b;
+  b.source("exoplaneteu");
+  for (int i = 0; i < 20000; ++i) {
+    b.planet("x " + std::to_string(i), "x", 1.0 + i);
+  }
+  b.source("oec").planet("x 17", "x", 1.0e6);
+  EXPECT_EQ(b.merged().planets.size(), 20000U);
+}
+
 // --- the whole -------------------------------------------------------------------------------------------
 
 Catalogue shuffled(const Catalogue& in, std::vector<std::uint32_t> order) {
