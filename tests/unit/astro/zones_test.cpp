@@ -46,6 +46,22 @@ TEST(HabitableZone, OfNearbyStarsHoldsTheirFamousPlanets) {
   EXPECT_NEAR(tau_ceti.outer_au, 1.219, 1e-3);
 }
 
+// TRAPPIST-1 e, f and g at 0.0293, 0.0385, 0.0469 au, d at 0.0223 [Agol2021]; Proxima b at 0.0485
+// [AngladaEscude2016].
+TEST(HabitableZone, HoldsThreePlanetsOfTrappist1AndOneOfProxima) {
+  const HabitableZone sure = conservative_zone(5.53e-4, 2566.0, 1.0);
+  const HabitableZone hopeful = optimistic_zone(5.53e-4, 2566.0);
+  for (const double a_au : {0.0293, 0.0385, 0.0469}) {
+    EXPECT_TRUE(a_au > sure.inner_au && a_au < sure.outer_au) << a_au;
+  }
+  EXPECT_LT(0.0223, sure.inner_au);
+  const HabitableZone proxima = conservative_zone(0.00155, 3000.0, 1.0);
+  EXPECT_NEAR(proxima.inner_au, 0.041, 1e-3);
+  EXPECT_NEAR(proxima.outer_au, 0.082, 1e-3);
+  EXPECT_TRUE(0.0485 > proxima.inner_au && 0.0485 < proxima.outer_au);
+  EXPECT_LT(hopeful.inner_au, 0.0223);
+}
+
 TEST(HabitableZone, GrowsAsTheRootOfLuminosityAndClampsTemperature) {
   EXPECT_NEAR(conservative_zone(4.0, 5780.0, 1.0).inner_au,
               2.0 * conservative_zone(1.0, 5780.0, 1.0).inner_au, 1e-12);

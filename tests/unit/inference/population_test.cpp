@@ -87,6 +87,36 @@ TEST(Population, GivesSunsSomeRockyPlanetsInTheHabitableZone) {
   EXPECT_LT(eta, 0.6);
 }
 
+// [Dressing2015]: 0.16 +0.17 -0.07 of 1 to 1.5 Earth radii and 0.12 +0.10 -0.05 of 1.5 to 2 in the
+// conservative zone of an early M dwarf.
+TEST(Population, GivesEarlyMDwarfsThePublishedCountsInTheHabitableZone) {
+  const auto in_zone = [](double from, double to) {
+    return mean_per_star(m2_host, [=](const Systems& s, std::size_t p) {
+      return s.in_habitable_zone[p] != 0 && s.radius_rearth[p] >= from && s.radius_rearth[p] < to;
+    });
+  };
+  const double earths = in_zone(1.0, 1.5);
+  EXPECT_GT(earths, 0.16 - 0.07);
+  EXPECT_LT(earths, 0.16 + 0.17);
+  const double super_earths = in_zone(1.5, 2.0);
+  EXPECT_GT(super_earths, 0.12 - 0.05);
+  EXPECT_LT(super_earths, 0.12 + 0.10);
+  RecordProperty("earths", std::to_string(earths));
+  RecordProperty("super_earths", std::to_string(super_earths));
+}
+
+// [Hsu2019]: below 0.27 (84 %) planets of 0.75 to 1.5 Earth radii between 237 and 500 d of a star like the
+// Sun.
+TEST(Population, GivesSunsFewerEarthsThanTheUpperLimit) {
+  const double earths = mean_per_star(g2_host, [](const Systems& s, std::size_t p) {
+    return s.radius_rearth[p] >= 0.75 && s.radius_rearth[p] < 1.5 && s.period_d[p] >= 237.0 &&
+           s.period_d[p] < 500.0;
+  });
+  RecordProperty("earths", std::to_string(earths));
+  EXPECT_GT(earths, 0.03);
+  EXPECT_LT(earths, 0.27);
+}
+
 TEST(Population, AddsNothingToTheSunWhichScoresOneHalf) {
   sky::Neighbourhood sky = hosts(g2_host, 1);
   sky.x_pc = sky.star_x_pc = {0.0};
