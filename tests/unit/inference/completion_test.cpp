@@ -134,6 +134,65 @@ TEST(Completion, OfObservedPlanetsAloneNeverHasMoreResources) {
   EXPECT_LE(star.observed_habitability, star.habitability);
 }
 
+// Errors, quantiles, spreads and means are those of the members, and utility is the formula of the notes.
+TEST(Completion, SumsUpItsMembersByTheFormulas) {
+  const sky::Neighbourhood sky = two_known();
+  constexpr std::uint32_t draws = 150;
+  const Completion star = complete_star(model("amd_conditional"), sky, 0, seed, draws);
+  Systems s;
+  std::vector<double> periods;
+  double hits = 0.0, stability = 0.0, resources = 0.0, square = 0.0;
+  for (std::uint32_t member = 0; member < draws; ++member) {
+    complete(model("amd_conditional"), sky, 0, 1, seed, core::MemberId{member}, s);
+    bool is_there = false;
+    for (std::size_t p = 0; p < s.method.size(); ++p) {
+      if (s.method[p] != Method::observed && s.period_d[p] >= 40.0 && s.period_d[p] < 300.0) {
+        periods.push_back(s.period_d[p]);
+        is_there = true;
+      }
+    }
+    hits += is_there ? 1.0 : 0.0;
+    stability += s.stability[0] / draws;
+    resources += s.resource_potential[0] / draws;
+    square += s.resource_potential[0] * s.resource_potential[0] / draws;
+  }
+  const CompletedGap& gap = star.gaps[2];
+  const double p = (hits + 1.0) / (draws + 2.0);
+  EXPECT_NEAR(gap.exist_error, std::sqrt(p * (1.0 - p) / draws), 1e-12);
+  std::sort(periods.begin(), periods.end());
+  const double last = static_cast<double>(periods.size() - 1);
+  EXPECT_GE(gap.period_d[0], periods[static_cast<std::size_t>(0.16 * last)]);
+  EXPECT_LE(gap.period_d[0], periods[static_cast<std::size_t>(0.16 * last) + 1]);
+  EXPECT_GE(gap.period_d[2], periods[static_cast<std::size_t>(0.84 * last)]);
+  EXPECT_LE(gap.period_d[2], periods[static_cast<std::size_t>(0.84 * last) + 1]);
+  EXPECT_NEAR(star.stability, stability, 1e-12);
+  EXPECT_NEAR(star.resource_potential_sd, std::sqrt(square - resources * resources), 1e-9);
+
+  double bits = 0.0;
+  for (const CompletedGap& g : star.gaps) {
+    const double q = g.exist_probability;
+    bits -= q > 0.0 && q < 1.0 ? q * std::log2(q) + (1.0 - q) * std::log2(1.0 - q) : 0.0;
+  }
+  EXPECT_NEAR(star.entropy_bits, bits, 1e-9);
+  const double distance_ly = 4.0 * 3.261563777;
+  EXPECT_NEAR(star.exploration_utility,
+              (0.5 * star.rocky_in_hz_probability + 0.3 * bits / 8.0 + 0.2 * resources) *
+                  std::exp(-distance_ly / 50.0),
+              1e-9);
+}
+
+// A known planet that is not heard moves nobody else's odds.
+TEST(Completion, GivesEachKnownPlanetItsOwnOdds) {
+  sky::Neighbourhood sky;
+  add_star(sky, g2_host, 4.0);
+  add_known(sky, 5.0, 5.0).status = catalog::PlanetStatus::retracted;
+  add_known(sky, 10.0, 5.0);
+  const Completion star = complete_star(model("amd_conditional"), sky, 0, seed, 100);
+  ASSERT_EQ(star.known.size(), 2U);
+  EXPECT_TRUE(std::isnan(star.known[0].real_probability));
+  EXPECT_GT(star.known[1].real_probability, 0.9);
+}
+
 TEST(Completion, RefusesToDrawNothing) {
   EXPECT_THROW((void)complete_star(model("population"), two_known(), 0, seed, 0), core::Error);
 }
