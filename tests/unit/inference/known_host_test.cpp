@@ -113,6 +113,25 @@ TEST(KnownHost, LosesTheOuterPlanetsThatEitherSurveyFinds) {
   EXPECT_NEAR(found / 200.0, 0.94, 0.06);  // in the plane of the known ones: all but the pipeline's losses
 }
 
+// Ten years of velocities that found 1 m/s leave few giants to be found.
+TEST(AmdConditional, GivesFewerGiantsToStarsThatWereSearched) {
+  const auto giants = [](const char* method) {
+    sky::Neighbourhood sky;
+    add_star(sky, g2_host, 3.0);
+    add_known(sky, 20.0, 5.0).method = method;
+    Systems s;
+    double count = 0.0;
+    for (std::uint32_t member = 0; member < 1500; ++member) {
+      complete(model("amd_conditional"), sky, 0, 1, seed, core::MemberId{member}, s);
+      count += static_cast<double>(std::ranges::count(s.method, Method::inferred_giant));
+    }
+    return count;
+  };
+  const double unsearched = giants("");
+  EXPECT_GT(unsearched, 300.0);
+  EXPECT_LT(giants("Radial Velocity"), 0.6 * unsearched);
+}
+
 // Two suns of one system; the second has a known planet.
 sky::Neighbourhood binary(double separation_au) {
   sky::Neighbourhood sky = hosts(g2_host, 2);
