@@ -4,11 +4,13 @@
 #include <bit>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
 
+#include "columns.hpp"
 #include "light_lag.hpp"
 #include "phases/phases.hpp"
 #include "settling.hpp"
@@ -88,7 +90,7 @@ Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_se
   Life life = now();
   // Home has built all that its technology can [E4], and understands its machines.
   settle(life, {world.home, rules.home_population_persons, rules.tech_initial,
-                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0});
+                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0, world.home});
   state_.settlements.is_expansionist[0] = 1;
   state_.ledger.initial_persons = rules.home_population_persons;
   publish(life);
@@ -114,17 +116,14 @@ std::uint64_t Engine::byte_count() const noexcept {
   const auto bytes_of = [](const auto&... columns) {
     return (0U + ... + (columns.capacity() * sizeof(columns[0])));
   };
-  const Settlements& all = state_.settlements;
-  return sizeof(Engine) +
-         bytes_of(all.persons, all.fraction, all.capacity_persons, all.fund_su, all.natural_persons,
-                  all.hazard_probability, all.growth_factor, all.build_factor, all.inverse_ceiling_per_person,
-                  all.income_su_per_person, all.steady_hazard, all.tech_level, all.tech_gain_per_yr,
-                  all.heard_tech_level, all.maturity, all.output_su_per_person, all.key, all.system,
-                  all.home_distance_ly, all.founded_tick, all.next_decision_tick, all.could_launch_since_tick,
-                  all.is_expansionist, all.first_neighbour, all.prospect_count, all.link_count) +
+  std::uint64_t settled = 0;
+  for_each_column(state_.settlements,
+                  [&](std::string_view, ColumnRole, const auto& column) { settled += bytes_of(column); });
+  for_each_bulletin(state_.board, [&](std::string_view, const auto& rows) { settled += bytes_of(rows); });
+  return sizeof(Engine) + settled +
          bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket,
-                  state_.first_claim, state_.board.tech_level, state_.board.persons, state_.hazard_draw,
-                  state_.hazard_words, state_.scratch_value) +
+                  state_.first_claim, state_.hazard_draw, state_.hazard_words, state_.scratch_value,
+                  state_.scratch_bits) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 
@@ -133,7 +132,9 @@ History Engine::finish() && {
     Life life = now();
     link_digest(life);  // the part of a year that no link has seen yet
   }
-  const auto order = [](const Event& e) { return std::tuple{e.tick, e.type, e.system, e.other, e.value}; };
+  const auto order = [](const Event& e) {
+    return std::tuple{e.tick, e.type, e.system, e.other, e.value, e.cause, e.effect};
+  };
   std::sort(history_.events.begin(), history_.events.end(),
             [&](const Event& a, const Event& b) { return order(a) < order(b); });
   return std::move(history_);

@@ -12,6 +12,7 @@ struct Settlers {
   double tech_level = 0.0;
   double capacity_persons = 0.0;
   double maturity = 0.0;
+  std::uint32_t polity = 0;
 };
 
 /// Opens a slot for a system, or the slot it once had, at the clock. Returns the slot.
