@@ -4,11 +4,13 @@
 #include <bit>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
 
+#include "columns.hpp"
 #include "light_lag.hpp"
 #include "phases/phases.hpp"
 #include "settling.hpp"
@@ -29,15 +31,27 @@ void refuse_problems(const Rules& rules) {
   throw core::Error{core::Fault::usage, message};
 }
 
+bool has_sense(const Intervention& change) {
+  using Kind = Intervention::Kind;
+  const bool may_be_negative = change.kind == Kind::add_tech || change.kind == Kind::add_fund_su;
+  const bool is_whole = change.kind != Kind::add_fund_su || std::abs(change.value) < 9007199254740992.0;
+  const bool strikes = change.kind != Kind::strike ||
+                       (change.value < 256.0 && is_hazard(static_cast<EventType>(change.value)));
+  return std::isfinite(change.value) && (change.value >= 0.0 || may_be_negative) && is_whole && strikes;
+}
+
 void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
   for (const Intervention& change : interventions) {
-    const bool has_sense =
-        std::isfinite(change.value) && (change.value >= 0.0 || change.kind == Intervention::Kind::add_tech);
-    if (change.system >= world.system_count() || !has_sense) {
+    if (change.system >= world.system_count()) {
+      throw core::Error{core::Fault::usage, "intervention at system " + std::to_string(change.system) +
+                                                " (no such system); try one of 0 .. " +
+                                                std::to_string(world.system_count() - 1)};
+    }
+    if (!has_sense(change)) {
       throw core::Error{core::Fault::usage,
-                        "intervention at system " + std::to_string(change.system) +
-                            " (no such system, or a value that is negative or no number); try one of 0 .. " +
-                            std::to_string(world.system_count() - 1)};
+                        "intervention at system " + std::to_string(change.system) + " with value " +
+                            std::to_string(change.value) +
+                            " (negative, no number, or no hazard); see docs/model.md, interventions"};
     }
   }
 }
@@ -88,12 +102,47 @@ Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_se
   Life life = now();
   // Home has built all that its technology can [E4], and understands its machines.
   settle(life, {world.home, rules.home_population_persons, rules.tech_initial,
-                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0});
+                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0, world.home});
   state_.settlements.is_expansionist[0] = 1;
   state_.ledger.initial_persons = rules.home_population_persons;
   publish(life);
   take_metrics(life);
   link_digest(life);
+}
+
+Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
+               const LiveOptions& options, State state, History history)
+    : world_{&world},
+      rules_{rules},
+      ensemble_seed_{ensemble_seed},
+      member_{member},
+      key_{core::member_key(ensemble_seed, member.value)},
+      options_{options},
+      state_{std::move(state)},
+      history_{std::move(history)} {
+  refuse_problems(rules);
+  refuse_strangers(world, options.interventions);
+  Life life = now();
+  meet_again(life);
+}
+
+void Engine::change_rules(const Rules& rules) {
+  refuse_problems(rules);
+  const bool is_same_frame =
+      rules.hop_max_ly == rules_.hop_max_ly && rules.trip_max_yr == rules_.trip_max_yr &&
+      rules.capacity_scale_persons == rules_.capacity_scale_persons && rules.tick_count == rules_.tick_count;
+  if (!is_same_frame) {
+    throw core::Error{core::Fault::usage,
+                      "hop_max_ly, trip_max_yr, capacity_scale_persons and tick_count cannot change during a "
+                      "life (the world was founded with them); start another one"};
+  }
+  rules_ = rules;
+  Life life = now();
+  for (std::size_t slot = 0; slot < state_.settlements.size(); ++slot) {
+    if (state_.settlements.persons[slot] > 0.0) {
+      renew_coefficients(life, slot, tech_multiplier(state_.settlements.tech_level[slot]));
+    }
+  }
 }
 
 Life Engine::now() noexcept {
@@ -114,17 +163,14 @@ std::uint64_t Engine::byte_count() const noexcept {
   const auto bytes_of = [](const auto&... columns) {
     return (0U + ... + (columns.capacity() * sizeof(columns[0])));
   };
-  const Settlements& all = state_.settlements;
-  return sizeof(Engine) +
-         bytes_of(all.persons, all.fraction, all.capacity_persons, all.fund_su, all.natural_persons,
-                  all.hazard_probability, all.growth_factor, all.build_factor, all.inverse_ceiling_per_person,
-                  all.income_su_per_person, all.steady_hazard, all.tech_level, all.tech_gain_per_yr,
-                  all.heard_tech_level, all.maturity, all.output_su_per_person, all.key, all.system,
-                  all.home_distance_ly, all.founded_tick, all.next_decision_tick, all.could_launch_since_tick,
-                  all.is_expansionist, all.first_neighbour, all.prospect_count, all.link_count) +
+  std::uint64_t settled = 0;
+  for_each_column(state_.settlements,
+                  [&](std::string_view, ColumnRole, const auto& column) { settled += bytes_of(column); });
+  for_each_bulletin(state_.board, [&](std::string_view, const auto& rows) { settled += bytes_of(rows); });
+  return sizeof(Engine) + settled +
          bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket,
-                  state_.first_claim, state_.board.tech_level, state_.board.persons, state_.hazard_draw,
-                  state_.hazard_words, state_.scratch_value) +
+                  state_.first_claim, state_.hazard_draw, state_.hazard_words, state_.scratch_value,
+                  state_.scratch_bits) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 
@@ -133,7 +179,9 @@ History Engine::finish() && {
     Life life = now();
     link_digest(life);  // the part of a year that no link has seen yet
   }
-  const auto order = [](const Event& e) { return std::tuple{e.tick, e.type, e.system, e.other, e.value}; };
+  const auto order = [](const Event& e) {
+    return std::tuple{e.tick, e.type, e.system, e.other, e.value, e.cause, e.effect};
+  };
   std::sort(history_.events.begin(), history_.events.end(),
             [&](const Event& a, const Event& b) { return order(a) < order(b); });
   return std::move(history_);

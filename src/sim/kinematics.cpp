@@ -1,6 +1,7 @@
 #include <polycosm/sim/kinematics.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <polycosm/core/error.hpp>
@@ -14,6 +15,22 @@ namespace {
 constexpr double ln2 = 0.69314718055994530942;
 // E2: speed doubles every 7.5 tech levels (0.05c at 5, 0.10c at 12.5, 0.20c at 20).
 constexpr double speed_growth_per_level = 2.0 * ln2 / 15.0;
+constexpr double colony_speed_c = 0.05;
+constexpr double colony_speed_cap_c = 0.20;
+constexpr double fastest_c = 0.98;  // however the sliders stand
+
+// In the order of ShipClass.
+constexpr std::array<ShipClassInfo, ship_class_count> ship_classes{{
+    {"colony ship", colony_speed_c, colony_speed_cap_c, 10000.0, 0.0, 0.0, 2000.0},
+    {"probe", 0.15, 0.30, 0.0, 0.0, 1e6, 0.0},
+    {"scout", 0.12, 0.25, 50.0, 0.0, 5e6, 0.0},
+    {"courier", 0.10, 0.20, 0.0, 1e3, 5e6, 0.0},
+    {"seed ship", 0.10, 0.20, 500.0, 0.0, 8e6, 0.0},
+    {"freighter", 0.08, 0.20, 0.0, 5e5, 1e7, 0.0},
+    {"tanker", 0.08, 0.20, 0.0, 0.0, 3e7, 0.0},
+    {"generation ship", 0.03, 0.10, 40000.0, 0.0, 0.0, 1500.0},
+    {"patrol", 0.10, 0.20, 0.0, 0.0, 2e7, 0.0},
+}};
 
 }  // namespace
 
@@ -47,13 +64,20 @@ double trip_proper_yr(const Drive& drive, double distance_ly) noexcept {
   return 2.0 * core::atanh(speed_turn) / a;
 }
 
-double cruise_speed_c(const Rules& rules, double tech_level) noexcept {
-  const double speed = rules.cruise_speed_c * core::exp(speed_growth_per_level * (tech_level - 5.0));
-  return std::min(rules.cruise_speed_cap_c, speed);
+const ShipClassInfo& ship_class_info(ShipClass ship_class) noexcept {
+  return ship_classes[static_cast<std::size_t>(ship_class)];
 }
 
-double speed_cost_factor(const Rules& rules, double speed_c) noexcept {
-  const double ratio = speed_c / rules.cruise_speed_c;
+double cruise_speed_c(const Rules& rules, ShipClass ship_class, double tech_level) noexcept {
+  const ShipClassInfo& info = ship_class_info(ship_class);
+  const double at_five = rules.cruise_speed_c * (info.speed_c / colony_speed_c);
+  const double cap = std::min(fastest_c, rules.cruise_speed_cap_c * (info.speed_cap_c / colony_speed_cap_c));
+  return std::min(cap, at_five * core::exp(speed_growth_per_level * (tech_level - 5.0)));
+}
+
+double speed_cost_factor(const Rules& rules, ShipClass ship_class, double speed_c) noexcept {
+  const double at_five = rules.cruise_speed_c * (ship_class_info(ship_class).speed_c / colony_speed_c);
+  const double ratio = speed_c / at_five;
   return 0.5 + 0.5 * ratio * ratio;
 }
 

@@ -31,6 +31,12 @@ struct Life {
   return core::mix64(from_key) ^ to_key;
 }
 
+/// The same for one class of ships: two of them may leave for one place in one tick.
+[[nodiscard]] constexpr std::uint64_t voyage_key(std::uint64_t from_key, std::uint64_t to_key,
+                                                 ShipClass ship_class) noexcept {
+  return route_key(from_key, to_key) + (static_cast<std::uint64_t>(ship_class) << 48U);
+}
+
 /// Counts an event, and keeps it when events are kept.
 void record(Life& life, const Event& event);
 

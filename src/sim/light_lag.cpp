@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <type_traits>
 #include <utility>
+
+#include "columns.hpp"
 
 namespace polycosm::sim {
 
@@ -20,13 +24,16 @@ float distance_ly(const World& world, std::uint32_t a, std::uint32_t b) noexcept
 void publish_year(State& state) {
   const auto year = static_cast<std::size_t>(state.clock / core::ticks_per_yr);
   const std::size_t row = (year & (state.board.depth - 1)) * state.board.stride;
-  const std::size_t count = state.settlements.size();
-  float* tech = state.board.tech_level.data() + row;
-  float* persons = state.board.persons.data() + row;
-  for (std::size_t i = 0; i < count; ++i) {
-    tech[i] = static_cast<float>(state.settlements.tech_level[i]);
-    persons[i] = static_cast<float>(state.settlements.persons[i]);
+  const Settlements& all = state.settlements;
+  BulletinBoard& board = state.board;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    board.tech_level[row + i] = static_cast<float>(all.tech_level[i]);
+    board.persons[row + i] = static_cast<float>(all.persons[i]);
+    board.output_su[row + i] = static_cast<float>(all.persons[i] * all.output_su_per_person[i]);
   }
+  const auto at = static_cast<std::ptrdiff_t>(row);
+  std::copy(all.scarcity.begin(), all.scarcity.end(), board.scarcity.begin() + at);
+  std::copy(all.polity.begin(), all.polity.end(), board.polity.begin() + at);
 }
 
 void widen(BulletinBoard& board, std::size_t slot_count) {
@@ -34,16 +41,14 @@ void widen(BulletinBoard& board, std::size_t slot_count) {
     return;
   }
   const std::size_t stride = std::max<std::size_t>({16, slot_count, board.stride * 2});
-  const auto widened = [&](const std::vector<float>& rows) {
-    std::vector<float> result(board.depth * stride, 0.0F);
+  for_each_bulletin(board, [&](std::string_view, auto& rows) {
+    std::remove_reference_t<decltype(rows)> widened(board.depth * stride);
     for (std::size_t row = 0; row < board.depth; ++row) {
       std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(row * board.stride), board.stride,
-                  result.begin() + static_cast<std::ptrdiff_t>(row * stride));
+                  widened.begin() + static_cast<std::ptrdiff_t>(row * stride));
     }
-    return result;
-  };
-  board.tech_level = widened(board.tech_level);
-  board.persons = widened(board.persons);
+    rows = std::move(widened);
+  });
   board.stride = stride;
 }
 

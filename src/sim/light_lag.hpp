@@ -24,6 +24,9 @@ namespace polycosm::sim {
 struct Bulletin {
   float tech_level = 0.0F;
   float persons = 0.0F;  ///< 0 = nobody lives there
+  float output_su = 0.0F;
+  float scarcity = 0.0F;
+  std::uint32_t polity = 0;
 };
 
 /// What a reader `lag` ticks of light away can know of a slot now: the newest bulletin that has arrived.
@@ -36,7 +39,8 @@ struct Bulletin {
   const auto year = static_cast<std::size_t>(emitted > 0 ? emitted / core::ticks_per_yr : 0);
   const std::size_t at =
       (year & (state.board.depth - 1)) * state.board.stride + static_cast<std::size_t>(slot);
-  return {state.board.tech_level[at], state.board.persons[at]};
+  const BulletinBoard& board = state.board;
+  return {board.tech_level[at], board.persons[at], board.output_su[at], board.scarcity[at], board.polity[at]};
 }
 
 /// Writes the bulletin of the year that ends at the clock, for every slot.

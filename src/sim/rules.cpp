@@ -76,7 +76,7 @@ struct ModelVersion {
   std::string_view id;
   std::string_view version;
 };
-constexpr std::array<ModelVersion, 2> model_versions{{{"sftl", "1"}, {"exomaps_compat", "1"}}};
+constexpr std::array<ModelVersion, 2> model_versions{{{"sftl", "2"}, {"exomaps_compat", "1"}}};
 
 struct Claim {
   bool holds;

@@ -1,13 +1,14 @@
 #include "settling.hpp"
 
 #include <algorithm>
-#include <array>
+#include <string_view>
 #include <vector>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/core/math.hpp>
 #include <polycosm/sim/growth.hpp>
 
+#include "columns.hpp"
 #include "hazard_rates.hpp"
 #include "light_lag.hpp"
 
@@ -18,35 +19,10 @@ namespace {
 constexpr double ln2 = 0.69314718055994530942;
 
 void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
-  const std::array<std::vector<double>*, 16> columns{&all.persons,
-                                                     &all.fraction,
-                                                     &all.capacity_persons,
-                                                     &all.fund_su,
-                                                     &all.natural_persons,
-                                                     &all.hazard_probability,
-                                                     &all.growth_factor,
-                                                     &all.build_factor,
-                                                     &all.inverse_ceiling_per_person,
-                                                     &all.income_su_per_person,
-                                                     &all.steady_hazard,
-                                                     &all.tech_level,
-                                                     &all.tech_gain_per_yr,
-                                                     &all.heard_tech_level,
-                                                     &all.maturity,
-                                                     &all.output_su_per_person};
-  for (std::vector<double>* column : columns) {
-    column->push_back(0.0);
-  }
-  all.key.push_back(key);
-  all.system.push_back(system);
-  all.home_distance_ly.push_back(0.0F);
-  all.founded_tick.push_back(0);
-  all.next_decision_tick.push_back(0);
-  all.could_launch_since_tick.push_back(never);
-  all.is_expansionist.push_back(0);
-  all.first_neighbour.push_back(0);
-  all.prospect_count.push_back(0);
-  all.link_count.push_back(0);
+  for_each_column(all, [](std::string_view, ColumnRole, auto& column) { column.push_back({}); });
+  all.key.back() = key;
+  all.system.back() = system;
+  all.could_launch_since_tick.back() = never;
 }
 
 // The prospects of a new slot, and a link each way with every neighbour that has a slot. Linking tells nobody
@@ -153,6 +129,25 @@ void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcep
                              impact_per_yr + equipment_per_yr * (1.0 - all.maturity[slot]));
 }
 
+// In the order of founding, a slot met those that were there: so it does again.
+void meet_again(Life& life) {
+  State& state = life.state;
+  state.prospects.clear();
+  state.links.clear();
+  state.hazard_stride = 0;
+  state.hazard_draw.clear();
+  std::vector<std::int32_t> slots(state.slot_of.size(), none);
+  slots.swap(state.slot_of);
+  std::fill(state.settlements.link_count.begin(), state.settlements.link_count.end(), 0);
+  widen_hazard_draws(state);
+  for (std::size_t slot = 0; slot < state.settlements.size(); ++slot) {
+    state.slot_of[state.settlements.system[slot]] = static_cast<std::int32_t>(slot);
+    meet_neighbours(life, slot);
+    draw_hazards_of(life, slot);
+  }
+  core::expects(slots == state.slot_of, "a snapshot has a slot for every settled system and no other");
+}
+
 std::size_t settle(Life& life, const Settlers& settlers) {
   const std::size_t slot = slot_for(life, settlers.system);
   State& state = life.state;
@@ -163,6 +158,9 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   all.tech_level[slot] = settlers.tech_level;
   all.heard_tech_level[slot] = settlers.tech_level;
   all.maturity[slot] = settlers.maturity;
+  all.polity[slot] = settlers.polity;
+  all.polity_key[slot] = life.world.system_key[settlers.polity];
+  all.loyalty[slot] = 1.0F;
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
@@ -182,15 +180,12 @@ void abandon(Life& life, std::size_t slot) {
   Settlements& all = life.state.settlements;
   life.state.ledger.failed_persons += all.persons[slot];
   --life.state.living_count;
-  for (std::vector<double>* column :
-       {&all.persons, &all.fraction, &all.fund_su, &all.hazard_probability, &all.growth_factor,
-        &all.build_factor, &all.inverse_ceiling_per_person, &all.income_su_per_person, &all.steady_hazard,
-        &all.tech_level, &all.tech_gain_per_yr, &all.heard_tech_level, &all.maturity,
-        &all.output_su_per_person}) {
-    (*column)[slot] = 0.0;
-  }
+  for_each_column(all, [slot](std::string_view, ColumnRole role, auto& column) {
+    if (role == ColumnRole::living || role == ColumnRole::derived) {
+      column[slot] = {};
+    }
+  });
   all.capacity_persons[slot] = 1.0;  // ruins; keeps the growth law defined
-  all.is_expansionist[slot] = 0;
   all.could_launch_since_tick[slot] = never;
 }
 

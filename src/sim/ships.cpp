@@ -56,11 +56,14 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   ship.next_in_bucket = bucket;
   ship.next_claim = claims;
   bucket = claims = store(state, ship);
-  const std::uint64_t voyage = route_key(all.key[slot], life.world.system_key[ship.to]) +
+  const std::uint64_t voyage = voyage_key(all.key[slot], life.world.system_key[ship.to], ship.ship_class) +
                                static_cast<std::uint64_t>(ship.departure_tick);
   state.voyages.add(voyage, ship.arrival_yr);
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.persons)) +
                                 std::bit_cast<std::uint64_t>(ship.tech_level));
+  state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su)) +
+                                std::bit_cast<std::uint64_t>(ship.strength) +
+                                life.world.system_key[ship.polity]);
   record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
 }
 
@@ -73,7 +76,7 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   bucket = none;
   const auto order = [&](std::int32_t id) {
     const Ship& ship = state.ships[static_cast<std::size_t>(id)];
-    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick};
+    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick, ship.ship_class};
   };
   std::sort(out.begin(), out.end(), [&](std::int32_t a, std::int32_t b) { return order(a) < order(b); });
   for (const std::int32_t id : out) {

@@ -25,6 +25,16 @@ enum class Purpose : std::uint16_t {
   sim_target_choice = 51,  ///< Gumbel noise of the choice of a destination
   sim_landis = 52,         ///< is a colony expansionist
   sim_transit = 53,        ///< does a ship survive its trip
+  sim_estimate = 54,       ///< what telescopes say of a system nobody has surveyed
+  sim_survey = 55,         ///< what a probe or a scout makes of a system
+  sim_seed_ship = 56,      ///< does a seed ship take root
+  sim_trade = 57,          ///< choice of a partner, luck of a cargo
+  sim_secession = 58,      ///< does a settlement leave its polity
+  sim_join = 59,           ///< do neighbours follow one that left
+  sim_war = 60,            ///< does a border become a war, and what it costs
+  sim_alliance = 61,       ///< does a polity ask for one
+  sim_migration = 62,      ///< waves of people who want to leave
+  sim_contact = 63,        ///< first contact, where it is switched on
   synth_sky = 64,
   test = 65535,
 };

@@ -65,6 +65,7 @@ enum class EventType : std::uint8_t {
   equipment_failure = 8,
   asteroid_impact = 9,
   contest = 10,
+  none = 255,  ///< as a cause: nothing that was an event
 };
 inline constexpr std::size_t event_type_count = 11;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
@@ -72,9 +73,11 @@ inline constexpr std::size_t event_type_count = 11;
 struct Event {
   core::Tick tick = 0;
   EventType type{};
-  std::uint32_t system = 0;  ///< where it happened; for a launch: the origin
-  std::uint32_t other = 0;   ///< destination or origin of a ship, else == system
-  double value = 0.0;        ///< persons or size, by type
+  std::uint32_t system = 0;           ///< where it happened; for a launch: the origin
+  std::uint32_t other = 0;            ///< destination or origin of a ship, else == system
+  double value = 0.0;                 ///< persons or size, by type
+  EventType cause = EventType::none;  ///< what brought it about: there, or at `other` as light told of it
+  double effect = 0.0;                ///< what it changed, by type
 };
 
 inline constexpr core::Tick never = -1;

@@ -1,8 +1,38 @@
 #pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 namespace polycosm::sim {
 
 struct Rules;
+
+/// What a ship is for. The values are part of every snapshot.
+enum class ShipClass : std::uint8_t {
+  colony = 0,
+  probe = 1,
+  scout = 2,
+  courier = 3,
+  seed = 4,
+  freighter = 5,
+  tanker = 6,
+  generation = 7,
+  patrol = 8,
+};
+inline constexpr std::size_t ship_class_count = 9;
+
+/// A class of ships at tech level 5 [E2]. Its speeds hold where Rules has cruise_speed_c = 0.05 and
+/// cruise_speed_cap_c = 0.20 for colony ships, and scale with them.
+struct ShipClassInfo {
+  std::string_view name;
+  double speed_c;
+  double speed_cap_c;
+  double payload_max_persons;
+  double cargo_max_su;
+  double cost_su;             ///< of hull and drive, whoever is aboard
+  double cost_su_per_person;  ///< on top; of colony ships Rules::ship_cost_su_per_person
+};
+[[nodiscard]] const ShipClassInfo& ship_class_info(ShipClass ship_class) noexcept;
 
 /// A ship that speeds up at a constant proper acceleration, cruises, and slows down the same way [E1]. c = 1,
 /// ly, yr.
@@ -22,10 +52,10 @@ struct Drive {
 /// Duration of the same trip for those aboard.
 [[nodiscard]] double trip_proper_yr(const Drive& drive, double distance_ly) noexcept;
 
-/// Cruise speed of a colony ship built at a tech level [E2].
-[[nodiscard]] double cruise_speed_c(const Rules& rules, double tech_level) noexcept;
+/// Cruise speed of a ship built at a tech level [E2].
+[[nodiscard]] double cruise_speed_c(const Rules& rules, ShipClass ship_class, double tech_level) noexcept;
 
-/// Cost of a ship, relative to one at the speed of tech level 5: half hull, half kinetic energy [E3].
-[[nodiscard]] double speed_cost_factor(const Rules& rules, double speed_c) noexcept;
+/// Cost of a ship, relative to one of its class at tech level 5: half hull, half kinetic energy [E3].
+[[nodiscard]] double speed_cost_factor(const Rules& rules, ShipClass ship_class, double speed_c) noexcept;
 
 }  // namespace polycosm::sim

@@ -7,6 +7,7 @@
 #include <polycosm/core/digest.hpp>
 #include <polycosm/core/tick.hpp>
 #include <polycosm/sim/history.hpp>
+#include <polycosm/sim/kinematics.hpp>
 
 namespace polycosm::sim {
 
@@ -35,6 +36,11 @@ struct Settlements {
   std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
   std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
+  std::vector<float> scarcity;  ///< [0, 1]: share of its needs that goes unmet
+  std::vector<float> loyalty;   ///< [0, 1]: to its polity
+  /// The polity it belongs to: the system that founded it, and the key of that system.
+  std::vector<std::uint32_t> polity;
+  std::vector<std::uint64_t> polity_key;
   // identity and decisions
   std::vector<std::uint64_t> key;  ///< World::system_key
   std::vector<std::uint32_t> system;
@@ -73,7 +79,11 @@ struct Ship {
   core::Tick arrival_tick = 0;
   double arrival_yr = 0.0;  ///< exact
   double persons = 0.0;
+  double cargo_su = 0.0;  ///< whole SU of goods
+  double strength = 0.0;  ///< of a patrol
   double tech_level = 0.0;
+  std::uint32_t polity = 0;
+  ShipClass ship_class = ShipClass::colony;
   bool finds_settlement = false;  ///< it was sent to people known to be there
   std::int32_t next_in_bucket = none;
   std::int32_t next_claim = none;
@@ -86,6 +96,9 @@ struct BulletinBoard {
   std::size_t stride = 0;         ///< slots a row has room for
   std::vector<float> tech_level;  ///< 0 = nobody lives there
   std::vector<float> persons;
+  std::vector<float> output_su;  ///< a year
+  std::vector<float> scarcity;
+  std::vector<std::uint32_t> polity;
 };
 
 /// People, in whole persons. settled + in transit == initial + natural + crews + intervened - all deaths,
@@ -122,6 +135,7 @@ struct State {
   std::size_t hazard_stride = 0;
   std::vector<std::uint32_t> hazard_words;  ///< room for a year of draws
   std::vector<double> scratch_value;        ///< room for a column, between two statements
+  std::vector<std::uint64_t> scratch_bits;
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;

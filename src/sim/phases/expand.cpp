@@ -132,9 +132,9 @@ double load_of(Life& life, std::size_t slot, double cost_su) {
 void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) {
   State& state = life.state;
   Settlements& all = state.settlements;
-  const double speed_c = cruise_speed_c(life.rules, all.tech_level[slot]);
-  const double cost_su =
-      std::ceil(life.rules.ship_cost_su_per_person * speed_cost_factor(life.rules, speed_c));
+  const double speed_c = cruise_speed_c(life.rules, ShipClass::colony, all.tech_level[slot]);
+  const double cost_su = std::ceil(life.rules.ship_cost_su_per_person *
+                                   speed_cost_factor(life.rules, ShipClass::colony, speed_c));
   const double load = load_of(life, slot, cost_su);
   if (load == 0.0) {
     return;
@@ -149,6 +149,7 @@ void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) 
   Ship ship;
   ship.persons = load;
   ship.tech_level = all.tech_level[slot];
+  ship.polity = all.polity[slot];
   ship.arrival_yr = core::year_of(state.clock) + target->duration_yr;
   ship.finds_settlement = target->is_settled;
   all.fund_su[slot] -= load * cost_su;

@@ -20,9 +20,10 @@ bool survives(const Life& life, const Ship& ship) {
   if (life.rules.ship_loss_per_yr == 0.0) {
     return true;
   }
-  const std::uint64_t route = route_key(life.world.system_key[ship.from], life.world.system_key[ship.to]);
+  const std::uint64_t voyage =
+      voyage_key(life.world.system_key[ship.from], life.world.system_key[ship.to], ship.ship_class);
   const double duration_yr = ship.arrival_yr - core::year_of(ship.departure_tick);
-  return core::uniform01(life.draw_key(core::Purpose::sim_transit, route, ship.departure_tick)) <
+  return core::uniform01(life.draw_key(core::Purpose::sim_transit, voyage, ship.departure_tick)) <
          core::exp(-life.rules.ship_loss_per_yr * duration_yr);
 }
 
@@ -40,8 +41,9 @@ void join(Life& life, std::size_t slot, const Ship& ship) {
 void arrive(Life& life, const Ship& ship) {
   State& state = life.state;
   --state.ship_count_in_flight;
-  state.voyages.add(~route_key(life.world.system_key[ship.from], life.world.system_key[ship.to]),
-                    static_cast<std::uint64_t>(ship.departure_tick));
+  state.voyages.add(
+      ~voyage_key(life.world.system_key[ship.from], life.world.system_key[ship.to], ship.ship_class),
+      static_cast<std::uint64_t>(ship.departure_tick));
   if (!survives(life, ship)) {
     state.ledger.lost_persons += ship.persons;
     record(life, {state.clock, EventType::ship_lost, ship.to, ship.from, ship.persons});
@@ -53,8 +55,9 @@ void arrive(Life& life, const Ship& ship) {
     join(life, static_cast<std::size_t>(slot), ship);
     return;
   }
-  settle(life, {ship.to, ship.persons, ship.tech_level,
-                std::max(founding_capacity, habitat_per_person * ship.persons), founding_maturity});
+  settle(life,
+         {ship.to, ship.persons, ship.tech_level,
+          std::max(founding_capacity, habitat_per_person * ship.persons), founding_maturity, ship.polity});
   record(life, {state.clock, EventType::founding, ship.to, ship.from, ship.persons});
 }
 

@@ -22,6 +22,7 @@ void launch_everywhere(Life& life, std::size_t slot, const Drive& drive) {
     Ship ship;
     ship.persons = life.rules.ship_payload_min_persons;
     ship.tech_level = all.tech_level[slot];
+    ship.polity = all.polity[slot];
     ship.arrival_yr = core::year_of(state.clock) + duration_yr;
     state.ledger.crew_persons += ship.persons;
     all.persons[slot] += ship.persons;
@@ -37,8 +38,9 @@ void launch_front(Life& life) {
   // Slots are in order of founding, so one cursor passes them all.
   while (state.front_next_slot < all.size() &&
          all.founded_tick[state.front_next_slot] + life.rules.preparation_ticks <= state.clock) {
-    const Drive fleet = drive(cruise_speed_c(life.rules, all.tech_level[state.front_next_slot]),
-                              life.rules.acceleration_ly_yr2);
+    const Drive fleet =
+        drive(cruise_speed_c(life.rules, ShipClass::colony, all.tech_level[state.front_next_slot]),
+              life.rules.acceleration_ly_yr2);
     launch_everywhere(life, state.front_next_slot, fleet);
     ++state.front_next_slot;
   }

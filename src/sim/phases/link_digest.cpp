@@ -1,10 +1,14 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <vector>
 
 #include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
 
+#include "../columns.hpp"
 #include "phases.hpp"
 
 namespace polycosm::sim {
@@ -14,47 +18,34 @@ namespace {
 // All of a slot in one number: a sum of products with odd constants, in which a change of any one field
 // shows. The digest mixes it with the key of the system, so that neither slots nor catalogue rows have an
 // order.
-class Fold {
- public:
-  void add(std::uint64_t bits) noexcept {
-    sum_ += (bits ^ (bits >> 32U)) * factor_;
-    factor_ = factor_ * 0xd1342543de82ef95ULL + 2;  // stays odd
+template <class T>
+std::uint64_t bits_of(T value) noexcept {
+  if constexpr (std::is_floating_point_v<T>) {
+    return std::bit_cast<std::uint64_t>(static_cast<double>(value) + 0.0);
+  } else {
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
   }
-  void add(double value) noexcept { add(std::bit_cast<std::uint64_t>(value + 0.0)); }
-  [[nodiscard]] std::uint64_t value() const noexcept { return sum_; }
+}
 
- private:
-  std::uint64_t sum_ = 0;
-  std::uint64_t factor_ = 0x9e3779b97f4a7c15ULL;
-};
-
-std::uint64_t fold_slot(const Settlements& all, std::size_t i) noexcept {
-  Fold fold;
-  fold.add(all.persons[i]);
-  fold.add(all.fraction[i]);
-  fold.add(all.capacity_persons[i]);
-  fold.add(all.fund_su[i]);
-  fold.add(all.natural_persons[i]);
-  fold.add(all.tech_level[i]);
-  fold.add(all.tech_gain_per_yr[i]);
-  fold.add(all.heard_tech_level[i]);
-  fold.add(all.maturity[i]);
-  fold.add((static_cast<std::uint64_t>(static_cast<std::uint32_t>(all.founded_tick[i])) << 32U) |
-           static_cast<std::uint32_t>(all.next_decision_tick[i]));
-  fold.add((static_cast<std::uint64_t>(static_cast<std::uint32_t>(all.could_launch_since_tick[i])) << 32U) |
-           all.is_expansionist[i]);
-  return fold.value();
+// Column by column, as they lie in memory.
+void fold_slots(const Settlements& all, std::vector<std::uint64_t>& folded) {
+  folded.assign(all.size(), 0);
+  std::uint64_t factor = 0x9e3779b97f4a7c15ULL;
+  for_each_column(all, [&](std::string_view, ColumnRole role, const auto& column) {
+    if (role != ColumnRole::living && role != ColumnRole::lasting) {
+      return;
+    }
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      const std::uint64_t bits = bits_of(column[i]);
+      folded[i] += (bits ^ (bits >> 32U)) * factor;
+    }
+    factor = factor * 0xd1342543de82ef95ULL + 2;  // stays odd
+  });
 }
 
 void add_totals(core::StateDigest& digest, const State& state) {
-  const Ledger& ledger = state.ledger;
-  const double persons[] = {ledger.initial_persons, ledger.departed_persons,   ledger.arrived_persons,
-                            ledger.lost_persons,    ledger.plague_persons,     ledger.impact_persons,
-                            ledger.failed_persons,  ledger.intervened_persons, ledger.crew_persons};
   std::uint64_t key = core::stable_hash("ledger");
-  for (const double entry : persons) {
-    digest.add(++key, entry);
-  }
+  for_each_entry(state.ledger, [&](std::string_view, double entry) { digest.add(++key, entry); });
   key = core::stable_hash("events");
   for (const std::uint64_t count : state.event_counts) {
     digest.add(++key, count);
@@ -65,10 +56,11 @@ void add_totals(core::StateDigest& digest, const State& state) {
 }  // namespace
 
 void link_digest(Life& life) {
-  const State& state = life.state;
+  State& state = life.state;
   core::StateDigest digest = state.voyages;
+  fold_slots(state.settlements, state.scratch_bits);
   for (std::size_t i = 0; i < state.settlements.size(); ++i) {
-    digest.add(state.settlements.key[i], fold_slot(state.settlements, i));
+    digest.add(state.settlements.key[i], state.scratch_bits[i]);
   }
   add_totals(digest, state);
   life.history.digest = core::chain(life.history.digest, digest.value());

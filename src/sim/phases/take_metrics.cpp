@@ -97,7 +97,7 @@ void take_metrics(Life& life) {
   row.set(Metric::tech_mean, living > 0.0 ? sums.tech / living : 0.0);
   row.set(Metric::tech_max, sums.tech_max);
   row.set(Metric::cruise_speed_home_c,
-          all.persons[0] > 0.0 ? cruise_speed_c(life.rules, all.tech_level[0]) : 0.0);
+          all.persons[0] > 0.0 ? cruise_speed_c(life.rules, ShipClass::colony, all.tech_level[0]) : 0.0);
   row.set(Metric::output_su_per_yr, sums.output_su);
   row.set(Metric::capacity, sums.capacity);
   for (std::size_t stage = 0; stage < sums.stages.size(); ++stage) {

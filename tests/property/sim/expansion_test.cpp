@@ -79,14 +79,16 @@ double duration_yr(const Voyages& voyages, const Event& launch) {
                                         world.y_ly[launch.system] - world.y_ly[launch.other],
                                         world.z_ly[launch.system] - world.z_ly[launch.other]);
   const double tech = voyages.diary.tech_level[voyages.diary.at(launch.tick, launch.system)];
-  return trip_yr(drive(cruise_speed_c(voyages.rules, tech), voyages.rules.acceleration_ly_yr2), distance_ly);
+  return trip_yr(
+      drive(cruise_speed_c(voyages.rules, ShipClass::colony, tech), voyages.rules.acceleration_ly_yr2),
+      distance_ly);
 }
 
 // Trip time times the growth rate of the speed of ships [Kennedy2006]: above 1 it pays to wait.
 double worth_of_waiting(const Voyages& voyages, const Event& launch) {
   const std::size_t at = voyages.diary.at(launch.tick, launch.system);
-  const bool grows =
-      cruise_speed_c(voyages.rules, voyages.diary.tech_level[at]) < voyages.rules.cruise_speed_cap_c;
+  const bool grows = cruise_speed_c(voyages.rules, ShipClass::colony, voyages.diary.tech_level[at]) <
+                     voyages.rules.cruise_speed_cap_c;
   const double growth_per_yr = grows ? 2.0 * ln2 / 15.0 * voyages.diary.tech_gain_per_yr[at] : 0.0;
   return duration_yr(voyages, launch) * growth_per_yr;
 }

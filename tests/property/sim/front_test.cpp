@@ -30,7 +30,8 @@ double model_distance_ly(const World& world, std::size_t a, std::size_t b) {
 
 std::vector<core::Tick> dijkstra(const World& world, const Rules& rules) {
   using Entry = std::pair<core::Tick, std::size_t>;
-  const Drive fleet = drive(cruise_speed_c(rules, rules.tech_initial), rules.acceleration_ly_yr2);
+  const Drive fleet =
+      drive(cruise_speed_c(rules, ShipClass::colony, rules.tech_initial), rules.acceleration_ly_yr2);
   std::vector<core::Tick> settled(world.system_count(), std::numeric_limits<core::Tick>::max());
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> front;
   settled[world.home] = 0;

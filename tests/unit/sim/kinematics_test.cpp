@@ -67,12 +67,12 @@ TEST(Trip, RefusesLightSpeedAndRest) {
 
 TEST(CruiseSpeed, DoublesEverySevenAndAHalfLevelsUpToTheCap) {
   const Rules rules;
-  EXPECT_NEAR(cruise_speed_c(rules, 5.0), 0.05, 1e-15);
-  EXPECT_NEAR(cruise_speed_c(rules, 12.5), 0.10, 1e-15);
-  EXPECT_NEAR(cruise_speed_c(rules, 20.0), 0.20, 1e-15);
-  EXPECT_EQ(cruise_speed_c(rules, 30.0), rules.cruise_speed_cap_c);
-  EXPECT_DOUBLE_EQ(speed_cost_factor(rules, 0.05), 1.0);
-  EXPECT_DOUBLE_EQ(speed_cost_factor(rules, 0.10), 2.5);
+  EXPECT_NEAR(cruise_speed_c(rules, ShipClass::colony, 5.0), 0.05, 1e-15);
+  EXPECT_NEAR(cruise_speed_c(rules, ShipClass::colony, 12.5), 0.10, 1e-15);
+  EXPECT_NEAR(cruise_speed_c(rules, ShipClass::colony, 20.0), 0.20, 1e-15);
+  EXPECT_EQ(cruise_speed_c(rules, ShipClass::colony, 30.0), rules.cruise_speed_cap_c);
+  EXPECT_DOUBLE_EQ(speed_cost_factor(rules, ShipClass::colony, 0.05), 1.0);
+  EXPECT_DOUBLE_EQ(speed_cost_factor(rules, ShipClass::colony, 0.10), 2.5);
 }
 
 }  // namespace
