@@ -9,6 +9,7 @@
 #include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
+#include "belt_draw.hpp"
 #include "conditional/known_host.hpp"
 #include "scores.hpp"
 
@@ -137,7 +138,7 @@ class Tally {
 
 Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host) {
   SystemScratch scratch;
-  if (keep_known_only(host, sky, scratch)) {
+  if (keep_known_only(host, sky, {}, scratch)) {
     return host.is_sun        ? Treatment::complete
            : host.is_modelled ? Treatment::too_heavy
                               : Treatment::not_modelled;
@@ -227,7 +228,7 @@ class ConditionalStar {
 
  private:
   ConditionalMember complete(const Population& population, const core::DrawKey& key, unsigned moves) {
-    (void)keep_known_only(host_, sky_, scratch_);
+    (void)keep_known_only(host_, sky_, {}, scratch_);
     return complete_conditionally(host_, sky_, known_, population, key, moves, scratch_);
   }
 
@@ -243,8 +244,10 @@ class ConditionalStar {
 // On the scale of the completed values, where belts count: the known planets and nothing else.
 void take_observed(const sky::Neighbourhood& sky, const Host& host, Completion& out) {
   SystemScratch scratch;
-  if (!keep_known_only(host, sky, scratch)) {
+  const std::span<const catalog::Belt> belts = observed_belts(sky, host.star);
+  if (!keep_known_only(host, sky, belts, scratch)) {
     add_known(scratch);
+    put_observed(belts, scratch.belts);
   }
   Systems observed;
   ColumnWriter writer{observed, host.star, 1};

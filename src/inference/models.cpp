@@ -52,7 +52,7 @@ constexpr std::array cards{
         "giants, to 10 au sqrt(L) for small planets, which beyond 300 d are speculative; others keep their "
         "known planets only; no conditioning on surveys",
         &complete_population},
-    ModelCard{"amd_conditional", "1",
+    ModelCard{"amd_conditional", "2",
               "The prior given what is known: around stars with known planets, draws of unseen ones that "
               "surveys could "
               "have missed and that can live beside the known; other stars as `population`",

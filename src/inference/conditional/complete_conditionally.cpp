@@ -4,6 +4,7 @@
 #include <polycosm/core/math.hpp>
 #include <polycosm/core/units.hpp>
 
+#include "belt_draw.hpp"
 #include "conditional/hidden_planets.hpp"
 #include "conditional/known_host.hpp"
 #include "mass_table.hpp"
@@ -32,6 +33,17 @@ double draw_mass_mearth(double ln_radius, double radius_rearth, InnerStreams& st
     z = normal(ziggurat(), streams.mass);
   } while (std::abs(z) > truncation_sigma);
   return core::exp(masses.median_ln_mass(ln_radius) + z * masses.sigma_ln_mass(ln_radius, radius_rearth));
+}
+
+// A doubted planet is there in the members in which it is one; a confirmed one always.
+void add_doubted(const Host& host, const sky::Neighbourhood& sky, const KnownHost& known,
+                 const UnseenChain& chain, SystemScratch& scratch) {
+  for (unsigned k = 0; k < known.seen.size(); ++k) {
+    const catalog::Planet& planet = sky.known[sky.first_known[host.star] + known.known_of_seen[k]];
+    if (planet.status != catalog::PlanetStatus::confirmed && chain.is_real(k)) {
+      scratch.known.push_back(known_planet(planet, host));
+    }
+  }
 }
 
 }  // namespace
@@ -106,6 +118,7 @@ ConditionalMember complete_conditionally(const Host& host, const sky::Neighbourh
   }
   add_unseen(host, chain, streams, scratch.bodies);
   const bool has_inner = !scratch.bodies.empty();
+  add_doubted(host, sky, known, chain, scratch);
   add_known(scratch);
   sort_by_period(scratch.bodies);
   if (has_inner) {
@@ -117,7 +130,7 @@ ConditionalMember complete_conditionally(const Host& host, const sky::Neighbourh
   std::erase_if(scratch.bodies, [&](const Body& body) {
     return body.method != Method::observed && body.a_au > limit.widest_au;
   });
-  add_belts(host, limit, key, scratch);
+  add_belts(host, limit, observed_belts(sky, host.star), key, scratch);
   return member;
 }
 
