@@ -136,20 +136,6 @@ class Tally {
   Sums sums_;
 };
 
-Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host) {
-  SystemScratch scratch;
-  if (keep_known_only(host, sky, {}, scratch)) {
-    return host.is_sun        ? Treatment::complete
-           : host.is_modelled ? Treatment::too_heavy
-                              : Treatment::not_modelled;
-  }
-  if (card.id == "amd_conditional") {
-    return sky.first_known[host.star] == sky.first_known[host.star + 1] ? Treatment::prior
-                                                                        : Treatment::conditional;
-  }
-  return card.id == "population" ? Treatment::prior : Treatment::other_model;
-}
-
 std::vector<double> gap_ends(const Host& host, const std::vector<CompletedKnown>& known, bool is_modelled) {
   if (!is_modelled) {
     return {};
@@ -266,6 +252,21 @@ std::string_view name_of(Treatment treatment) noexcept {
   return names[static_cast<std::uint8_t>(treatment)];
 }
 
+Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky, std::uint32_t star) {
+  const Host host = host_of(sky, star);
+  SystemScratch scratch;
+  if (keep_known_only(host, sky, {}, scratch)) {
+    return host.is_sun        ? Treatment::complete
+           : host.is_modelled ? Treatment::too_heavy
+                              : Treatment::not_modelled;
+  }
+  if (card.id == "amd_conditional") {
+    return sky.first_known[host.star] == sky.first_known[host.star + 1] ? Treatment::prior
+                                                                        : Treatment::conditional;
+  }
+  return card.id == "population" ? Treatment::prior : Treatment::other_model;
+}
+
 Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky, std::uint32_t star,
                          std::uint64_t ensemble_seed, std::uint32_t draw_count) {
   core::expects(star < sky.star_count(), "the star is in the sky");
@@ -285,7 +286,7 @@ Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky, s
   out.model_version = card.version;
   out.ensemble_seed = ensemble_seed;
   out.draw_count = draw_count;
-  out.treatment = treatment_of(card, sky, host);
+  out.treatment = treatment_of(card, sky, star);
   list_known(sky, host, out.known);
   const bool is_conditional = out.treatment == Treatment::conditional;
   const bool adds_planets =

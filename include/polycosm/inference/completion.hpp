@@ -42,6 +42,10 @@ enum class Treatment : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Treatment treatment) noexcept;
 
+/// How a model treats a star.
+[[nodiscard]] Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky,
+                                     std::uint32_t star);
+
 /// A known planet, and the odds that it is one after its companions are heard.
 struct CompletedKnown {
   std::string name;
