@@ -87,6 +87,10 @@ std::vector<Addition> additions(const Catalogue& old, const sky::Neighbourhood& 
   return out;
 }
 
+double distance_ly(const sky::Neighbourhood& sky, std::uint32_t star) {
+  return core::ly_per_pc * std::hypot(sky.star_x_pc[star], sky.star_y_pc[star], sky.star_z_pc[star]);
+}
+
 struct Mean {
   double bits = 0.0, error = 0.0;
 };
@@ -220,6 +224,7 @@ core::ExitCode backcast_command(const Invocation& invocation) {
   for (std::size_t i = 0; i < added.size(); ++i) {
     json["planets"].push_back({{"planet", added[i].planet},
                                {"host", added[i].host},
+                               {"distance_ly", distance_ly(old_sky, added[i].scored.star)},
                                {"period_d", added[i].scored.period_d},
                                {"bits", bits[i]}});
   }
