@@ -26,6 +26,9 @@ constexpr double warm_share = 0.1;
 constexpr double giant_from_mearth = 30.0;
 constexpr double least_width = 0.1;  // of the centre; what is left is no belt below
 
+// Of an observed belt by a planet that nobody has seen; an assumption of this house.
+constexpr double most_cleared = 0.1;
+
 struct Ring {
   double in_au;
   double out_au;
@@ -136,6 +139,41 @@ void draw_belts(const Host& host, std::span<const Body> bodies, std::span<const 
     put_ring(host, bodies, cold_au, cold_width,
              {BeltKind::outer_icy, bright < share ? BeltMethod::bright : BeltMethod::faint, nan, nan}, out);
   }
+}
+
+std::span<const catalog::Belt> observed_belts(const sky::Neighbourhood& sky, std::uint32_t star) noexcept {
+  if (sky.first_known_belt.empty()) {
+    return {};
+  }
+  const std::uint32_t first = sky.first_known_belt[star];
+  return std::span{sky.known_belts}.subspan(first, sky.first_known_belt[star + 1] - first);
+}
+
+void make_room_for(std::span<const catalog::Belt> observed, const Host& host, std::vector<Body>& bodies) {
+  const auto clears = [&](const Body& body, const catalog::Belt& belt) {
+    const double in_au = belt.r_in_au.value, out_au = belt.r_out_au.value;
+    const ChaoticZone zone = chaotic_zone(body.a_au, body.eccentricity,
+                                          body.mass_mearth / (host.mass_msun * core::mearth_per_msun));
+    const double cleared_au = std::min(zone.outer_au, out_au) - std::max(zone.inner_au, in_au);
+    return cleared_au > 0.0 && cleared_au >= most_cleared * (out_au - in_au);  // false for unknown edges
+  };
+  std::erase_if(bodies, [&](const Body& body) {
+    return body.method != Method::observed && body.method != Method::inferred_inner &&
+           std::ranges::any_of(observed, [&](const catalog::Belt& belt) { return clears(body, belt); });
+  });
+}
+
+void put_observed(std::span<const catalog::Belt> observed, std::vector<DrawnBelt>& belts) {
+  std::vector<DrawnBelt> all;
+  for (const catalog::Belt& belt : observed) {
+    all.push_back({belt.kind, BeltMethod::observed, belt.r_in_au.value, belt.r_out_au.value});
+  }
+  all.insert(all.end(), belts.begin(), belts.end());
+  // inner first; unknown edges last
+  std::ranges::stable_sort(all, [](const DrawnBelt& a, const DrawnBelt& b) {
+    return a.r_in_au < b.r_in_au || (!std::isnan(a.r_in_au) && std::isnan(b.r_in_au));
+  });
+  belts = std::move(all);
 }
 
 }  // namespace polycosm::inference

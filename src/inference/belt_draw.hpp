@@ -16,4 +16,15 @@ namespace polycosm::inference {
 void draw_belts(const Host& host, std::span<const Body> bodies, std::span<const BeltKind> has_observed,
                 UniformStream<16>& uniforms, std::vector<DrawnBelt>& out);
 
+/// What the catalogue has of the belts of a star; none where the sky holds none.
+[[nodiscard]] std::span<const catalog::Belt> observed_belts(const sky::Neighbourhood& sky,
+                                                            std::uint32_t star) noexcept;
+
+/// Takes out inferred planets beyond the inner ones whose chaotic zones would clear a tenth of an observed
+/// belt or more: what is seen is there.
+void make_room_for(std::span<const catalog::Belt> observed, const Host& host, std::vector<Body>& bodies);
+
+/// Puts the observed belts before the drawn ones; their edges are the catalogue's, NaN where it has none.
+void put_observed(std::span<const catalog::Belt> observed, std::vector<DrawnBelt>& belts);
+
 }  // namespace polycosm::inference

@@ -15,7 +15,9 @@ bool is_positive(double x) noexcept {
   return std::isfinite(x) && x > 0.0;
 }
 
-KnownPlanet completed(const catalog::Planet& planet, const Host& host) {
+}  // namespace
+
+KnownPlanet known_planet(const catalog::Planet& planet, const Host& host) {
   KnownPlanet known{planet.period_d.value,        planet.a_au.value,        planet.eccentricity.value,
                     planet.inclination_deg.value, planet.mass_mearth.value, planet.radius_rearth.value};
   if (!is_positive(known.period_d)) {
@@ -31,18 +33,18 @@ KnownPlanet completed(const catalog::Planet& planet, const Host& host) {
   return known;
 }
 
-}  // namespace
-
 void known_planets(const sky::Neighbourhood& sky, const Host& host, std::vector<KnownPlanet>& out) {
   out.clear();
   const std::uint32_t first = sky.first_known[host.star];
   const std::uint32_t last = sky.first_known[host.star + 1];
-  if (first == last && host.is_sun) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (sky.known[i].status == catalog::PlanetStatus::confirmed) {
+      out.push_back(known_planet(sky.known[i], host));
+    }
+  }
+  if (out.empty() && host.is_sun) {
     out.assign(solar_system.begin(), solar_system.end());
     return;
-  }
-  for (std::uint32_t i = first; i < last; ++i) {
-    out.push_back(completed(sky.known[i], host));
   }
   std::stable_sort(out.begin(), out.end(), [](const KnownPlanet& a, const KnownPlanet& b) {
     return is_earlier_period(a.period_d, b.period_d);

@@ -12,8 +12,10 @@ struct KnownPlanet {
   double period_d, a_au, eccentricity, inclination_deg, mass_mearth, radius_rearth;
 };
 
-/// The known planets of a star, ascending in period, unknown periods last. For the Sun without planets in the
-/// catalogue: the eight of the Solar System.
+[[nodiscard]] KnownPlanet known_planet(const catalog::Planet& planet, const Host& host);
+
+/// The confirmed planets of a star, ascending in period, unknown periods last. For the Sun without confirmed
+/// planets in the catalogue: the eight of the Solar System.
 void known_planets(const sky::Neighbourhood& sky, const Host& host, std::vector<KnownPlanet>& out);
 
 [[nodiscard]] inline Body observed_body(const KnownPlanet& planet) noexcept {

@@ -52,14 +52,15 @@ constexpr std::array cards{
         "giants, to 10 au sqrt(L) for small planets, which beyond 300 d are speculative; others keep their "
         "known planets only; no conditioning on surveys",
         &complete_population},
-    ModelCard{"amd_conditional", "1",
+    ModelCard{"amd_conditional", "2",
               "The prior given what is known: around stars with known planets, draws of unseen ones that "
               "surveys could "
               "have missed and that can live beside the known; other stars as `population`",
               amd_conditional_sources,
               "As `population`; depths of surveys are guessed from how known planets were found; stars "
               "without known "
-              "planets count as not searched; giants are not conditioned on known giants but for room and "
+              "planets count as not searched; hosts of circumbinary planets keep what is observed; giants "
+              "are not conditioned on known giants but for room and "
               "detection",
               &complete_amd_conditional},
     ModelCard{

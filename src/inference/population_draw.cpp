@@ -170,15 +170,28 @@ void add_beyond_clusters(const Host& host, const Population& population, const B
   sort_by_period(bodies);
 }
 
-void add_belts(const Host& host, const BinaryLimit& limit, core::DrawKey key, SystemScratch& scratch) {
+void add_belts(const Host& host, const BinaryLimit& limit, std::span<const catalog::Belt> observed,
+               core::DrawKey key, SystemScratch& scratch) {
   key.purpose = core::Purpose::inference_belt;
   UniformStream<16> uniforms{key};
-  draw_belts(host, scratch.bodies, {}, uniforms, scratch.belts);
+  std::array<BeltKind, 2> kinds;
+  std::size_t kind_count = 0;
+  for (const BeltKind kind : {BeltKind::inner_rocky, BeltKind::outer_icy}) {
+    if (std::ranges::find(observed, kind, &catalog::Belt::kind) != observed.end()) {
+      kinds[kind_count++] = kind;
+    }
+  }
+  make_room_for(observed, host, scratch.bodies);
+  draw_belts(host, scratch.bodies, {kinds.data(), kind_count}, uniforms, scratch.belts);
   std::erase_if(scratch.belts, [&](const DrawnBelt& belt) { return belt.r_out_au > limit.widest_au; });
+  if (!observed.empty()) {
+    put_observed(observed, scratch.belts);
+  }
 }
 
 void complete_by_prior(const Host& host, const sky::Neighbourhood& sky, const Population& population,
-                       const core::DrawKey& key, SystemScratch& scratch) {
+                       std::span<const catalog::Belt> observed, const core::DrawKey& key,
+                       SystemScratch& scratch) {
   if (keep_known_only(host, sky, scratch)) {
     return;
   }
@@ -202,7 +215,7 @@ void complete_by_prior(const Host& host, const sky::Neighbourhood& sky, const Po
     draw_orbits(host, scratch.bodies, orbit);
   }
   add_beyond_clusters(host, population, limit, process.parameters().max_period_d, outer, scratch.bodies);
-  add_belts(host, limit, key, scratch);
+  add_belts(host, limit, observed, key, scratch);
 }
 
 }  // namespace polycosm::inference

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "binaries.hpp"
@@ -42,8 +43,8 @@ struct SystemScratch {
   std::vector<DrawnBelt> belts;
 };
 
-/// Known planets, known belts for the Sun; true when nothing is to be added: the Sun, evolved, unknown and
-/// heavy stars.
+/// Confirmed planets, the two belts of the Sun; true when nothing is to be added: the Sun, evolved, unknown
+/// and heavy stars.
 [[nodiscard]] bool keep_known_only(const Host& host, const sky::Neighbourhood& sky, SystemScratch& scratch);
 
 void add_known(SystemScratch& scratch);
@@ -53,10 +54,14 @@ void sort_by_period(std::vector<Body>& bodies);
 void add_beyond_clusters(const Host& host, const Population& population, const BinaryLimit& limit,
                          double cluster_end_d, UniformStream<16>& uniforms, std::vector<Body>& bodies);
 
-void add_belts(const Host& host, const BinaryLimit& limit, core::DrawKey key, SystemScratch& scratch);
+/// Belts beside the observed ones: none of a kind that is observed. Planets that would clear an observed belt
+/// are taken out first.
+void add_belts(const Host& host, const BinaryLimit& limit, std::span<const catalog::Belt> observed,
+               core::DrawKey key, SystemScratch& scratch);
 
-/// One star before anybody looks, known planets kept.
+/// One star before anybody looks, confirmed planets and `observed` belts kept.
 void complete_by_prior(const Host& host, const sky::Neighbourhood& sky, const Population& population,
-                       const core::DrawKey& key, SystemScratch& scratch);
+                       std::span<const catalog::Belt> observed, const core::DrawKey& key,
+                       SystemScratch& scratch);
 
 }  // namespace polycosm::inference

@@ -40,10 +40,14 @@ struct Neighbourhood {
   std::vector<std::uint8_t> is_modelled;  ///< 1: main-sequence star whose parameters are known or derived
   // known planets of star i: [first_known[i], first_known[i+1]) of known
   std::vector<std::uint32_t> first_known;
-  std::vector<catalog::Planet> known;  ///< confirmed planets only
+  std::vector<catalog::Planet> known;  ///< confirmed, candidate and controversial ones; retracted never
+  // observed belts of star i: [first_known_belt[i], first_known_belt[i+1]) of known_belts, inner first; no
+  // entries at all = none are known
+  std::vector<std::uint32_t> first_known_belt;
+  std::vector<catalog::Belt> known_belts;
   // what was left out
-  std::uint64_t star_count_outside = 0;  ///< beyond the shell
-  std::uint64_t planet_count_without_host = 0;
+  std::uint64_t star_count_outside = 0;         ///< beyond the shell
+  std::uint64_t planet_count_without_host = 0;  ///< confirmed ones
 
   [[nodiscard]] std::size_t system_count() const noexcept { return system_id.size(); }
   [[nodiscard]] std::size_t star_count() const noexcept { return star_id.size(); }

@@ -14,7 +14,7 @@ void complete_population(const sky::Neighbourhood& sky, std::uint32_t first_star
     const Host host = host_of(sky, star);
     const core::DrawKey key{ensemble_seed, member.value, core::Purpose::inference_inner, host.star_id.value,
                             0};
-    complete_by_prior(host, sky, population, key, scratch);
+    complete_by_prior(host, sky, population, {}, key, scratch);  // version 1 knows of no observed belts
     write_system_with_belts(host, scratch.bodies, scratch.belts, writer);
   }
   writer.finish();

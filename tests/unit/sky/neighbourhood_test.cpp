@@ -93,21 +93,46 @@ TEST(Neighbourhood, NamesTheBrightestWhereNothingIsModelled) {
   EXPECT_TRUE(std::isnan(sky.mass_msun[1]));
 }
 
-TEST(Neighbourhood, KeepsConfirmedPlanetsInOrderOfPeriod) {
+TEST(Neighbourhood, KeepsAllButRetractedPlanetsInOrderOfPeriod) {
   catalog::Catalogue c;
   c.stars = {star("host", 5.0, 0.0, 10.0)};
   c.planets = {planet("c", c.stars[0], 30.0, catalog::PlanetStatus::confirmed),
                planet("d", c.stars[0], 9.0, catalog::PlanetStatus::candidate),
                planet("e", c.stars[0], catalog::unknown, catalog::PlanetStatus::confirmed),
-               planet("b", c.stars[0], 3.0, catalog::PlanetStatus::confirmed)};
+               planet("b", c.stars[0], 3.0, catalog::PlanetStatus::confirmed),
+               planet("f", c.stars[0], 60.0, catalog::PlanetStatus::controversial),
+               planet("x", c.stars[0], 5.0, catalog::PlanetStatus::retracted)};
   c.planets.push_back(c.planets[0]);
   c.planets.back().host = {};
   const Neighbourhood sky = neighbourhood(c, EdgePolicy{});
-  EXPECT_EQ(sky.first_known, (std::vector<std::uint32_t>{0, 0, 3}));
-  EXPECT_EQ(sky.known[0].name, "b");
-  EXPECT_EQ(sky.known[1].name, "c");
-  EXPECT_EQ(sky.known[2].name, "e");
+  EXPECT_EQ(sky.first_known, (std::vector<std::uint32_t>{0, 0, 5}));
+  std::string names;
+  for (const catalog::Planet& known : sky.known) {
+    names += known.name;
+  }
+  EXPECT_EQ(names, "bdcfe");
+  EXPECT_EQ(sky.known[1].status, catalog::PlanetStatus::candidate);
   EXPECT_EQ(sky.planet_count_without_host, 1U);
+}
+
+TEST(Neighbourhood, KeepsObservedBeltsOfItsStarsInnerFirst) {
+  catalog::Catalogue c;
+  c.stars = {star("host", 5.0, 0.0, 10.0), star("far", 500.0, 0.0, 10.0)};
+  const auto belt = [&](const char* name, core::StarId host, double r_in_au) {
+    catalog::Belt b;
+    b.name = name;
+    b.host = host;
+    b.r_in_au.value = r_in_au;
+    return b;
+  };
+  c.belts = {belt("wide", c.stars[0].star_id, 50.0), belt("unknown", c.stars[0].star_id, catalog::unknown),
+             belt("warm", c.stars[0].star_id, 2.0), belt("beyond", c.stars[1].star_id, 3.0),
+             belt("nobody's", {}, 4.0)};
+  const Neighbourhood sky = neighbourhood(c, EdgePolicy{});
+  EXPECT_EQ(sky.first_known_belt, (std::vector<std::uint32_t>{0, 0, 3}));
+  EXPECT_EQ(sky.known_belts[0].name, "warm");
+  EXPECT_EQ(sky.known_belts[1].name, "wide");
+  EXPECT_EQ(sky.known_belts[2].name, "unknown");
 }
 
 TEST(Neighbourhood, RefusesAPolicyWithoutSenseAndASkyWithoutStars) {
