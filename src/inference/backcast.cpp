@@ -73,7 +73,8 @@ std::vector<double> ln_periods_of(const sky::Neighbourhood& sky, const Host& hos
 Grid density_of_known(const sky::Neighbourhood& sky) {
   std::vector<double> ln_periods;
   for (const catalog::Planet& planet : sky.known) {
-    if (is_by_velocity(planet) && planet.period_d.value > 0.0) {
+    if (planet.status == catalog::PlanetStatus::confirmed && is_by_velocity(planet) &&
+        planet.period_d.value > 0.0) {
       ln_periods.push_back(core::log(planet.period_d.value));
     }
   }

@@ -110,7 +110,7 @@ constexpr SchemaRow rows[] = {
 {ens, "star_statistics", "p_outer_belt_mcse", "star", f64, "1", "Monte Carlo standard error of p_outer_belt, never 0.", "", ""},
 {ens, "star_statistics", "inferred_planets_mean", "star", f64, "1", "Mean number of inferred planets.", "", "cell_methods=realization: mean"},
 {ens, "star_statistics", "inferred_planets_mcse", "star", f64, "1", "Monte Carlo standard error of inferred_planets_mean.", "", ""},
-{ens, "star_statistics", "treatment", "star", i8, "", "How the star was completed; without a model only known planets count.", "conditional prior complete not_modelled too_heavy other_model", ""},
+{ens, "star_statistics", "treatment", "star", i8, "", "How the star was completed; without a model only known planets count.", "conditional prior complete not_modelled too_heavy other_model circumbinary", ""},
 // --- members kept in full detail ----------------------------------------------------------------------------------
 {both, "planets", "member_index", "planet", i64, "1", "Member the planet belongs to.", "", "instance_dimension=member"},
 {both, "planets", "star_index", "planet", i32, "1", "Star the planet belongs to.", "", "instance_dimension=star"},
