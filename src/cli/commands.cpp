@@ -24,7 +24,7 @@ constexpr Command table[] = {
     {"catalog contracts", "Print what each connector relies on.", catalog_contracts_command},
     {"catalog gates", "List the gates of catalogues.", catalog_gates_command},
     {"synth", "Write a synthetic sky, labelled so.", synth_command},
-    {"complete", "Complete one star: what nobody has seen, with odds.", complete_command},
+    {"complete", "Complete one star, or all: what nobody has seen, with odds.", complete_command},
     {"backcast", "Score predictions from an older list of planets against a newer one.", backcast_command},
     {"models", "List the models with their sources and validity.", models_command},
     {"schema", "Print the data dictionary or the configuration reference.", schema_command},

@@ -147,17 +147,18 @@ StepProgress::~StepProgress() {
   }
 }
 
-void StepProgress::show(std::uint64_t done_bytes, std::uint64_t total_bytes, std::string_view what) {
+bool StepProgress::is_time(bool is_end) {
   const auto now = std::chrono::steady_clock::now();
-  const bool is_end = done_bytes >= total_bytes;
   const auto draw_every = style_ == Style::bar ? std::chrono::milliseconds{100} : std::chrono::seconds{5};
   if (style_ == Style::none || (!is_end && has_drawn_ && now - drawn_ < draw_every)) {
-    return;
+    return false;
   }
   drawn_ = now;
   has_drawn_ = true;
-  const double fraction =
-      total_bytes == 0 ? 1.0 : static_cast<double>(done_bytes) / static_cast<double>(total_bytes);
+  return true;
+}
+
+void StepProgress::draw(double fraction, const std::string& text) {
   constexpr int width = 28;
   std::string line = "polycosm: ";
   if (style_ == Style::bar) {
@@ -167,12 +168,33 @@ void StepProgress::show(std::uint64_t done_bytes, std::uint64_t total_bytes, std
     }
     line += "] ";
   }
+  line += verb_ + text + (style_ == Style::bar ? "\033[K" : "\n");
+  std::fputs(line.c_str(), stderr);
+  std::fflush(stderr);
+}
+
+void StepProgress::show(std::uint64_t done_bytes, std::uint64_t total_bytes, std::string_view what) {
+  if (!is_time(done_bytes >= total_bytes)) {
+    return;
+  }
+  const double fraction =
+      total_bytes == 0 ? 1.0 : static_cast<double>(done_bytes) / static_cast<double>(total_bytes);
   char numbers[96];
   std::snprintf(numbers, sizeof numbers, " %.1f/%.1f MB %3.0f%%  ", static_cast<double>(done_bytes) / 1e6,
                 static_cast<double>(total_bytes) / 1e6, 100.0 * fraction);
-  line += verb_ + numbers + std::string{what} + (style_ == Style::bar ? "\033[K" : "\n");
-  std::fputs(line.c_str(), stderr);
-  std::fflush(stderr);
+  draw(fraction, numbers + std::string{what});
+}
+
+void StepProgress::show_count(std::uint64_t done_count, std::uint64_t total_count, std::string_view what) {
+  if (!is_time(done_count >= total_count)) {
+    return;
+  }
+  const double fraction =
+      total_count == 0 ? 1.0 : static_cast<double>(done_count) / static_cast<double>(total_count);
+  char percent[16];
+  std::snprintf(percent, sizeof percent, " %3.0f%%", 100.0 * fraction);
+  draw(fraction, " " + std::to_string(done_count) + "/" + std::to_string(total_count) + " " +
+                     std::string{what} + percent);
 }
 
 std::vector<catalog::InputFile> read_inputs(const std::vector<std::string>& paths, StepProgress& progress) {

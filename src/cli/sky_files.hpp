@@ -29,8 +29,12 @@ class StepProgress {
   StepProgress& operator=(const StepProgress&) = delete;
   ~StepProgress();
   void show(std::uint64_t done_bytes, std::uint64_t total_bytes, std::string_view what);
+  /// The same of things that are counted: "stars".
+  void show_count(std::uint64_t done_count, std::uint64_t total_count, std::string_view what);
 
  private:
+  [[nodiscard]] bool is_time(bool is_end);
+  void draw(double fraction, const std::string& text);
   enum class Style : std::uint8_t { none, lines, bar };
   Style style_ = Style::none;
   std::string verb_;

@@ -55,23 +55,6 @@ Json catalogue_of(const EnsembleInput& input) {
           {"rejected_by_code", rejected}};
 }
 
-Json software() {
-  const BuildInfo& build = build_info();
-  Json libraries = Json::object();
-  for (const LibraryVersion& library : store_library_versions()) {
-    libraries[std::string{library.name}] = library.version;
-  }
-  return {{"name", "Polycosm"},
-          {"version", build.version},
-          {"git_commit", build.git_commit},
-          {"is_dirty", build.is_dirty},
-          {"compiler", build.compiler},
-          {"flags", build.flags},
-          {"build_type", build.build_type},
-          {"arch", build.arch},
-          {"libraries", libraries}};
-}
-
 std::string from_cpuinfo(std::string_view field) {
   std::ifstream file{"/proc/cpuinfo"};
   for (std::string line; std::getline(file, line);) {
@@ -133,6 +116,23 @@ Json quarantine_of(const Gathered& all) {
 }
 
 }  // namespace
+
+Json software() {
+  const BuildInfo& build = build_info();
+  Json libraries = Json::object();
+  for (const LibraryVersion& library : store_library_versions()) {
+    libraries[std::string{library.name}] = library.version;
+  }
+  return {{"name", "Polycosm"},
+          {"version", build.version},
+          {"git_commit", build.git_commit},
+          {"is_dirty", build.is_dirty},
+          {"compiler", build.compiler},
+          {"flags", build.flags},
+          {"build_type", build.build_type},
+          {"arch", build.arch},
+          {"libraries", libraries}};
+}
 
 Json manifest_of(const EnsembleInput& input, const RunFacts& facts) {
   const Gathered& all = *input.all;

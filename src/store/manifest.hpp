@@ -8,6 +8,9 @@
 
 namespace polycosm::store {
 
+/// Name, version, commit and libraries of this program.
+[[nodiscard]] Json software();
+
 /// Everything that tells where an ensemble comes from; grows by `files` and `statistics_digest` once sealed.
 [[nodiscard]] Json manifest_of(const EnsembleInput& input, const RunFacts& facts);
 

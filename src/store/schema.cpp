@@ -35,6 +35,9 @@ std::vector<FileKind> kinds(unsigned files) {
   if ((files & in_catalogue_1) != 0U) {
     out.push_back(FileKind::catalogue_1);
   }
+  if ((files & in_completion) != 0U) {
+    out.push_back(FileKind::completion);
+  }
   return out;
 }
 
@@ -157,6 +160,9 @@ const std::vector<DatasetInfo>& datasets() {
     for (const SchemaRow& row : schema_rows()) {
       append_expanded(rows, row);
     }
+    for (const SchemaRow& row : completion_rows()) {
+      append_expanded(rows, row);
+    }
     return rows;
   }();
   return table;
@@ -188,7 +194,8 @@ std::string data_dictionary() {
       "quarters of a year. Indices count from 0.\n";
   constexpr std::pair<FileKind, std::string_view> files[] = {{FileKind::ensemble, "ensemble.h5"},
                                                              {FileKind::shard, "shards/sNNNNNN.h5"},
-                                                             {FileKind::catalogue, "sky.h5"}};
+                                                             {FileKind::catalogue, "sky.h5"},
+                                                             {FileKind::completion, "completion.h5"}};
   for (const auto& [kind, title] : files) {
     text += "\n## `" + std::string{title} + "`\n";
     std::string group;

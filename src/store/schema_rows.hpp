@@ -10,6 +10,7 @@ inline constexpr unsigned in_shard = 1U;
 inline constexpr unsigned in_ensemble = 2U;
 inline constexpr unsigned in_catalogue = 4U;
 inline constexpr unsigned in_catalogue_1 = 8U;  ///< as release 0.1.0 wrote it
+inline constexpr unsigned in_completion = 16U;
 
 /// One line of the table as it is written down; schema.cpp makes DatasetInfo of it.
 struct SchemaRow {
@@ -37,6 +38,7 @@ struct KnownColumn {
 };
 
 [[nodiscard]] std::span<const SchemaRow> schema_rows() noexcept;
+[[nodiscard]] std::span<const SchemaRow> completion_rows() noexcept;  ///< those of completions alone
 [[nodiscard]] std::span<const KnownColumn> known_columns() noexcept;
 
 }  // namespace polycosm::store

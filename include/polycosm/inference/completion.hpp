@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -117,5 +118,9 @@ struct Completion {
 [[nodiscard]] Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky,
                                        std::uint32_t star, std::uint64_t ensemble_seed,
                                        std::uint32_t draw_count);
+
+/// The percentile rank of each star's exploration_utility among all of them: 1 = first, 0 = last, equal steps
+/// between; ties by star_id, the smaller first. One star alone has 1.
+[[nodiscard]] std::vector<double> exploration_priorities(std::span<const Completion> stars);
 
 }  // namespace polycosm::inference

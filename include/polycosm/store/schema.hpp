@@ -13,8 +13,8 @@ namespace polycosm::store {
 inline constexpr std::uint32_t schema_version = 2;            ///< of shards, ensembles and plans
 inline constexpr std::uint32_t catalogue_schema_version = 2;  ///< of sky.h5; 1 is read and migrated
 
-/// `catalogue_1` is a catalogue as release 0.1.0 wrote it.
-enum class FileKind : std::uint8_t { shard, ensemble, catalogue, catalogue_1 };
+/// `catalogue_1` is a catalogue as release 0.1.0 wrote it; `completion` is what `complete --all` writes.
+enum class FileKind : std::uint8_t { shard, ensemble, catalogue, catalogue_1, completion };
 
 /// Little-endian types of the files. `text` is a character array in UTF-8 with one more dimension `stringN`
 /// (N bytes); `json` is one variable-length UTF-8 string.
