@@ -23,6 +23,8 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("fraction", living, all.fraction);
   visit("capacity_persons", living, all.capacity_persons);
   visit("fund_su", living, all.fund_su);
+  visit("export_su", living, all.export_su);
+  visit("import_su", living, all.import_su);
   visit("natural_persons", lasting, all.natural_persons);
   visit("tech_level", living, all.tech_level);
   visit("tech_gain_per_yr", living, all.tech_gain_per_yr);

@@ -22,6 +22,8 @@ struct Settlements {
   std::vector<double> fraction;            ///< of a person, [0, 1): what rounding down left over
   std::vector<double> capacity_persons;    ///< habitats built [E4]
   std::vector<double> fund_su;             ///< saved for ships [E7]
+  std::vector<double> export_su;           ///< goods in store for sending [E9], whole
+  std::vector<double> import_su;           ///< goods of others in use [E7], whole
   std::vector<double> natural_persons;     ///< births - deaths since the first founding
   std::vector<double> hazard_probability;  ///< that something happens this tick [E13]
   // coefficients of the tick, renewed once a year
