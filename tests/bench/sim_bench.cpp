@@ -96,7 +96,13 @@ sim::State steady_state(std::size_t count) {
   fill(all.fund_su, 0.0, 1.0);
   fill(all.natural_persons, 0.0, 0.0);
   fill(all.hazard_probability, 0.0, 0.0);
-  fill(all.growth_factor, 0.002, 1e-5);
+  fill(all.famine_persons, 0.0, 0.0);
+  fill(all.reserve_person_yr, 4e5, 20000.0);  // a few of them starve
+  fill(all.shortage_ticks, 0.0, 0.0);
+  fill(all.import_su, 1e5, 10.0);
+  fill(all.spoiled_su, 0.0, 0.0);
+  fill(all.growth_exponent, 0.002, 1e-5);
+  fill(all.reserve_gain_yr, 0.0, 1e-3);
   fill(all.build_factor, 0.025, 1e-5);
   fill(all.inverse_ceiling_per_person, 1e-9, 1e-12);
   fill(all.income_su_per_person, 0.0025, 1e-6);

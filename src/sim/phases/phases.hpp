@@ -13,6 +13,7 @@ void launch_front(Life& life);  ///< 1b: unlimited ships of `front-test`
 void grow_all(Life& life);  ///< 2: capacity, people, funds, chance of a hazard
 void strike(Life& life);    ///< 3: hazards
 // at the end of every year
+void provision(Life& life);     ///< 3b: what goes unmet, and how far a settlement has come
 void publish(Life& life);       ///< 4: what neighbours will hear, each in its time
 void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
 void expand(Life& life);        ///< 8: ships to new systems
