@@ -188,6 +188,36 @@ TEST(Stages, AreToldWhenFirstReached) {
   }
 }
 
+std::vector<Event> waves_of(const Rules& rules) {
+  const World world =
+      testing::world_of({{1, 0.0, 0.0, 0.0, 1.0, 0.5}, {2, 4.0, 0.0, 0.0, 0.5, 0.5}}, 0, rules);
+  LiveOptions options;
+  options.keeps_events = true;
+  Colony colony;
+  colony.history = live(world, rules, 1, core::MemberId{0}, options);
+  return events_of(colony, EventType::migration_wave);
+}
+
+// Home fills its habitats to 0.99: the first ship, to nobody, is as full as any; those to known kin are twice
+// so.
+TEST(MigrationWaves, DoubleTheShipsOfACrowdedPeopleToItsKin) {
+  Rules rules = one_ship_rules();
+  rules.is_capacity_static = true;
+  rules.home_population_persons = 1.2e10;
+  rules.tick_count = 200;
+  const std::vector<Event> waves = waves_of(rules);
+  ASSERT_GE(waves.size(), 2U);
+  EXPECT_EQ(waves[0].value, 20'000.0);
+  EXPECT_EQ(waves[0].effect, 10'000.0);
+  EXPECT_GE(core::year_of(waves[0].tick), 4.0 + 4.0 / 0.5);  // light told of the kin first
+  rules.has_migration_waves = false;
+  EXPECT_TRUE(waves_of(rules).empty());
+  rules.has_migration_waves = true;
+  rules.home_population_persons = 1.1e10;  // not crowded
+  rules.growth_high_per_yr = rules.growth_low_per_yr = 0.0;
+  EXPECT_TRUE(waves_of(rules).empty());
+}
+
 // E7: goods of others add up to 30 % to output, and 5 % of them perish in a year.
 TEST(Imports, AddToOutputByTheirShare) {
   EXPECT_EQ(import_factor(0.0, 1e6), 1.0);
