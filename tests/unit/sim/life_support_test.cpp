@@ -152,6 +152,46 @@ TEST(LifeSupport, TellsOfAShortageOnce) {
   EXPECT_GT(colony.years.back().scarcity, 0.0);
 }
 
+TEST(LifeSupport, IsTheCauseOfFailuresOfTheHungry) {
+  Rules rules = one_ship_rules();
+  rules.hazard_scale = 1.0;
+  rules.plague_scale = 0.0;
+  for (const double reserve_yr : {10.0, 0.0}) {
+    rules.founding_reserve_yr = reserve_yr;
+    rules.failure_scale = reserve_yr > 0.0 ? 1e3 : 20.0;
+    const std::vector<Event> failures = events_of(colony_of(rules), EventType::colony_failure);
+    ASSERT_EQ(failures.size(), 1U);
+    EXPECT_EQ(failures[0].system, 1U);
+    EXPECT_EQ(failures[0].cause, reserve_yr > 0.0 ? EventType::none : EventType::resource_shortage);
+  }
+}
+
+// Home has the choice between an empty system and its kin in the next one, which is a little worse than empty
+// ones are. Only when it has heard that they are hungry does it send help.
+TEST(LifeSupport, IsAskedForAndGiven) {
+  Rules rules = one_ship_rules();
+  rules.growth_high_per_yr = rules.growth_low_per_yr = 0.0;
+  rules.tick_count = 280;
+  const auto reinforcements = [&](double reserve_yr) {
+    rules.founding_reserve_yr = reserve_yr;
+    std::vector<testing::Place> places{{1, 0.0, 0.0, 0.0, 1.0, 0.5}, {2, 4.0, 0.0, 0.0, 0.5, 0.5}};
+    for (std::uint64_t key = 3; key < 80; ++key) {  // an empty one for every year
+      places.push_back({key, 0.0, 4.0 + 0.01 * static_cast<double>(key), 0.0, 0.15, 0.5});
+    }
+    Colony colony;
+    LiveOptions options;
+    options.keeps_events = true;
+    colony.history = live(testing::world_of(places, 0, rules), rules, 1, core::MemberId{0}, options);
+    std::size_t to_first = 0;
+    for (const Event& event : events_of(colony, EventType::reinforcement)) {
+      to_first += event.system == 1 ? 1U : 0U;
+    }
+    return to_first;
+  };
+  EXPECT_EQ(reinforcements(10.0), 0U);
+  EXPECT_GT(reinforcements(0.5), 3U);
+}
+
 TEST(LifeSupport, IsNotMissedWhereItIsSwitchedOff) {
   Rules rules = one_ship_rules();
   rules.has_life_support = false;
