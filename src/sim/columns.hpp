@@ -23,6 +23,14 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("fraction", living, all.fraction);
   visit("capacity_persons", living, all.capacity_persons);
   visit("fund_su", living, all.fund_su);
+  visit("export_su", living, all.export_su);
+  visit("import_su", living, all.import_su);
+  visit("spoiled_su", lasting, all.spoiled_su);
+  visit("reserve_person_yr", living, all.reserve_person_yr);
+  visit("shortage_ticks", living, all.shortage_ticks);
+  visit("famine_persons", lasting, all.famine_persons);
+  visit("stage", living, all.stage);
+  visit("highest_stage", living, all.highest_stage);
   visit("natural_persons", lasting, all.natural_persons);
   visit("tech_level", living, all.tech_level);
   visit("tech_gain_per_yr", living, all.tech_gain_per_yr);
@@ -37,7 +45,8 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("is_expansionist", living, all.is_expansionist);
   visit("polity", derived, all.polity);
   visit("hazard_probability", derived, all.hazard_probability);
-  visit("growth_factor", derived, all.growth_factor);
+  visit("growth_exponent", derived, all.growth_exponent);
+  visit("reserve_gain_yr", derived, all.reserve_gain_yr);
   visit("build_factor", derived, all.build_factor);
   visit("inverse_ceiling_per_person", derived, all.inverse_ceiling_per_person);
   visit("income_su_per_person", derived, all.income_su_per_person);

@@ -7,7 +7,7 @@ namespace polycosm::sim {
 namespace {
 
 // In the order of Metric.
-constexpr std::array<MetricInfo, 31> table{{
+constexpr std::array<MetricInfo, 36> table{{
     {"settled_systems", "1", "Systems with living settlements, home included."},
     {"population", "person", "People in all settlements."},
     {"population_offworld", "person", "People in all settlements but the home system."},
@@ -39,6 +39,11 @@ constexpr std::array<MetricInfo, 31> table{{
     {"plagues", "1", "Plagues since the start."},
     {"equipment_failures", "1", "Failures of habitat equipment since the start."},
     {"asteroid_impacts", "1", "Asteroid impacts since the start."},
+    {"deaths_famine", "person", "Deaths by famine since the start."},
+    {"shortage_share", "1", "Share of the living settlements whose needs go unmet."},
+    {"resource_shortages", "1", "Shortages of a year and more since the start."},
+    {"maturations", "1", "Settlements that reached a stage for the first time, since the start."},
+    {"migration_waves", "1", "Ships that a wave of migrants filled twice over, since the start."},
 }};
 
 }  // namespace
@@ -51,7 +56,7 @@ std::string_view event_name(EventType type) noexcept {
   constexpr std::array<std::string_view, event_type_count> names{
       "launch",    "founding",          "reinforcement", "ship_lost",         "colony_failure",
       "discovery", "tech_breakthrough", "plague",        "equipment_failure", "asteroid_impact",
-      "contest"};
+      "contest",   "resource_shortage", "maturation",    "migration_wave"};
   const auto index = static_cast<std::size_t>(type);
   return index < names.size() ? names[index] : "unknown";
 }

@@ -38,6 +38,7 @@ Rules front_test() {
   Rules rules = deterministic();
   rules.is_front_test = true;
   rules.is_capacity_static = true;
+  rules.has_life_support = false;
   rules.growth_high_per_yr = 0.0;
   rules.growth_low_per_yr = 0.0;
   rules.tech_growth_per_yr = 0.0;
@@ -110,6 +111,7 @@ std::string_view model_version(std::string_view model) {
 std::vector<std::string> problems(const Rules& rules) {
   const auto is_rate = [](double rate) { return rate >= 0.0 && std::isfinite(rate); };
   const auto is_share = [](double share) { return share >= 0.0 && share <= 1.0; };
+  const auto is_span_yr = [](double span) { return span >= 0.0 && span <= 1000.0; };
   const Claim claims[] = {
       {rules.tick_count >= 0, "tick_count is negative (time runs forwards); try 2000"},
       {rules.acceleration_ly_yr2 > 0.0,
@@ -132,6 +134,14 @@ std::vector<std::string> problems(const Rules& rules) {
       {is_rate(rules.capacity_growth_per_yr), "capacity_growth_per_yr is not a rate; try 0.1"},
       {std::abs(rules.growth_high_per_yr) <= 0.2 && std::abs(rules.growth_low_per_yr) <= 0.2,
        "growth rates are outside [-0.2, 0.2] a year; try 0.025 and 0.004"},
+      {is_span_yr(rules.founding_reserve_yr) && is_span_yr(rules.reserve_max_yr) &&
+           rules.reserve_need_yr <= rules.reserve_max_yr,
+       "reserves are outside [0, 1000] yr, or more is needed than can be stored; try 10, 10 and 0.5"},
+      {rules.reserve_need_yr > 0.0,
+       "reserve_need_yr is not positive (has_life_support = false needs no food); "
+       "try 0.5"},
+      {rules.famine_per_yr >= 0.0 && rules.famine_per_yr <= 0.2 && is_share(rules.import_decay_per_yr),
+       "famine_per_yr is outside [0, 0.2] or import_decay_per_yr is no share; try 0.02 and 0.05"},
       {is_share(rules.fund_share), "fund_share is not a share of output; try 0.01"},
       {rules.tech_cap > 0.0 && rules.tech_cap <= 100.0 && rules.tech_initial >= 0.0 &&
            rules.tech_initial <= rules.tech_cap,

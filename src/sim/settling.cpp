@@ -1,6 +1,7 @@
 #include "settling.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "columns.hpp"
 #include "hazard_rates.hpp"
 #include "light_lag.hpp"
+#include "stages.hpp"
 
 namespace polycosm::sim {
 
@@ -107,6 +109,10 @@ double tech_multiplier(double tech) noexcept {
   return core::exp(ln2 / 5.0 * (tech - 5.0));
 }
 
+double founding_reserve(const Rules& rules, double persons) noexcept {
+  return rules.has_life_support ? std::floor(rules.founding_reserve_yr * persons) : 0.0;
+}
+
 double growth_rate_per_yr(const Rules& rules, double output_su_per_person) noexcept {
   const double wealth = output_su_per_person / 4.0;
   return rules.growth_low_per_yr +
@@ -118,9 +124,11 @@ void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcep
   Settlements& all = life.state.settlements;
   constexpr double dt = core::yr_per_tick;
   const std::uint32_t system = all.system[slot];
-  const double output = multiplier * (0.6 + 0.8 * life.world.resources[system]);  // E7, no imports yet
+  const double output = multiplier * (0.6 + 0.8 * life.world.resources[system]) *
+                        import_factor(all.import_su[slot], all.persons[slot]);  // E7
   all.output_su_per_person[slot] = output;
-  all.growth_factor[slot] = expm1_small(growth_rate_per_yr(rules, output) * dt);
+  all.growth_exponent[slot] = growth_rate_per_yr(rules, output) * dt;
+  all.reserve_gain_yr[slot] = dt * (0.6 + 0.5 * all.maturity[slot] - 1.0);  // E6
   all.build_factor[slot] = rules.is_capacity_static ? 0.0 : dt * rules.capacity_growth_per_yr * multiplier;
   all.inverse_ceiling_per_person[slot] = 1.0 / (life.world.capacity_persons[system] * multiplier);
   all.income_su_per_person[slot] = dt * rules.fund_share * output;
@@ -161,6 +169,8 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   all.polity[slot] = settlers.polity;
   all.polity_key[slot] = life.world.system_key[settlers.polity];
   all.loyalty[slot] = 1.0F;
+  all.reserve_person_yr[slot] = founding_reserve(life.rules, settlers.persons);
+  all.stage[slot] = all.highest_stage[slot] = static_cast<std::uint8_t>(stage_of(settlers.persons));
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
@@ -179,6 +189,7 @@ std::size_t settle(Life& life, const Settlers& settlers) {
 void abandon(Life& life, std::size_t slot) {
   Settlements& all = life.state.settlements;
   life.state.ledger.failed_persons += all.persons[slot];
+  all.spoiled_su[slot] += all.export_su[slot] + all.import_su[slot];
   --life.state.living_count;
   for_each_column(all, [slot](std::string_view, ColumnRole role, auto& column) {
     if (role == ColumnRole::living || role == ColumnRole::derived) {

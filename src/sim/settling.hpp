@@ -27,6 +27,9 @@ void abandon(Life& life, std::size_t slot);
 /// Renews the coefficients of the tick after tech, maturity or settlers changed. `multiplier` is A of E4.
 void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcept;
 
+/// Person-years in the stores that people bring along [E6].
+[[nodiscard]] double founding_reserve(const Rules& rules, double persons) noexcept;
+
 /// A = 2^((T - 5) / 5) [E4].
 [[nodiscard]] double tech_multiplier(double tech) noexcept;
 

@@ -20,6 +20,7 @@ void Engine::step() {
   ++state_.clock;
   const bool is_year_end = state_.clock % core::ticks_per_yr == 0;
   if (is_year_end) {
+    provision(life);     // 3b
     publish(life);       // 4
     research(life);      // 5
                          // 6 trade and 7 politics are still to come

@@ -51,6 +51,11 @@ enum class Metric : std::uint8_t {
   plagues,
   equipment_failures,
   asteroid_impacts,
+  deaths_famine,
+  shortage_share,
+  resource_shortages,
+  maturations,
+  migration_waves,
 };
 
 enum class EventType : std::uint8_t {
@@ -65,9 +70,12 @@ enum class EventType : std::uint8_t {
   equipment_failure = 8,
   asteroid_impact = 9,
   contest = 10,
-  none = 255,  ///< as a cause: nothing that was an event
+  resource_shortage = 11,  ///< value: share of the needs unmet; effect: loyalty lost
+  maturation = 12,         ///< value: stage reached, for the first time; effect: persons
+  migration_wave = 13,     ///< value: persons; effect: how many of them the wave added
+  none = 255,              ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 11;
+inline constexpr std::size_t event_type_count = 14;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

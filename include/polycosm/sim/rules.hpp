@@ -35,6 +35,14 @@ struct Rules {
   double growth_low_per_yr = 0.004;
   double fund_share = 0.01;
   bool is_capacity_static = false;  ///< freezes C: the closed-form test of E5
+  // life support (E6), goods in use (E7), waves of migrants
+  bool has_life_support = true;
+  double founding_reserve_yr = 10.0;  ///< how long what founders bring would feed them
+  double reserve_max_yr = 10.0;       ///< more is not stored
+  double reserve_need_yr = 0.5;       ///< with less in store, needs go unmet
+  double famine_per_yr = 0.02;        ///< of those whose needs go unmet die
+  double import_decay_per_yr = 0.05;
+  bool has_migration_waves = true;
   // technology (E8)
   double tech_initial = 5.0;
   double tech_growth_per_yr = 0.025;

@@ -22,10 +22,17 @@ struct Settlements {
   std::vector<double> fraction;            ///< of a person, [0, 1): what rounding down left over
   std::vector<double> capacity_persons;    ///< habitats built [E4]
   std::vector<double> fund_su;             ///< saved for ships [E7]
+  std::vector<double> export_su;           ///< goods in store for sending [E9], whole
+  std::vector<double> import_su;           ///< goods of others in use [E7], whole
+  std::vector<double> spoiled_su;          ///< goods that perished here so far
+  std::vector<double> reserve_person_yr;   ///< stores of life support [E6], whole
+  std::vector<double> shortage_ticks;      ///< ticks in a row in which needs went unmet
   std::vector<double> natural_persons;     ///< births - deaths since the first founding
+  std::vector<double> famine_persons;      ///< that starved since the first founding
   std::vector<double> hazard_probability;  ///< that something happens this tick [E13]
   // coefficients of the tick, renewed once a year
-  std::vector<double> growth_factor;               ///< exp(r dt) - 1 [E5]
+  std::vector<double> growth_exponent;             ///< r dt [E5], with every need met
+  std::vector<double> reserve_gain_yr;             ///< of a tick, a person: production less need [E6]
   std::vector<double> build_factor;                ///< dt beta A [E4]
   std::vector<double> inverse_ceiling_per_person;  ///< 1 / (Kmax A) [E4]
   std::vector<double> income_su_per_person;        ///< SU a person [E7]
@@ -36,8 +43,10 @@ struct Settlements {
   std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
   std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
-  std::vector<float> scarcity;  ///< [0, 1]: share of its needs that goes unmet
-  std::vector<float> loyalty;   ///< [0, 1]: to its polity
+  std::vector<std::uint8_t> stage;          ///< by persons (stages.hpp)
+  std::vector<std::uint8_t> highest_stage;  ///< that it ever reached
+  std::vector<float> scarcity;              ///< [0, 1]: share of its needs that goes unmet
+  std::vector<float> loyalty;               ///< [0, 1]: to its polity
   /// The polity it belongs to: the system that founded it, and the key of that system.
   std::vector<std::uint32_t> polity;
   std::vector<std::uint64_t> polity_key;

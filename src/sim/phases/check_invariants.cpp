@@ -16,7 +16,9 @@ bool is_sound(const Settlements& all, double tech_cap, std::size_t i) noexcept {
   const auto is_stock = [](double x) { return x >= 0.0 && x < huge; };
   return is_stock(all.persons[i]) && is_stock(all.fund_su[i]) && is_stock(all.capacity_persons[i]) &&
          all.fraction[i] >= 0.0 && all.fraction[i] < 1.0 && all.tech_level[i] >= 0.0 &&
-         all.tech_level[i] <= tech_cap && all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0;
+         is_stock(all.reserve_person_yr[i]) && is_stock(all.export_su[i]) && is_stock(all.import_su[i]) &&
+         all.scarcity[i] >= 0.0F && all.scarcity[i] <= 1.0F && all.tech_level[i] <= tech_cap &&
+         all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0;
 }
 
 void check_settlements(const Life& life) {
@@ -30,7 +32,7 @@ void check_settlements(const Life& life) {
     sound = sound && is_sound(all, life.rules.tech_cap, i);
     inverse = inverse && state.slot_of[all.system[i]] == static_cast<std::int32_t>(i);
     settled += all.persons[i];
-    natural += all.natural_persons[i];
+    natural += all.natural_persons[i] - all.famine_persons[i];
   }
   core::expects(sound, "stocks are non-negative whole numbers and levels are in their range (I3)");
   core::expects(inverse, "each system has at most one slot (I7)");

@@ -20,6 +20,7 @@ constexpr double ln2 = 0.69314718055994530942;
 constexpr core::Tick patience_ticks = 20 * core::ticks_per_yr;  // a ship waits this long to be filled
 constexpr core::Tick retry_ticks = 5 * core::ticks_per_yr;      // after there was nowhere to go
 constexpr double crew_share = 0.02;                             // of a people that one ship may take
+constexpr double crowded_share = 0.95;                          // of the habitats: people want to leave
 constexpr double young_persons = 1e6;                           // fewer may be sent help
 constexpr double young_penalty = 3.0;
 constexpr double impatience_yr = 60.0;  // a trip longer by this costs a factor e of capacity
@@ -29,6 +30,7 @@ struct Candidate {
   double score = 0.0;
   double duration_yr = 0.0;
   bool is_settled = false;
+  bool is_own = false;  ///< people there were heard to be of the same polity
 };
 
 core::Tick service_ticks(double persons) {  // E10: how often the port can send a ship
@@ -66,10 +68,13 @@ void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<C
       continue;
     }
     const bool is_settled = there.persons > 0.0F;
+    const bool is_own = is_settled && there.polity == all.polity[slot];
+    // Who called for help is not passed over [E6].
+    const bool is_young = is_settled && !(is_own && there.scarcity > 0.0F);
     const double score = life.world.log_capacity[prospect.system] -
                          life.world.log_capacity_sigma[prospect.system] - duration_yr / impatience_yr -
-                         (is_settled ? young_penalty : 0.0);
-    out.push_back({prospect, score, duration_yr, is_settled});
+                         (is_young ? young_penalty : 0.0);
+    out.push_back({prospect, score, duration_yr, is_settled, is_own});
   }
 }
 
@@ -129,13 +134,27 @@ double load_of(Life& life, std::size_t slot, double cost_su) {
   return is_full || life.state.clock - since >= patience_ticks ? load : 0.0;
 }
 
+// Where people fill nearly all there is, a ship to their own kin is wanted by twice as many.
+double load_with_wave(Life& life, std::size_t slot, const Candidate& target, double load, double cost_su) {
+  const Settlements& all = life.state.settlements;
+  const bool is_crowded = all.persons[slot] > crowded_share * all.capacity_persons[slot];
+  if (!life.rules.has_migration_waves || !is_crowded || !target.is_own) {
+    return load;
+  }
+  const double wave = std::min({2.0 * load, std::floor(all.fund_su[slot] / cost_su),
+                                std::floor(2.0 * crew_share * all.persons[slot])});
+  record(life, {life.state.clock, EventType::migration_wave, all.system[slot], target.prospect.system, wave,
+                EventType::none, wave - load});
+  return wave;
+}
+
 void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) {
   State& state = life.state;
   Settlements& all = state.settlements;
   const double speed_c = cruise_speed_c(life.rules, ShipClass::colony, all.tech_level[slot]);
   const double cost_su = std::ceil(life.rules.ship_cost_su_per_person *
                                    speed_cost_factor(life.rules, ShipClass::colony, speed_c));
-  const double load = load_of(life, slot, cost_su);
+  double load = load_of(life, slot, cost_su);
   if (load == 0.0) {
     return;
   }
@@ -146,6 +165,7 @@ void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) 
     all.next_decision_tick[slot] = state.clock + retry_ticks;
     return;
   }
+  load = load_with_wave(life, slot, *target, load, cost_su);
   Ship ship;
   ship.persons = load;
   ship.tech_level = all.tech_level[slot];

@@ -31,6 +31,7 @@ void join(Life& life, std::size_t slot, const Ship& ship) {
   Settlements& all = life.state.settlements;
   all.persons[slot] += ship.persons;
   all.capacity_persons[slot] += habitat_per_person * ship.persons;
+  all.reserve_person_yr[slot] += founding_reserve(life.rules, ship.persons);
   all.tech_level[slot] = std::max(all.tech_level[slot], ship.tech_level);
   renew_coefficients(life, slot, tech_multiplier(all.tech_level[slot]));
   // Sent to an empty system, and somebody was faster: until there are several polities they share it.

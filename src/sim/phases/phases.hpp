@@ -17,6 +17,7 @@ void suffer(Life& life, std::size_t slot, EventType type, double size);
 /// Whether suffer() knows the type.
 [[nodiscard]] bool is_hazard(EventType type) noexcept;
 // at the end of every year
+void provision(Life& life);     ///< 3b: what goes unmet, and how far a settlement has come
 void publish(Life& life);       ///< 4: what neighbours will hear, each in its time
 void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
 void expand(Life& life);        ///< 8: ships to new systems

@@ -94,6 +94,8 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
   Settlements& all = life.state.settlements;
   Ledger& ledger = life.state.ledger;
   double value = 0.0;
+  // Who died out hungry died of that.
+  const bool starved = type == EventType::colony_failure && all.shortage_ticks[slot] >= core::ticks_per_yr;
   switch (type) {
     case EventType::discovery:
       learn(life, slot, 0.05);
@@ -117,7 +119,8 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
       abandon(life, slot);
       break;
   }
-  record(life, {life.state.clock, type, all.system[slot], all.system[slot], value});
+  record(life, {life.state.clock, type, all.system[slot], all.system[slot], value,
+                starved ? EventType::resource_shortage : EventType::none});
 }
 
 void strike(Life& life) {

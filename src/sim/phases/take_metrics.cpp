@@ -4,6 +4,7 @@
 
 #include <polycosm/sim/kinematics.hpp>
 
+#include "../stages.hpp"
 #include "phases.hpp"
 
 namespace polycosm::sim {
@@ -23,9 +24,6 @@ class Row {
   std::size_t year_;
 };
 
-// Stages of a settlement by people; the last has no upper end.
-constexpr std::array<double, 5> stage_ends{500.0, 1e4, 1e5, 1e6, 1e8};
-
 struct Sums {
   double persons = 0.0;
   double natural = 0.0;
@@ -34,7 +32,9 @@ struct Sums {
   double tech = 0.0;
   double tech_max = 0.0;
   float reach_ly = 0.0F;
-  std::array<std::uint32_t, stage_ends.size() + 1> stages{};
+  double famine = 0.0;
+  double short_count = 0.0;
+  std::array<std::uint32_t, stage_count> stages{};
 };
 
 Sums sum_up(const Settlements& all) {
@@ -42,6 +42,7 @@ Sums sum_up(const Settlements& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const double persons = all.persons[i];
     sums.natural += all.natural_persons[i];
+    sums.famine += all.famine_persons[i];
     if (persons == 0.0) {
       continue;
     }
@@ -51,11 +52,8 @@ Sums sum_up(const Settlements& all) {
     sums.tech += all.tech_level[i];
     sums.tech_max = std::max(sums.tech_max, all.tech_level[i]);
     sums.reach_ly = std::max(sums.reach_ly, all.home_distance_ly[i]);
-    std::size_t stage = 0;
-    for (const double end : stage_ends) {
-      stage += persons >= end ? 1U : 0U;
-    }
-    ++sums.stages[stage];
+    sums.short_count += all.scarcity[i] > 0.0F ? 1.0 : 0.0;
+    ++sums.stages[stage_of(persons)];
   }
   return sums;
 }
@@ -73,6 +71,9 @@ void set_counts(Row& row, const State& state) {
       {Metric::plagues, EventType::plague},
       {Metric::equipment_failures, EventType::equipment_failure},
       {Metric::asteroid_impacts, EventType::asteroid_impact},
+      {Metric::resource_shortages, EventType::resource_shortage},
+      {Metric::maturations, EventType::maturation},
+      {Metric::migration_waves, EventType::migration_wave},
   }};
   for (const auto& [metric, type] : counted) {
     row.set(metric, static_cast<double>(state.event_counts[static_cast<std::size_t>(type)]));
@@ -105,6 +106,8 @@ void take_metrics(Life& life) {
             static_cast<double>(sums.stages[stage]));
   }
   row.set(Metric::births_net, sums.natural);
+  row.set(Metric::deaths_famine, sums.famine);
+  row.set(Metric::shortage_share, living > 0.0 ? sums.short_count / living : 0.0);
   const Ledger& ledger = state.ledger;
   row.set(Metric::deaths_hazard,
           ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);

@@ -22,6 +22,7 @@ double persons_aboard(const State& state) {
 struct Tally {
   double settled = 0.0;
   double natural = 0.0;
+  double famine = 0.0;
 };
 
 Tally tally(const Settlements& all) {
@@ -29,13 +30,15 @@ Tally tally(const Settlements& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     result.settled += all.persons[i];
     result.natural += all.natural_persons[i];
+    result.famine += all.famine_persons[i];
   }
   return result;
 }
 
 // I1, counted here by head: settlements and every ship in the calendar against births and every way to die.
 TEST(Conservation, OfPeopleIsExactAtEveryTick) {
-  const Rules rules = testing::busy_rules();
+  Rules rules = testing::busy_rules();
+  rules.founding_reserve_yr = 4.0;
   const World world = testing::random_world(300, 5, rules);
   LiveOptions options;
   options.interventions = {{100, 0, Intervention::Kind::multiply_population, 0.9}};
@@ -46,14 +49,15 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
     const Ledger& ledger = state.ledger;
     const Tally people = tally(state.settlements);
     ASSERT_EQ(people.settled + persons_aboard(state),
-              ledger.initial_persons + people.natural + ledger.intervened_persons - ledger.plague_persons -
-                  ledger.impact_persons - ledger.failed_persons - ledger.lost_persons)
+              ledger.initial_persons + people.natural + ledger.intervened_persons - people.famine -
+                  ledger.plague_persons - ledger.impact_persons - ledger.failed_persons - ledger.lost_persons)
         << "tick " << engine.clock();
     ASSERT_EQ(persons_aboard(state), ledger.in_transit_persons());
   }
   const State& state = engine.state();
-  EXPECT_GT(state.settlements.size(), 50U);
+  EXPECT_GT(state.settlements.size(), 30U);
   EXPECT_GT(state.ledger.lost_persons, 0.0);
+  EXPECT_GT(tally(state.settlements).famine, 0.0);
   EXPECT_GT(state.ledger.plague_persons, 0.0);
   EXPECT_GT(state.ledger.failed_persons, 0.0);
   EXPECT_LT(state.ledger.intervened_persons, 0.0);

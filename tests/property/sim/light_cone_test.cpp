@@ -15,7 +15,7 @@ namespace polycosm::sim {
 namespace {
 
 constexpr std::size_t system_total = 70;
-using Fields = std::array<double, 12>;
+using Fields = std::array<double, 20>;
 
 // Everything a system is, tick by tick.
 struct Film {
@@ -39,7 +39,15 @@ struct Film {
                   all.maturity[i],
                   static_cast<double>(all.founded_tick[i]),
                   static_cast<double>(all.next_decision_tick[i]),
-                  static_cast<double>(all.is_expansionist[i])};
+                  static_cast<double>(all.is_expansionist[i]),
+                  all.famine_persons[i],
+                  all.reserve_person_yr[i],
+                  all.shortage_ticks[i],
+                  all.import_su[i],
+                  all.spoiled_su[i],
+                  static_cast<double>(all.scarcity[i]),
+                  static_cast<double>(all.loyalty[i]),
+                  static_cast<double>(all.highest_stage[i])};
       }
       film.frames.push_back(fields);
     }
@@ -96,7 +104,8 @@ std::vector<Event> events_of(const History& history, std::size_t system, double 
 // T20: what happens to one system reaches no other before its light does, bit for bit, and does reach some of
 // them.
 TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
-  const Rules rules = testing::busy_rules();
+  Rules rules = testing::busy_rules();
+  rules.founding_reserve_yr = 2.0;  // hunger, and help for the hungry, are to be seen
   const World world = dense_world(rules);
   const Outcome reference = film_life(world, rules, {});
   std::size_t reached = 0;
