@@ -43,6 +43,14 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("next_decision_tick", lasting, all.next_decision_tick);
   visit("could_launch_since_tick", lasting, all.could_launch_since_tick);
   visit("is_expansionist", living, all.is_expansionist);
+  visit("lesson_tech_level", living, all.lesson_tech_level);
+  visit("partner_key", living, all.partner_key);
+  visit("route_key", living, all.route_key);
+  visit("last_package_tick", living, all.last_package_tick);
+  visit("berth_free_tick", living, all.berth_free_tick);
+  visit("freight_free_tick", living, all.freight_free_tick);
+  visit("order_count", living, all.order_count);
+  visit("partner", derived, all.partner);
   visit("polity", derived, all.polity);
   visit("hazard_probability", derived, all.hazard_probability);
   visit("growth_exponent", derived, all.growth_exponent);
@@ -52,6 +60,7 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("income_su_per_person", derived, all.income_su_per_person);
   visit("steady_hazard", derived, all.steady_hazard);
   visit("output_su_per_person", derived, all.output_su_per_person);
+  visit("first_order", identity, all.first_order);
   visit("key", identity, all.key);
   visit("system", identity, all.system);
   visit("home_distance_ly", identity, all.home_distance_ly);
@@ -82,6 +91,11 @@ void for_each_entry(Book& ledger, Visitor&& visit) {
   visit("failed_persons", ledger.failed_persons);
   visit("intervened_persons", ledger.intervened_persons);
   visit("crew_persons", ledger.crew_persons);
+  visit("produced_su", ledger.produced_su);
+  visit("departed_su", ledger.departed_su);
+  visit("arrived_su", ledger.arrived_su);
+  visit("lost_su", ledger.lost_su);
+  visit("unclaimed_su", ledger.unclaimed_su);
 }
 
 }  // namespace polycosm::sim
