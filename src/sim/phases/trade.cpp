@@ -58,16 +58,17 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
     const std::size_t at = (said & (board.depth - 1)) * board.stride + link.slot;
     const auto output_su = static_cast<double>(board.output_su[at]);
     const auto distance = static_cast<double>(state.prospects[first + link.prospect].distance_ly);
-    if (output_su <= 0.0 || trip_yr(fleet, distance) > life.rules.trip_max_yr) {
-      continue;
+    const double gravity =
+        trade_factor(life, slot, board.polity[at]) * std::sqrt(output_su) / (1.0 + distance);
+    const std::uint64_t key = all.key[link.slot];
+    best.keeps_old = best.keeps_old || (key == all.partner_key[slot] && gravity > 0.0);
+    if (gravity <= 0.0 || gravity < best.score || trip_yr(fleet, distance) > life.rules.trip_max_yr) {
+      continue;  // interest only takes away
     }
-    const double score = trade_factor(life, slot, board.polity[at]) * std::sqrt(output_su) /
-                         (1.0 + distance) * core::exp(-discount_per_ly * distance);
+    const double score = gravity * core::exp(-discount_per_ly * distance);
     if (score <= 0.0) {
       continue;
     }
-    const std::uint64_t key = all.key[link.slot];
-    best.keeps_old = best.keeps_old || key == all.partner_key[slot];
     if (score > best.score || (score == best.score && key < best.key)) {
       best = {score, key, link.prospect, static_cast<double>(board.tech_level[at]), best.keeps_old};
     }
@@ -135,7 +136,8 @@ void trade(Life& life) {
       continue;  // too poor to trade
     }
     const bool searches = (all.key[slot] + year) % search_period_yr == 0;
-    const bool ships = all.export_su[slot] >= cargo_min_su && all.freight_free_tick[slot] <= state.clock;
+    const bool ships = all.export_su[slot] >= cargo_min_su && all.freight_free_tick[slot] <= state.clock &&
+                       (searches || all.partner_key[slot] != 0);
     if (!searches && !ships) {
       continue;
     }
