@@ -58,21 +58,42 @@ std::string value_text(const std::optional<T>& value) {
 
 /// Empty when the key is unset.
 std::string value_of(const RunConfig& config, const Key& key) {
-  return std::visit([&](auto member) { return value_text(config.*member); }, key.field);
+  const auto rule = [&]() -> std::optional<double> {
+    const auto found = config.sim_rules.find(key.name());
+    return found == config.sim_rules.end() ? std::nullopt : std::optional{found->second};
+  };
+  return std::visit(
+      [&](auto member) -> std::string {
+        if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
+          return value_text(rule());
+        } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
+          const std::optional<double> flag = rule();
+          return flag ? (*flag != 0.0 ? "true" : "false") : "";
+        } else {
+          return value_text(config.*member);
+        }
+      },
+      key.field);
 }
 
 std::string_view type_text(const Key& key) {
   return std::visit(
       [](auto member) -> std::string_view {
-        using Field = std::remove_cvref_t<decltype(std::declval<RunConfig>().*member)>;
-        if constexpr (std::is_same_v<Field, std::string>) {
-          return "text";
-        } else if constexpr (std::is_same_v<Field, std::vector<std::string>>) {
-          return "list of texts";
-        } else if constexpr (std::is_same_v<Field, double> || std::is_same_v<Field, std::optional<double>>) {
+        if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
           return "number";
+        } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
+          return "true or false";
         } else {
-          return "integer";
+          using Field = std::remove_cvref_t<decltype(std::declval<RunConfig>().*member)>;
+          if constexpr (std::is_same_v<Field, std::string>) {
+            return "text";
+          } else if constexpr (std::is_same_v<Field, std::vector<std::string>>) {
+            return "list of texts";
+          } else if constexpr (std::is_same_v<Field, double>) {
+            return "number";
+          } else {
+            return "integer";
+          }
         }
       },
       key.field);

@@ -12,10 +12,13 @@
 
 namespace polycosm::config {
 
-using FieldPointer =
-    std::variant<std::string RunConfig::*, std::vector<std::string> RunConfig::*, std::uint32_t RunConfig::*,
-                 std::uint64_t RunConfig::*, double RunConfig::*, std::optional<std::uint32_t> RunConfig::*,
-                 std::optional<double> RunConfig::*>;
+/// A rule of the settlement model: a number in RunConfig::sim_rules, or a flag there as 0 or 1.
+struct RuleNumber {};
+struct RuleFlag {};
+
+using FieldPointer = std::variant<std::string RunConfig::*, std::vector<std::string> RunConfig::*,
+                                  std::uint32_t RunConfig::*, std::uint64_t RunConfig::*, double RunConfig::*,
+                                  std::optional<std::uint32_t> RunConfig::*, RuleNumber, RuleFlag>;
 
 /// One configuration key: where it is written, where it goes, what it may be.
 struct Key {
@@ -25,6 +28,8 @@ struct Key {
   double maximum;
   std::string_view choices;  ///< for texts: "a|b|c", empty = any
   std::string_view sentence;
+
+  [[nodiscard]] std::string_view name() const noexcept { return path.substr(path.find('.') + 1); }
 };
 
 [[nodiscard]] std::span<const Key> keys() noexcept;

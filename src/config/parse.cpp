@@ -112,34 +112,58 @@ void read_list(const Reader& reader, const Key& key, const toml::node& node, std
   }
 }
 
+void read_flag(const Reader& reader, const Key& key, const toml::node& node, double& into) {
+  if (const auto value = node.value_exact<bool>()) {
+    into = *value ? 1.0 : 0.0;
+  } else {
+    wrong_type(reader, key, node, "true or false");
+  }
+}
+
+/// Keeps what `read` put into a value, unless it found a problem.
+template <class Value, class Read, class Keep>
+void read_if_sound(const Reader& reader, Read read, Keep keep) {
+  Value value{};
+  const std::size_t before = reader.parsed.problems.size();
+  read(value);
+  if (reader.parsed.problems.size() == before) {
+    keep(value);
+  }
+}
+
+void read_rule(const Reader& reader, const Key& key, const toml::node& node) {
+  const bool is_flag = std::holds_alternative<RuleFlag>(key.field);
+  read_if_sound<double>(
+      reader,
+      [&](double& value) {
+        is_flag ? read_flag(reader, key, node, value) : read_number(reader, key, node, value);
+      },
+      [&](double value) { reader.parsed.config.sim_rules[std::string{key.name()}] = value; });
+}
+
 void read_key(const Reader& reader, const Key& key, const toml::node& node) {
   RunConfig& config = reader.parsed.config;
   std::visit(
       [&](auto member) {
-        auto& field = config.*member;
-        using Field = std::remove_reference_t<decltype(field)>;
-        if constexpr (std::is_same_v<Field, std::string>) {
-          read_text(reader, key, node, field);
-        } else if constexpr (std::is_same_v<Field, std::vector<std::string>>) {
-          read_list(reader, key, node, field);
-        } else if constexpr (std::is_same_v<Field, double>) {
-          read_number(reader, key, node, field);
-        } else if constexpr (std::is_same_v<Field, std::optional<double>>) {
-          double value = field.value_or(0.0);
-          const std::size_t before = reader.parsed.problems.size();
-          read_number(reader, key, node, value);
-          if (reader.parsed.problems.size() == before) {
-            field = value;
-          }
-        } else if constexpr (std::is_same_v<Field, std::optional<std::uint32_t>>) {
-          std::uint32_t value = field.value_or(0);
-          const std::size_t before = reader.parsed.problems.size();
-          read_integer(reader, key, node, value);
-          if (reader.parsed.problems.size() == before) {
-            field = value;
-          }
+        using Member = decltype(member);
+        if constexpr (std::is_same_v<Member, RuleNumber> || std::is_same_v<Member, RuleFlag>) {
+          read_rule(reader, key, node);
         } else {
-          read_integer(reader, key, node, field);
+          auto& field = config.*member;
+          using Field = std::remove_reference_t<decltype(field)>;
+          if constexpr (std::is_same_v<Field, std::string>) {
+            read_text(reader, key, node, field);
+          } else if constexpr (std::is_same_v<Field, std::vector<std::string>>) {
+            read_list(reader, key, node, field);
+          } else if constexpr (std::is_same_v<Field, double>) {
+            read_number(reader, key, node, field);
+          } else if constexpr (std::is_same_v<Field, std::optional<std::uint32_t>>) {
+            read_if_sound<std::uint32_t>(
+                reader, [&](std::uint32_t& value) { read_integer(reader, key, node, value); },
+                [&](std::uint32_t value) { field = value; });
+          } else {
+            read_integer(reader, key, node, field);
+          }
         }
       },
       key.field);

@@ -7,13 +7,6 @@
 namespace polycosm::ensemble {
 namespace {
 
-template <class T>
-void set_if_given(T& into, const std::optional<T>& value) {
-  if (value) {
-    into = *value;
-  }
-}
-
 void refuse(bool wrong, const std::string& message) {
   if (wrong) {
     throw core::Error{core::Fault::usage, message};
@@ -42,23 +35,9 @@ sim::Rules rules_of(const config::RunConfig& config) {
   if (config.tick_count) {
     rules.tick_count = static_cast<core::Tick>(*config.tick_count);
   }
-  set_if_given(rules.hop_max_ly, config.hop_max_ly);
-  set_if_given(rules.cruise_speed_c, config.cruise_speed_c);
-  set_if_given(rules.cruise_speed_cap_c, config.cruise_speed_cap_c);
-  set_if_given(rules.trip_max_yr, config.trip_max_yr);
-  set_if_given(rules.ship_loss_per_yr, config.ship_loss_per_yr);
-  set_if_given(rules.ship_cost_su_per_person, config.ship_cost_su_per_person);
-  set_if_given(rules.home_population_persons, config.home_population_persons);
-  set_if_given(rules.growth_high_per_yr, config.growth_high_per_yr);
-  set_if_given(rules.growth_low_per_yr, config.growth_low_per_yr);
-  set_if_given(rules.tech_initial, config.tech_initial);
-  set_if_given(rules.tech_growth_per_yr, config.tech_growth_per_yr);
-  set_if_given(rules.launch_population_min_persons, config.launch_population_min_persons);
-  set_if_given(rules.expansionist_probability, config.expansionist_probability);
-  set_if_given(rules.hazard_scale, config.hazard_scale);
-  set_if_given(rules.failure_scale, config.failure_scale);
-  set_if_given(rules.plague_scale, config.plague_scale);
-  set_if_given(rules.hyper_spread, config.hyper_spread);
+  for (const auto& [name, value] : config.sim_rules) {
+    sim::set_rule(rules, name, value);
+  }
   refuse(rules.cruise_speed_cap_c < rules.cruise_speed_c,
          "sim.cruise_speed_cap_c: is below sim.cruise_speed_c (a cap under the start); raise it");
   refuse(rules.growth_high_per_yr < rules.growth_low_per_yr,

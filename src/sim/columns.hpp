@@ -98,4 +98,40 @@ void for_each_entry(Book& ledger, Visitor&& visit) {
   visit("unclaimed_su", ledger.unclaimed_su);
 }
 
+template <class AShip, class Visitor>
+void for_each_ship_field(AShip& ship, Visitor&& visit) {
+  visit("from", ship.from);
+  visit("to", ship.to);
+  visit("departure_tick", ship.departure_tick);
+  visit("arrival_tick", ship.arrival_tick);
+  visit("arrival_yr", ship.arrival_yr);
+  visit("persons", ship.persons);
+  visit("cargo_su", ship.cargo_su);
+  visit("strength", ship.strength);
+  visit("tech_level", ship.tech_level);
+  visit("polity", ship.polity);
+  visit("ship_class", ship.ship_class);
+  visit("finds_settlement", ship.finds_settlement);
+  visit("next_in_bucket", ship.next_in_bucket);
+  visit("next_claim", ship.next_claim);
+}
+
+/// What else a state holds and its future depends on, one value or column at a time. Not here: what is
+/// rebuilt from the world (prospects, links, hazard draws) and room for work.
+template <class AState, class Visitor>
+void for_each_part(AState& state, Visitor&& visit) {
+  visit("clock", state.clock);
+  visit("slot_of", state.slot_of);
+  visit("free_ship", state.free_ship);
+  visit("bucket", state.bucket);
+  visit("first_claim", state.first_claim);
+  visit("board_depth", state.board.depth);
+  visit("board_stride", state.board.stride);
+  visit("event_counts", state.event_counts);
+  visit("living_count", state.living_count);
+  visit("ship_count_in_flight", state.ship_count_in_flight);
+  visit("voyages", state.voyages);
+  visit("front_next_slot", state.front_next_slot);
+}
+
 }  // namespace polycosm::sim

@@ -31,15 +31,27 @@ void refuse_problems(const Rules& rules) {
   throw core::Error{core::Fault::usage, message};
 }
 
+bool has_sense(const Intervention& change) {
+  using Kind = Intervention::Kind;
+  const bool may_be_negative = change.kind == Kind::add_tech || change.kind == Kind::add_fund_su;
+  const bool is_whole = change.kind != Kind::add_fund_su || std::abs(change.value) < 9007199254740992.0;
+  const bool strikes = change.kind != Kind::strike ||
+                       (change.value < 256.0 && is_hazard(static_cast<EventType>(change.value)));
+  return std::isfinite(change.value) && (change.value >= 0.0 || may_be_negative) && is_whole && strikes;
+}
+
 void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
   for (const Intervention& change : interventions) {
-    const bool has_sense =
-        std::isfinite(change.value) && (change.value >= 0.0 || change.kind == Intervention::Kind::add_tech);
-    if (change.system >= world.system_count() || !has_sense) {
+    if (change.system >= world.system_count()) {
+      throw core::Error{core::Fault::usage, "intervention at system " + std::to_string(change.system) +
+                                                " (no such system); try one of 0 .. " +
+                                                std::to_string(world.system_count() - 1)};
+    }
+    if (!has_sense(change)) {
       throw core::Error{core::Fault::usage,
-                        "intervention at system " + std::to_string(change.system) +
-                            " (no such system, or a value that is negative or no number); try one of 0 .. " +
-                            std::to_string(world.system_count() - 1)};
+                        "intervention at system " + std::to_string(change.system) + " with value " +
+                            std::to_string(change.value) +
+                            " (negative, no number, or no hazard); see docs/model.md, interventions"};
     }
   }
 }
@@ -96,6 +108,41 @@ Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_se
   publish(life);
   take_metrics(life);
   link_digest(life);
+}
+
+Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
+               const LiveOptions& options, State state, History history)
+    : world_{&world},
+      rules_{rules},
+      ensemble_seed_{ensemble_seed},
+      member_{member},
+      key_{core::member_key(ensemble_seed, member.value)},
+      options_{options},
+      state_{std::move(state)},
+      history_{std::move(history)} {
+  refuse_problems(rules);
+  refuse_strangers(world, options.interventions);
+  Life life = now();
+  meet_again(life);
+}
+
+void Engine::change_rules(const Rules& rules) {
+  refuse_problems(rules);
+  const bool is_same_frame =
+      rules.hop_max_ly == rules_.hop_max_ly && rules.trip_max_yr == rules_.trip_max_yr &&
+      rules.capacity_scale_persons == rules_.capacity_scale_persons && rules.tick_count == rules_.tick_count;
+  if (!is_same_frame) {
+    throw core::Error{core::Fault::usage,
+                      "hop_max_ly, trip_max_yr, capacity_scale_persons and tick_count cannot change during a "
+                      "life (the world was founded with them); start another one"};
+  }
+  rules_ = rules;
+  Life life = now();
+  for (std::size_t slot = 0; slot < state_.settlements.size(); ++slot) {
+    if (state_.settlements.persons[slot] > 0.0) {
+      renew_coefficients(life, slot, tech_multiplier(state_.settlements.tech_level[slot]));
+    }
+  }
 }
 
 Life Engine::now() noexcept {

@@ -157,6 +157,25 @@ void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcep
                              impact_per_yr + equipment_per_yr * (1.0 - all.maturity[slot]));
 }
 
+// In the order of founding, a slot met those that were there: so it does again.
+void meet_again(Life& life) {
+  State& state = life.state;
+  state.prospects.clear();
+  state.links.clear();
+  state.hazard_stride = 0;
+  state.hazard_draw.clear();
+  std::vector<std::int32_t> slots(state.slot_of.size(), none);
+  slots.swap(state.slot_of);
+  std::fill(state.settlements.link_count.begin(), state.settlements.link_count.end(), 0);
+  widen_hazard_draws(state);
+  for (std::size_t slot = 0; slot < state.settlements.size(); ++slot) {
+    state.slot_of[state.settlements.system[slot]] = static_cast<std::int32_t>(slot);
+    meet_neighbours(life, slot);
+    draw_hazards_of(life, slot);
+  }
+  core::expects(slots == state.slot_of, "a snapshot has a slot for every settled system and no other");
+}
+
 std::size_t settle(Life& life, const Settlers& settlers) {
   const std::size_t slot = slot_for(life, settlers.system);
   State& state = life.state;

@@ -18,6 +18,9 @@ struct Settlers {
 /// Opens a slot for a system, or the slot it once had, at the clock. Returns the slot.
 std::size_t settle(Life& life, const Settlers& settlers);
 
+/// Rebuilds what no snapshot holds: prospects and links of every slot, and the year's draws of hazards.
+void meet_again(Life& life);
+
 /// Everybody in a slot dies; the slot stays for later settlers.
 void abandon(Life& life, std::size_t slot);
 

@@ -73,6 +73,19 @@ World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
           sky::CellGrid{positions.x_ly, positions.y_ly, positions.z_ly, rules.hop_max_ly}};
 }
 
+core::Digest128 digest(const World& world) noexcept {
+  core::StateDigest sum;
+  for (std::size_t i = 0; i < world.system_count(); ++i) {
+    std::uint64_t key = core::mix64(world.system_key[i]);
+    for (const std::vector<double>* column :
+         {&world.x_ly, &world.y_ly, &world.z_ly, &world.habitability, &world.resources,
+          &world.capacity_persons, &world.log_capacity_sigma}) {
+      sum.add(++key, (*column)[i]);
+    }
+  }
+  return sum.value();
+}
+
 double capacity_persons(const Rules& rules, double habitability, double resources) noexcept {
   return rules.capacity_scale_persons * (habitability * std::sqrt(habitability) + 0.02 * resources);
 }

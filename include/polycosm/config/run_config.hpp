@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,23 +39,8 @@ struct RunConfig {
   std::string sim_model = "sftl";
   std::string sim_preset = "standard";
   std::optional<std::uint32_t> tick_count;
-  std::optional<double> hop_max_ly;
-  std::optional<double> cruise_speed_c;
-  std::optional<double> cruise_speed_cap_c;
-  std::optional<double> trip_max_yr;
-  std::optional<double> ship_loss_per_yr;
-  std::optional<double> ship_cost_su_per_person;
-  std::optional<double> home_population_persons;
-  std::optional<double> growth_high_per_yr;
-  std::optional<double> growth_low_per_yr;
-  std::optional<double> tech_initial;
-  std::optional<double> tech_growth_per_yr;
-  std::optional<double> launch_population_min_persons;
-  std::optional<double> expansionist_probability;
-  std::optional<double> hazard_scale;
-  std::optional<double> failure_scale;
-  std::optional<double> plague_scale;
-  std::optional<double> hyper_spread;
+  /// Rules that differ from the preset's, by name; flags are 0 or 1.
+  std::map<std::string, double, std::less<>> sim_rules;
   std::uint32_t compat_settlement_count = 100;
   std::uint32_t compat_faction_count = 1;
   // [output]

@@ -21,6 +21,10 @@ class Engine {
   Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
          const LiveOptions& options);
 
+  /// Goes on from a state and the history that led to it (snapshot.hpp).
+  Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
+         const LiveOptions& options, State state, History history);
+
   /// Lives one tick. Not beyond rules().tick_count (core::Bug). Throws core::Bug when an invariant breaks.
   void step();
   [[nodiscard]] bool is_finished() const noexcept { return state_.clock >= rules_.tick_count; }
@@ -28,12 +32,18 @@ class Engine {
   /// From now on these interventions, for what-if branches of a copy; those of past ticks are ignored.
   void intervene(const std::vector<Intervention>& interventions);
 
+  /// From now on these rules. Not the world they shaped (hop_max_ly, trip_max_yr, capacity_scale_persons) nor
+  /// the length of the life: throws core::Error (usage) for a change of those or rules with problems().
+  void change_rules(const Rules& rules);
+
   /// What may be asked between ticks.
   [[nodiscard]] core::Tick clock() const noexcept { return state_.clock; }
   [[nodiscard]] const State& state() const noexcept { return state_; }
   [[nodiscard]] const History& history() const noexcept { return history_; }
   [[nodiscard]] const World& world() const noexcept { return *world_; }
   [[nodiscard]] const Rules& rules() const noexcept { return rules_; }
+  [[nodiscard]] std::uint64_t ensemble_seed() const noexcept { return ensemble_seed_; }
+  [[nodiscard]] core::MemberId member() const noexcept { return member_; }
   [[nodiscard]] core::DrawKey draw_key(core::Purpose purpose, std::uint64_t entity,
                                        core::Tick occasion) const noexcept;
   [[nodiscard]] std::uint64_t byte_count() const noexcept;  ///< memory the member holds, world apart

@@ -17,7 +17,13 @@ class Engine;
 struct Intervention {
   core::Tick tick = 0;
   std::uint32_t system = 0;
-  enum class Kind : std::uint8_t { multiply_population, add_tech } kind{};
+  enum class Kind : std::uint8_t {
+    multiply_population = 0,
+    add_tech = 1,
+    add_fund_su = 2,       ///< whole SU; not below 0
+    set_expansionist = 3,  ///< 0 or 1
+    strike = 4,            ///< the hazard whose EventType `value` is, half as bad as it can be
+  } kind{};
   double value = 1.0;
 };
 

@@ -4,8 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
+#include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
 #include <polycosm/core/tick.hpp>
 
@@ -65,10 +67,24 @@ struct Rules {
   // front-test: uniform capacity, unlimited ships, launch to every reachable system after a fixed preparation
   bool is_front_test = false;
   core::Tick preparation_ticks = 0;
+
+  bool operator==(const Rules&) const = default;
 };
 
 /// Everything that is wrong with the rules, one sentence each; empty = they can be lived by.
 [[nodiscard]] std::vector<std::string> problems(const Rules& rules);
+
+/// A field of Rules and its name: for configurations, snapshots and comparisons.
+struct RuleField {
+  std::string_view name;
+  std::variant<double Rules::*, bool Rules::*, core::Tick Rules::*> field;
+};
+[[nodiscard]] std::span<const RuleField> rule_fields() noexcept;  ///< all of them
+[[nodiscard]] double rule_value(const Rules& rules, const RuleField& field) noexcept;
+/// Throws core::Error (usage) when no rule has the name; the value must fit its type (core::Bug).
+void set_rule(Rules& rules, std::string_view name, double value);
+/// Identity of a set of rules.
+[[nodiscard]] core::Digest128 digest(const Rules& rules) noexcept;
 
 /// Version of a settlement model, "sftl" or "exomaps_compat": it changes whenever any digest of it does.
 /// Throws core::Error (usage) listing the known models.

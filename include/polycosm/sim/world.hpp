@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
 #include <polycosm/inference/systems.hpp>
 #include <polycosm/sky/cell_grid.hpp>
@@ -26,6 +27,9 @@ struct World {
 
   [[nodiscard]] std::size_t system_count() const noexcept { return system_key.size(); }
 };
+
+/// Identity of a world: of every system's key, place, promise and capacity, in any order.
+[[nodiscard]] core::Digest128 digest(const World& world) noexcept;
 
 /// Kmax of a system at A = 1 [E4]; habitability and resources in [0, 1].
 [[nodiscard]] double capacity_persons(const Rules& rules, double habitability, double resources) noexcept;

@@ -31,6 +31,15 @@ void intervene(Life& life) {
         all.tech_level[slot] = std::clamp(all.tech_level[slot] + change.value, 0.0, life.rules.tech_cap);
         renew_coefficients(life, slot, tech_multiplier(all.tech_level[slot]));
         break;
+      case Intervention::Kind::add_fund_su:
+        all.fund_su[slot] = std::max(0.0, all.fund_su[slot] + std::floor(change.value));
+        break;
+      case Intervention::Kind::set_expansionist:
+        all.is_expansionist[slot] = change.value != 0.0 ? 1 : 0;
+        break;
+      case Intervention::Kind::strike:
+        suffer(life, slot, static_cast<EventType>(change.value), 0.5);
+        break;
     }
   }
 }

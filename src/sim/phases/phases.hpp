@@ -12,6 +12,10 @@ void launch_front(Life& life);  ///< 1b: unlimited ships of `front-test`
 // every tick, over it
 void grow_all(Life& life);  ///< 2: capacity, people, funds, chance of a hazard
 void strike(Life& life);    ///< 3: hazards
+/// One hazard strikes one settlement; `size` in [0, 1] says how badly.
+void suffer(Life& life, std::size_t slot, EventType type, double size);
+/// Whether suffer() knows the type.
+[[nodiscard]] bool is_hazard(EventType type) noexcept;
 // at the end of every year
 void provision(Life& life);     ///< 3b: what goes unmet, and how far a settlement has come
 void publish(Life& life);       ///< 4: what neighbours will hear, each in its time

@@ -72,6 +72,24 @@ EventType choose(const Life& life, std::size_t slot, double uniform) {
   return EventType::discovery;  // rounding at the very end of the interval
 }
 
+void strike_slot(Life& life, std::size_t slot) {
+  const Settlements& all = life.state.settlements;
+  if (all.persons[slot] < viable_persons) {
+    suffer(life, slot, EventType::colony_failure, 0.0);
+    return;
+  }
+  const core::PhiloxCounter block =
+      core::draw_block(life.draw_key(core::Purpose::sim_hazard_kind, all.key[slot], life.state.clock), 0);
+  suffer(life, slot, choose(life, slot, core::uniform01_of(block[0], block[1])),
+         core::uniform01_of(block[2], block[3]));
+}
+
+}  // namespace
+
+bool is_hazard(EventType type) noexcept {
+  return type >= EventType::colony_failure && type <= EventType::asteroid_impact;
+}
+
 void suffer(Life& life, std::size_t slot, EventType type, double size) {
   Settlements& all = life.state.settlements;
   Ledger& ledger = life.state.ledger;
@@ -104,20 +122,6 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
   record(life, {life.state.clock, type, all.system[slot], all.system[slot], value,
                 starved ? EventType::resource_shortage : EventType::none});
 }
-
-void strike_slot(Life& life, std::size_t slot) {
-  const Settlements& all = life.state.settlements;
-  if (all.persons[slot] < viable_persons) {
-    suffer(life, slot, EventType::colony_failure, 0.0);
-    return;
-  }
-  const core::PhiloxCounter block =
-      core::draw_block(life.draw_key(core::Purpose::sim_hazard_kind, all.key[slot], life.state.clock), 0);
-  suffer(life, slot, choose(life, slot, core::uniform01_of(block[0], block[1])),
-         core::uniform01_of(block[2], block[3]));
-}
-
-}  // namespace
 
 void strike(Life& life) {
   State& state = life.state;

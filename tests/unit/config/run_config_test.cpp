@@ -53,8 +53,8 @@ hyper_spread = 0.5
   EXPECT_THAT(parsed.config.sky_files, ElementsAre("a.csv", "b.csv.gz"));
   EXPECT_EQ(parsed.config.core_radius_ly, 50.0);
   EXPECT_EQ(parsed.config.tick_count, 400U);
-  EXPECT_EQ(parsed.config.hyper_spread, 0.5);
-  EXPECT_FALSE(parsed.config.hop_max_ly.has_value());
+  EXPECT_EQ(parsed.config.sim_rules.at("hyper_spread"), 0.5);
+  EXPECT_EQ(parsed.config.sim_rules.count("hop_max_ly"), 0U);
 }
 
 TEST(RunConfig, ReportsAllProblemsAtOnceWithTheirLines) {
@@ -98,7 +98,7 @@ TEST(RunConfig, OverridesWinOverTheFile) {
   EXPECT_THAT(texts(parsed), IsEmpty());
   EXPECT_EQ(parsed.config.member_count, 7U);
   EXPECT_EQ(parsed.config.title, "tea time");
-  EXPECT_EQ(parsed.config.hop_max_ly, 9.5);
+  EXPECT_EQ(parsed.config.sim_rules.at("hop_max_ly"), 9.5);
 }
 
 TEST(RunConfig, OverridesAreHeldToTheSameRules) {

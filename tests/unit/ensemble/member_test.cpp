@@ -89,9 +89,25 @@ TEST(Recipe, RefusesUnknownModelsAndPresetsByName) {
 TEST(Recipe, OverridesReachTheRules) {
   config::RunConfig config = small_config();
   config.tick_count = 40;
-  config.hop_max_ly = 7.5;
+  config.sim_rules["hop_max_ly"] = 7.5;
   EXPECT_EQ(rules_of(config).tick_count, 40);
   EXPECT_EQ(rules_of(config).hop_max_ly, 7.5);
+}
+
+// The names of rules stand twice: where a configuration is read, and where a life is lived.
+TEST(Rules, AreWhatTheKeysOfAConfigurationSay) {
+  const std::string text = config::reference_markdown();
+  std::size_t count = 0;
+  for (std::size_t at = text.find("| `sim."); at != std::string::npos; at = text.find("| `sim.", at + 1)) {
+    const std::string name = text.substr(at + 7, text.find('`', at + 7) - at - 7);
+    if (name == "model" || name == "preset" || name.rfind("compat_", 0) == 0) {
+      continue;
+    }
+    sim::Rules rules;
+    EXPECT_NO_THROW(sim::set_rule(rules, name, 1.0)) << name;
+    ++count;
+  }
+  EXPECT_GT(count, 15U);
 }
 
 ShardResult filled(const Recipe& recipe, std::vector<std::uint32_t> order) {

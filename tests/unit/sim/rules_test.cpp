@@ -108,5 +108,23 @@ TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {
   EXPECT_EQ(event_name(EventType::migration_wave), "migration_wave");
 }
 
+TEST(RuleFields, CarryEveryPreset) {
+  for (const Preset& preset : presets()) {
+    Rules copy;
+    copy.hop_max_ly = 3.0;
+    for (const RuleField& field : rule_fields()) {
+      set_rule(copy, field.name, rule_value(preset.rules, field));
+    }
+    EXPECT_EQ(copy, preset.rules) << preset.id;
+    EXPECT_EQ(digest(copy), digest(preset.rules));
+  }
+  EXPECT_NE(digest(preset("standard").rules), digest(preset("millennium").rules));
+}
+
+TEST(RuleFields, RefuseAnUnknownName) {
+  Rules rules;
+  EXPECT_THROW(set_rule(rules, "warp_factor", 9.0), core::Error);
+}
+
 }  // namespace
 }  // namespace polycosm::sim

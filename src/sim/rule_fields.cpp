@@ -1,0 +1,103 @@
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include <polycosm/core/digest.hpp>
+#include <polycosm/core/error.hpp>
+#include <polycosm/sim/rules.hpp>
+
+namespace polycosm::sim {
+
+namespace {
+
+using R = Rules;
+
+// Every field of Rules, in the order of the struct.
+constexpr std::array fields{
+    RuleField{"tick_count", &R::tick_count},
+    RuleField{"acceleration_ly_yr2", &R::acceleration_ly_yr2},
+    RuleField{"cruise_speed_c", &R::cruise_speed_c},
+    RuleField{"cruise_speed_cap_c", &R::cruise_speed_cap_c},
+    RuleField{"hop_max_ly", &R::hop_max_ly},
+    RuleField{"trip_max_yr", &R::trip_max_yr},
+    RuleField{"ship_loss_per_yr", &R::ship_loss_per_yr},
+    RuleField{"ship_cost_su_per_person", &R::ship_cost_su_per_person},
+    RuleField{"ship_payload_max_persons", &R::ship_payload_max_persons},
+    RuleField{"ship_payload_min_persons", &R::ship_payload_min_persons},
+    RuleField{"home_population_persons", &R::home_population_persons},
+    RuleField{"capacity_scale_persons", &R::capacity_scale_persons},
+    RuleField{"capacity_growth_per_yr", &R::capacity_growth_per_yr},
+    RuleField{"growth_high_per_yr", &R::growth_high_per_yr},
+    RuleField{"growth_low_per_yr", &R::growth_low_per_yr},
+    RuleField{"fund_share", &R::fund_share},
+    RuleField{"is_capacity_static", &R::is_capacity_static},
+    RuleField{"tech_initial", &R::tech_initial},
+    RuleField{"tech_growth_per_yr", &R::tech_growth_per_yr},
+    RuleField{"tech_diffusion_per_yr", &R::tech_diffusion_per_yr},
+    RuleField{"tech_cap", &R::tech_cap},
+    RuleField{"launch_population_min_persons", &R::launch_population_min_persons},
+    RuleField{"expansionist_probability", &R::expansionist_probability},
+    RuleField{"choice_noise", &R::choice_noise},
+    RuleField{"waits_for_faster_ships", &R::waits_for_faster_ships},
+    RuleField{"hazard_scale", &R::hazard_scale},
+    RuleField{"failure_scale", &R::failure_scale},
+    RuleField{"plague_scale", &R::plague_scale},
+    RuleField{"hyper_spread", &R::hyper_spread},
+    RuleField{"is_front_test", &R::is_front_test},
+    RuleField{"preparation_ticks", &R::preparation_ticks},
+};
+
+// The size of a struct with these members in this order: a field without a row shows.
+constexpr std::size_t size_of_table() noexcept {
+  std::size_t size = 0;
+  for (const RuleField& row : fields) {
+    const std::size_t width = std::visit(
+        [](auto member) { return sizeof(std::remove_reference_t<decltype(std::declval<Rules>().*member)>); },
+        row.field);
+    size = (size + width - 1) / width * width + width;
+  }
+  return (size + alignof(Rules) - 1) / alignof(Rules) * alignof(Rules);
+}
+static_assert(size_of_table() == sizeof(Rules), "every field of Rules has a row, in the order of the struct");
+
+}  // namespace
+
+std::span<const RuleField> rule_fields() noexcept {
+  return fields;
+}
+
+double rule_value(const Rules& rules, const RuleField& field) noexcept {
+  return std::visit([&](auto member) { return static_cast<double>(rules.*member); }, field.field);
+}
+
+void set_rule(Rules& rules, std::string_view name, double value) {
+  for (const RuleField& field : fields) {
+    if (field.name == name) {
+      std::visit(
+          [&](auto member) {
+            using Value = std::remove_reference_t<decltype(rules.*member)>;
+            core::expects(std::isfinite(value) && static_cast<double>(static_cast<Value>(value)) == value,
+                          "a rule gets a value of its type");
+            rules.*member = static_cast<Value>(value);
+          },
+          field.field);
+      return;
+    }
+  }
+  throw core::Error{core::Fault::usage, "no rule is called '" + std::string{name} +
+                                            "' (it is not in the table of rules); see docs/configuration.md"};
+}
+
+core::Digest128 digest(const Rules& rules) noexcept {
+  core::StateDigest sum;
+  for (const RuleField& field : fields) {
+    sum.add(core::stable_hash(field.name), rule_value(rules, field));
+  }
+  return sum.value();
+}
+
+}  // namespace polycosm::sim
