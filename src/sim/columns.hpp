@@ -116,6 +116,18 @@ void for_each_ship_field(AShip& ship, Visitor&& visit) {
   visit("next_claim", ship.next_claim);
 }
 
+template <class AnOrder, class Visitor>
+void for_each_order_field(AnOrder& order, Visitor&& visit) {
+  for_each_ship_field(order.ship, visit);
+  visit("destination", order.destination.system);
+  visit("distance_ly", order.destination.distance_ly);
+  visit("lag_ticks", order.destination.lag_ticks);
+  visit("speed_c", order.speed_c);
+  visit("paid_su", order.paid_su);
+  visit("since", order.since);
+  visit("next", order.next);
+}
+
 /// What else a state holds and its future depends on, one value or column at a time. Not here: what is
 /// rebuilt from the world (prospects, links, hazard draws) and room for work.
 template <class AState, class Visitor>
@@ -132,6 +144,11 @@ void for_each_part(AState& state, Visitor&& visit) {
   visit("ship_count_in_flight", state.ship_count_in_flight);
   visit("voyages", state.voyages);
   visit("front_next_slot", state.front_next_slot);
+  visit("free_order", state.free_order);
+  visit("waiting_count", state.waiting_count);
+  visit("port_departures", state.ports.departures);
+  visit("port_waited_ticks", state.ports.waited_ticks);
+  visit("freighter_count", state.freighter_count);
 }
 
 }  // namespace polycosm::sim
