@@ -144,6 +144,28 @@ TEST(Trade, FollowsGravityWithoutInterestAndNobodyWhenInterestIsEndless) {
   EXPECT_EQ(partner_with_interest(1e6), 0U);
 }
 
+// I5: a partner that is ruined stays the best one until light tells of it.
+TEST(Trade, ChoosesByWhatLightHasTold) {
+  Rules rules = still_rules();
+  rules.trade_interest_per_yr = 0.0;
+  Bazaar bazaar{rules, row_of_places};
+  bazaar.people(1, 1e6);
+  bazaar.people(2, 6e6);
+  State& state = bazaar.state();
+  while (state.clock < 122) {
+    bazaar.tick();
+  }
+  ASSERT_EQ(state.settlements.partner_key[0], 3U);
+  state.ledger.intervened_persons += 1e4 - state.settlements.persons[2];
+  state.settlements.persons[2] = 1e4;
+  while (state.settlements.partner_key[0] == 3U && state.clock < 400) {
+    bazaar.tick();
+  }
+  EXPECT_EQ(state.settlements.partner_key[0], 2U);
+  EXPECT_GE(state.clock, 122 + 4 * 9);
+  EXPECT_LE(state.clock, 122 + 4 * (9 + 1 + 1 + 5));  // bulletin, listening at year ends, search
+}
+
 // T14: with diffusion alone the gap to a people that stands still shrinks by 1 - kappa a year.
 TEST(Trade, LeavesDiffusionOfBulletinsAsItWas) {
   Rules rules = still_rules();
