@@ -43,6 +43,14 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("next_decision_tick", lasting, all.next_decision_tick);
   visit("could_launch_since_tick", lasting, all.could_launch_since_tick);
   visit("is_expansionist", living, all.is_expansionist);
+  visit("lesson_tech_level", living, all.lesson_tech_level);
+  visit("partner_key", living, all.partner_key);
+  visit("route_key", living, all.route_key);
+  visit("last_package_tick", living, all.last_package_tick);
+  visit("berth_free_tick", living, all.berth_free_tick);
+  visit("freight_free_tick", living, all.freight_free_tick);
+  visit("order_count", living, all.order_count);
+  visit("partner", derived, all.partner);
   visit("polity", derived, all.polity);
   visit("hazard_probability", derived, all.hazard_probability);
   visit("growth_exponent", derived, all.growth_exponent);
@@ -52,6 +60,7 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("income_su_per_person", derived, all.income_su_per_person);
   visit("steady_hazard", derived, all.steady_hazard);
   visit("output_su_per_person", derived, all.output_su_per_person);
+  visit("first_order", identity, all.first_order);
   visit("key", identity, all.key);
   visit("system", identity, all.system);
   visit("home_distance_ly", identity, all.home_distance_ly);
@@ -82,6 +91,11 @@ void for_each_entry(Book& ledger, Visitor&& visit) {
   visit("failed_persons", ledger.failed_persons);
   visit("intervened_persons", ledger.intervened_persons);
   visit("crew_persons", ledger.crew_persons);
+  visit("produced_su", ledger.produced_su);
+  visit("departed_su", ledger.departed_su);
+  visit("arrived_su", ledger.arrived_su);
+  visit("lost_su", ledger.lost_su);
+  visit("unclaimed_su", ledger.unclaimed_su);
 }
 
 template <class AShip, class Visitor>
@@ -102,6 +116,18 @@ void for_each_ship_field(AShip& ship, Visitor&& visit) {
   visit("next_claim", ship.next_claim);
 }
 
+template <class AnOrder, class Visitor>
+void for_each_order_field(AnOrder& order, Visitor&& visit) {
+  for_each_ship_field(order.ship, visit);
+  visit("destination", order.destination.system);
+  visit("distance_ly", order.destination.distance_ly);
+  visit("lag_ticks", order.destination.lag_ticks);
+  visit("speed_c", order.speed_c);
+  visit("paid_su", order.paid_su);
+  visit("since", order.since);
+  visit("next", order.next);
+}
+
 /// What else a state holds and its future depends on, one value or column at a time. Not here: what is
 /// rebuilt from the world (prospects, links, hazard draws) and room for work.
 template <class AState, class Visitor>
@@ -118,6 +144,11 @@ void for_each_part(AState& state, Visitor&& visit) {
   visit("ship_count_in_flight", state.ship_count_in_flight);
   visit("voyages", state.voyages);
   visit("front_next_slot", state.front_next_slot);
+  visit("free_order", state.free_order);
+  visit("waiting_count", state.waiting_count);
+  visit("port_departures", state.ports.departures);
+  visit("port_waited_ticks", state.ports.waited_ticks);
+  visit("freighter_count", state.freighter_count);
 }
 
 }  // namespace polycosm::sim

@@ -7,7 +7,7 @@ namespace polycosm::sim {
 namespace {
 
 // In the order of Metric.
-constexpr std::array<MetricInfo, 36> table{{
+constexpr std::array<MetricInfo, 46> table{{
     {"settled_systems", "1", "Systems with living settlements, home included."},
     {"population", "person", "People in all settlements."},
     {"population_offworld", "person", "People in all settlements but the home system."},
@@ -44,6 +44,16 @@ constexpr std::array<MetricInfo, 36> table{{
     {"resource_shortages", "1", "Shortages of a year and more since the start."},
     {"maturations", "1", "Settlements that reached a stage for the first time, since the start."},
     {"migration_waves", "1", "Ships that a wave of migrants filled twice over, since the start."},
+    {"trade_routes", "1", "Settlements that have sent a freighter to the partner they trade with."},
+    {"freighters", "1", "Freighters sent since the start."},
+    {"goods_in_transit", "SU", "Goods aboard freighters under way."},
+    {"goods_delivered", "SU", "Goods that arrived since the start."},
+    {"cargoes_lost", "1", "Freighters lost under way since the start, counted when they were due."},
+    {"routes_opened", "1", "Trade routes opened or moved since the start."},
+    {"routes_lost", "1", "Trade routes whose far end died out, since the start, counted when heard of."},
+    {"lessons", "1", "Knowledge packages that taught something since the start."},
+    {"port_wait_yr", "yr", "Mean wait for a berth of the ships that left in the year."},
+    {"orders_waiting", "1", "Ships that wait for a berth."},
 }};
 
 }  // namespace
@@ -54,9 +64,10 @@ std::span<const MetricInfo> metrics() noexcept {
 
 std::string_view event_name(EventType type) noexcept {
   constexpr std::array<std::string_view, event_type_count> names{
-      "launch",    "founding",          "reinforcement", "ship_lost",         "colony_failure",
-      "discovery", "tech_breakthrough", "plague",        "equipment_failure", "asteroid_impact",
-      "contest",   "resource_shortage", "maturation",    "migration_wave"};
+      "launch",       "founding",          "reinforcement", "ship_lost",         "colony_failure",
+      "discovery",    "tech_breakthrough", "plague",        "equipment_failure", "asteroid_impact",
+      "contest",      "resource_shortage", "maturation",    "migration_wave",    "cargo_lost",
+      "route_opened", "route_lost",        "lesson"};
   const auto index = static_cast<std::size_t>(type);
   return index < names.size() ? names[index] : "unknown";
 }

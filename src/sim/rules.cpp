@@ -46,6 +46,7 @@ Rules front_test() {
   rules.cruise_speed_c = 0.10;
   rules.hop_max_ly = 10.0;
   rules.preparation_ticks = 200;
+  rules.has_trade = false;
   return rules;
 }
 
@@ -152,6 +153,9 @@ std::vector<std::string> problems(const Rules& rules) {
       {is_rate(rules.choice_noise), "choice_noise is negative; try 0.5"},
       {is_rate(rules.hazard_scale) && is_rate(rules.failure_scale) && is_rate(rules.plague_scale),
        "a hazard scale is negative; try 1"},
+      {is_share(rules.export_share), "export_share is not a share of output; try 0.01"},
+      {is_rate(rules.trade_interest_per_yr), "trade_interest_per_yr is negative; try 0.01"},
+      {is_share(rules.freighter_wear_share), "freighter_wear_share is not a share of a ship; try 0.01"},
       {is_rate(rules.hyper_spread), "hyper_spread is negative; try 1"},
       {rules.preparation_ticks >= 0, "preparation_ticks is negative; try 200"},
   };

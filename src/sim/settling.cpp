@@ -12,6 +12,7 @@
 #include "columns.hpp"
 #include "hazard_rates.hpp"
 #include "light_lag.hpp"
+#include "port.hpp"
 #include "stages.hpp"
 
 namespace polycosm::sim {
@@ -25,6 +26,22 @@ void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
   all.key.back() = key;
   all.system.back() = system;
   all.could_launch_since_tick.back() = never;
+  all.first_order.back() = none;
+}
+
+// Where `other` stands among the prospects of `slot`, which ascend by distance. Both reckon their distance to
+// the same bits.
+const Prospect& prospect_of(const Life& life, std::size_t slot, std::size_t other, float distance) {
+  const Settlements& all = life.state.settlements;
+  const Prospect* first = life.state.prospects.data() + all.first_neighbour[slot];
+  const Prospect* last = first + all.prospect_count[slot];
+  const Prospect* found = std::lower_bound(
+      first, last, distance, [](const Prospect& prospect, float d) { return prospect.distance_ly < d; });
+  while (found != last && found->system != all.system[other]) {
+    ++found;
+  }
+  core::expects(found != last, "neighbours are neighbours of each other");
+  return *found;
 }
 
 // The prospects of a new slot, and a link each way with every neighbour that has a slot. Linking tells nobody
@@ -48,15 +65,18 @@ void meet_neighbours(Life& life, std::size_t slot) {
   all.first_neighbour[slot] = static_cast<std::uint32_t>(first);
   all.prospect_count[slot] = static_cast<std::uint32_t>(found.size());
   state.links.resize(state.prospects.size());
-  const auto link = [&](std::size_t reader, std::size_t source, core::Tick lag) {
-    state.links[all.first_neighbour[reader] + all.link_count[reader]++] = {static_cast<std::uint32_t>(source),
-                                                                           lag_yr(lag)};
+  const auto link = [&](std::size_t reader, std::size_t source, const Prospect& prospect) {
+    const std::uint32_t at = all.first_neighbour[reader];
+    state.links[at + all.link_count[reader]++] = {
+        static_cast<std::uint32_t>(source), lag_yr(prospect.lag_ticks),
+        static_cast<std::uint32_t>(&prospect - state.prospects.data()) - at};
   };
   for (std::size_t i = first; i < state.prospects.size(); ++i) {
     const std::int32_t other = state.slot_of[state.prospects[i].system];
     if (other != none) {
-      link(slot, static_cast<std::size_t>(other), state.prospects[i].lag_ticks);
-      link(static_cast<std::size_t>(other), slot, state.prospects[i].lag_ticks);
+      const auto theirs = static_cast<std::size_t>(other);
+      link(slot, theirs, state.prospects[i]);
+      link(theirs, slot, prospect_of(life, theirs, slot, state.prospects[i].distance_ly));
     }
   }
 }
@@ -189,6 +209,7 @@ std::size_t settle(Life& life, const Settlers& settlers) {
 void abandon(Life& life, std::size_t slot) {
   Settlements& all = life.state.settlements;
   life.state.ledger.failed_persons += all.persons[slot];
+  drop_orders(life.state, slot);
   all.spoiled_su[slot] += all.export_su[slot] + all.import_su[slot];
   --life.state.living_count;
   for_each_column(all, [slot](std::string_view, ColumnRole role, auto& column) {

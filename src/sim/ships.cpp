@@ -24,6 +24,11 @@ std::int32_t store(State& state, const Ship& ship) {
   return id;
 }
 
+// Who means to settle claims the place; a freighter or a courier only calls there.
+bool is_claim(ShipClass ship_class) {
+  return ship_class != ShipClass::freighter && ship_class != ShipClass::courier;
+}
+
 void release(State& state, std::int32_t id) {
   state.ships[static_cast<std::size_t>(id)].next_claim = state.free_ship;
   state.free_ship = id;
@@ -50,12 +55,18 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   core::expects(all.persons[slot] > ship.persons, "those who leave were there");
   all.persons[slot] -= ship.persons;
   state.ledger.departed_persons += ship.persons;
+  core::expects(all.export_su[slot] >= ship.cargo_su, "goods that leave were there");
+  all.export_su[slot] -= ship.cargo_su;
+  state.ledger.departed_su += ship.cargo_su;
   ++state.ship_count_in_flight;
   std::int32_t& bucket = bucket_of(state, ship.arrival_tick);
   std::int32_t& claims = state.first_claim[ship.to];
   ship.next_in_bucket = bucket;
   ship.next_claim = claims;
-  bucket = claims = store(state, ship);
+  bucket = store(state, ship);
+  if (is_claim(ship.ship_class)) {
+    claims = bucket;
+  }
   const std::uint64_t voyage = voyage_key(all.key[slot], life.world.system_key[ship.to], ship.ship_class) +
                                static_cast<std::uint64_t>(ship.departure_tick);
   state.voyages.add(voyage, ship.arrival_yr);
@@ -64,7 +75,15 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su)) +
                                 std::bit_cast<std::uint64_t>(ship.strength) +
                                 life.world.system_key[ship.polity]);
-  record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
+  if (is_claim(ship.ship_class)) {
+    record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
+  }
+}
+
+void forget_caller(State& state, std::int32_t id) {
+  if (!is_claim(state.ships[static_cast<std::size_t>(id)].ship_class)) {
+    release(state, id);
+  }
 }
 
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out) {

@@ -14,6 +14,9 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
 /// departure).
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out);
 
+/// After its arrival: a ship that claimed nothing is not kept.
+void forget_caller(State& state, std::int32_t id);
+
 /// True when `reader` knows of a ship under way to the prospect: its own, or one whose launch its light has
 /// told, until news of the arrival is due. `hop_lag` is the lag of the longest hop; claims nobody waits for
 /// are dropped.

@@ -17,7 +17,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "snapshots are little-endian");
 
 // Changes whenever the list of parts does.
-constexpr std::string_view magic = "polycosm snapshot 1\n";
+constexpr std::string_view magic = "polycosm snapshot 2\n";
 
 template <class T>
 inline constexpr bool is_column = false;
@@ -177,6 +177,22 @@ void get_ships(Reader& in, std::vector<Ship>& ships) {
   }
 }
 
+void put_orders(Writer& out, const std::vector<Order>& orders) {
+  out.put(static_cast<std::uint64_t>(orders.size()));
+  for (const Order& order : orders) {
+    for_each_order_field(order, [&](std::string_view, const auto& field) { out.put(field); });
+  }
+}
+
+void get_orders(Reader& in, std::vector<Order>& orders) {
+  std::uint64_t count = 0;
+  in.get(count);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Order& order = orders.emplace_back();
+    for_each_order_field(order, [&](std::string_view, auto& field) { in.get(field); });
+  }
+}
+
 }  // namespace
 
 std::vector<std::byte> take_snapshot(const Engine& engine) {
@@ -185,6 +201,7 @@ std::vector<std::byte> take_snapshot(const Engine& engine) {
                  engine.ensemble_seed(), engine.member().value, engine.clock()});
   walk(engine.state(), engine.history(), [&](const auto& part) { out.put(part); });
   put_ships(out, engine.state().ships);
+  put_orders(out, engine.state().orders);
   return std::move(out).take();
 }
 
@@ -205,6 +222,7 @@ Engine restore(std::span<const std::byte> snapshot, const World& world, const Ru
   History history;
   walk(state, history, [&](auto& part) { in.get(part); });
   get_ships(in, state.ships);
+  get_orders(in, state.orders);
   if (!in.is_at_end()) {
     refuse("has more to say than this version understands");
   }

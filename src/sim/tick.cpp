@@ -23,8 +23,9 @@ void Engine::step() {
     provision(life);     // 3b
     publish(life);       // 4
     research(life);      // 5
-                         // 6 trade and 7 politics are still to come
+    trade(life);         // 6
     expand(life);        // 8
+    serve_ports(life);   // 8b
     take_metrics(life);  // 9
     link_digest(life);   // 10
   }

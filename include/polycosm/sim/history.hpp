@@ -56,6 +56,16 @@ enum class Metric : std::uint8_t {
   resource_shortages,
   maturations,
   migration_waves,
+  trade_routes,
+  freighters,
+  goods_in_transit,
+  goods_delivered,
+  cargoes_lost,
+  routes_opened,
+  routes_lost,
+  lessons,
+  port_wait_yr,
+  orders_waiting,
 };
 
 enum class EventType : std::uint8_t {
@@ -73,9 +83,13 @@ enum class EventType : std::uint8_t {
   resource_shortage = 11,  ///< value: share of the needs unmet; effect: loyalty lost
   maturation = 12,         ///< value: stage reached, for the first time; effect: persons
   migration_wave = 13,     ///< value: persons; effect: how many of them the wave added
+  cargo_lost = 14,         ///< value: SU
+  route_opened = 15,       ///< value: SU of the first cargo; effect: length, ly
+  route_lost = 16,         ///< the partner is heard to be no more
+  lesson = 17,             ///< value: tech levels the senders were ahead; effect: levels that can be taught
   none = 255,              ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 14;
+inline constexpr std::size_t event_type_count = 18;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

@@ -53,6 +53,11 @@ struct Rules {
   double expansionist_probability = 0.6;
   double choice_noise = 0.5;           ///< scale of the Gumbel noise
   bool waits_for_faster_ships = true;  ///< Kennedy's rule
+  // trade (E9): switched off, nobody makes anything for others, and nobody sends couriers
+  bool has_trade = true;
+  double export_share = 0.01;           ///< of output, made for others
+  double trade_interest_per_yr = 0.01;  ///< in the frame of the stars [Krugman2010]
+  double freighter_wear_share = 0.01;   ///< of a freighter that one full voyage costs
   // hazards (E13): multipliers of the published rates
   double hazard_scale = 1.0;
   double failure_scale = 1.0;

@@ -43,6 +43,7 @@ struct Settlements {
   std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
   std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
+  std::vector<double> lesson_tech_level;    ///< what couriers brought: it can be taught up to here
   std::vector<std::uint8_t> stage;          ///< by persons (stages.hpp)
   std::vector<std::uint8_t> highest_stage;  ///< that it ever reached
   std::vector<float> scarcity;              ///< [0, 1]: share of its needs that goes unmet
@@ -58,6 +59,15 @@ struct Settlements {
   std::vector<core::Tick> next_decision_tick;
   std::vector<core::Tick> could_launch_since_tick;  ///< `never` = cannot pay for the smallest ship
   std::vector<std::uint8_t> is_expansionist;
+  // trade and port [E9, E10]
+  std::vector<std::uint64_t> partner_key;  ///< system it trades to, 0 = none
+  std::vector<std::uint32_t> partner;      ///< index of the same among its prospects
+  std::vector<std::uint64_t> route_key;    ///< system its last freighter left for, 0 = none: an open route
+  std::vector<core::Tick> last_package_tick;
+  std::vector<core::Tick> berth_free_tick;    ///< when the port can send the next ship
+  std::vector<core::Tick> freight_free_tick;  ///< the same for freighters, which have a berth of their own
+  std::vector<std::uint32_t> order_count;     ///< ships that wait for a berth
+  std::vector<std::int32_t> first_order;      ///< the oldest of them in State::orders
   // where its neighbours stand in State::prospects and State::links
   std::vector<std::uint32_t> first_neighbour;
   std::vector<std::uint32_t> prospect_count;
@@ -77,6 +87,7 @@ struct Prospect {
 struct Link {
   std::uint32_t slot = 0;
   std::uint32_t lag_yr = 0;
+  std::uint32_t prospect = 0;  ///< which of the reader's prospects it is
 };
 
 /// A ship, and with it the claim on its destination that its launch announced. Kept after arrival until
@@ -98,6 +109,22 @@ struct Ship {
   std::int32_t next_claim = none;
 };
 
+/// A ship that waits for a berth of its port. It is paid for; people and goods go aboard when it leaves.
+struct Order {
+  Ship ship;
+  Prospect destination;
+  double speed_c = 0.0;
+  double paid_su = 0.0;
+  core::Tick since = 0;
+  std::int32_t next = none;  ///< who came after
+};
+
+/// What the ports did in the year that ends.
+struct PortTally {
+  std::uint64_t departures = 0;
+  std::uint64_t waited_ticks = 0;
+};
+
 /// What was said at the end of each year, [year % depth][slot]: the only way to learn about another
 /// settlement.
 struct BulletinBoard {
@@ -110,8 +137,9 @@ struct BulletinBoard {
   std::vector<std::uint32_t> polity;
 };
 
-/// People, in whole persons. settled + in transit == initial + natural + crews + intervened - all deaths,
-/// exactly.
+/// People, in whole persons, and goods, in whole SU. settled + in transit == initial + natural + crews +
+/// intervened - all deaths, exactly. In stock + in transit == produced - spoiled (used up, or left by the
+/// dead) - unclaimed - lost, exactly.
 struct Ledger {
   double initial_persons = 0.0;
   double departed_persons = 0.0;
@@ -123,9 +151,16 @@ struct Ledger {
   double intervened_persons = 0.0;
   double crew_persons = 0.0;  ///< raised for the unlimited ships of `front-test`
 
+  double produced_su = 0.0;  ///< for export
+  double departed_su = 0.0;
+  double arrived_su = 0.0;
+  double lost_su = 0.0;
+  double unclaimed_su = 0.0;  ///< arrived where nobody lived any more
+
   [[nodiscard]] double in_transit_persons() const noexcept {
     return departed_persons - arrived_persons - lost_persons;
   }
+  [[nodiscard]] double in_transit_su() const noexcept { return departed_su - arrived_su - lost_su; }
 };
 
 /// A whole member between two ticks. A plain value: a copy of it is a branch.
@@ -137,6 +172,11 @@ struct State {
   std::vector<Link> links;
   std::vector<Ship> ships;
   std::int32_t free_ship = none;
+  std::vector<Order> orders;
+  std::int32_t free_order = none;
+  std::size_t waiting_count = 0;          ///< orders of all ports
+  PortTally ports;                        ///< of the last year
+  std::uint64_t freighter_count = 0;      ///< sent so far
   std::vector<std::int32_t> bucket;       ///< first ship arriving at tick % size
   std::vector<std::int32_t> first_claim;  ///< per system
   BulletinBoard board;

@@ -9,6 +9,7 @@
 #include <polycosm/sim/kinematics.hpp>
 
 #include "../light_lag.hpp"
+#include "../port.hpp"
 #include "../ships.hpp"
 #include "phases.hpp"
 
@@ -32,13 +33,6 @@ struct Candidate {
   bool is_settled = false;
   bool is_own = false;  ///< people there were heard to be of the same polity
 };
-
-core::Tick service_ticks(double persons) {  // E10: how often the port can send a ship
-  if (persons > 1e9) {
-    return core::ticks_per_yr;
-  }
-  return persons > 1e7 ? 2 * core::ticks_per_yr : 4 * core::ticks_per_yr;
-}
 
 // [Kennedy2006]: who could arrive earlier by leaving later in a faster ship does not leave. With v growing at
 // rate g the earliest arrival belongs to a trip of 1 / g.
@@ -166,16 +160,17 @@ void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) 
     return;
   }
   load = load_with_wave(life, slot, *target, load, cost_su);
-  Ship ship;
-  ship.persons = load;
-  ship.tech_level = all.tech_level[slot];
-  ship.polity = all.polity[slot];
-  ship.arrival_yr = core::year_of(state.clock) + target->duration_yr;
-  ship.finds_settlement = target->is_settled;
-  all.fund_su[slot] -= load * cost_su;
-  all.next_decision_tick[slot] = state.clock + service_ticks(all.persons[slot]);
+  Order order;
+  order.destination = target->prospect;
+  order.speed_c = speed_c;
+  order.paid_su = load * cost_su;
+  order.ship.persons = load;
+  order.ship.tech_level = all.tech_level[slot];
+  order.ship.polity = all.polity[slot];
+  order.ship.finds_settlement = target->is_settled;
+  all.fund_su[slot] -= order.paid_su;
   all.could_launch_since_tick[slot] = never;
-  launch(life, slot, target->prospect, ship);
+  order_departure(life, slot, order);
 }
 
 }  // namespace
@@ -189,8 +184,12 @@ void expand(Life& life) {
   // The cheapest ship there can be: hull only, smallest load [E3].
   const double least_su = 0.5 * life.rules.ship_cost_su_per_person * life.rules.ship_payload_min_persons;
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
-    if (all.next_decision_tick[slot] <= life.state.clock && all.is_expansionist[slot] != 0 &&
-        all.persons[slot] >= life.rules.launch_population_min_persons && all.fund_su[slot] >= least_su) {
+    // A ship is decided on when a berth is free for it, so that the choice is fresh; others may be ahead of
+    // it.
+    const core::Tick ready_tick = std::max(all.next_decision_tick[slot], all.berth_free_tick[slot]);
+    if (ready_tick <= life.state.clock && all.is_expansionist[slot] != 0 &&
+        all.persons[slot] >= life.rules.launch_population_min_persons && all.fund_su[slot] >= least_su &&
+        !is_ordered(life.state, slot, ShipClass::colony)) {
       consider(life, slot, candidates);
     }
   }

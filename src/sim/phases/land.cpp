@@ -6,6 +6,7 @@
 
 #include "../settling.hpp"
 #include "../ships.hpp"
+#include "../trade.hpp"
 #include "phases.hpp"
 
 namespace polycosm::sim {
@@ -47,7 +48,20 @@ void arrive(Life& life, const Ship& ship) {
       static_cast<std::uint64_t>(ship.departure_tick));
   if (!survives(life, ship)) {
     state.ledger.lost_persons += ship.persons;
+    state.ledger.lost_su += ship.cargo_su;
+    if (ship.ship_class == ShipClass::freighter) {
+      record(life, {state.clock, EventType::cargo_lost, ship.to, ship.from, ship.cargo_su});
+      return;
+    }
     record(life, {state.clock, EventType::ship_lost, ship.to, ship.from, ship.persons});
+    return;
+  }
+  if (ship.ship_class == ShipClass::freighter) {
+    deliver_cargo(life, ship);
+    return;
+  }
+  if (ship.ship_class == ShipClass::courier) {
+    deliver_lesson(life, ship);
     return;
   }
   state.ledger.arrived_persons += ship.persons;
@@ -74,6 +88,7 @@ void land(Life& life) {
   for (const std::int32_t id : arrivals) {
     const Ship ship = life.state.ships[static_cast<std::size_t>(id)];
     arrive(life, ship);
+    forget_caller(life.state, id);
   }
 }
 

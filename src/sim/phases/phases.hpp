@@ -20,7 +20,9 @@ void suffer(Life& life, std::size_t slot, EventType type, double size);
 void provision(Life& life);     ///< 3b: what goes unmet, and how far a settlement has come
 void publish(Life& life);       ///< 4: what neighbours will hear, each in its time
 void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
+void trade(Life& life);         ///< 6: goods and knowledge for others
 void expand(Life& life);        ///< 8: ships to new systems
+void serve_ports(Life& life);   ///< 8b: ships leave whose turn it is
 void take_metrics(Life& life);  ///< 9: the row of the year
 void link_digest(Life& life);   ///< 10: the link of the year
 void check_invariants(Life& life);

@@ -74,10 +74,30 @@ void set_counts(Row& row, const State& state) {
       {Metric::resource_shortages, EventType::resource_shortage},
       {Metric::maturations, EventType::maturation},
       {Metric::migration_waves, EventType::migration_wave},
+      {Metric::cargoes_lost, EventType::cargo_lost},
+      {Metric::routes_opened, EventType::route_opened},
+      {Metric::routes_lost, EventType::route_lost},
+      {Metric::lessons, EventType::lesson},
   }};
   for (const auto& [metric, type] : counted) {
     row.set(metric, static_cast<double>(state.event_counts[static_cast<std::size_t>(type)]));
   }
+}
+
+void set_trade(Row& row, const State& state) {
+  const Settlements& all = state.settlements;
+  std::size_t routes = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    routes += all.route_key[i] != 0 && all.route_key[i] == all.partner_key[i] ? 1U : 0U;
+  }
+  row.set(Metric::trade_routes, static_cast<double>(routes));
+  row.set(Metric::freighters, static_cast<double>(state.freighter_count));
+  row.set(Metric::goods_in_transit, state.ledger.in_transit_su());
+  row.set(Metric::goods_delivered, state.ledger.arrived_su);
+  const auto departures = static_cast<double>(std::max<std::uint64_t>(state.ports.departures, 1));
+  row.set(Metric::port_wait_yr,
+          static_cast<double>(state.ports.waited_ticks) * core::yr_per_tick / departures);
+  row.set(Metric::orders_waiting, static_cast<double>(state.waiting_count));
 }
 
 }  // namespace
@@ -112,6 +132,7 @@ void take_metrics(Life& life) {
   row.set(Metric::deaths_hazard,
           ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
   set_counts(row, state);
+  set_trade(row, state);
 }
 
 }  // namespace polycosm::sim

@@ -63,6 +63,40 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
   EXPECT_LT(state.ledger.intervened_persons, 0.0);
 }
 
+// I2: every SU in a store or a hold was made for export, and has not been used up, lost or left lying.
+TEST(Conservation, OfGoodsIsExactAtEveryTick) {
+  Rules rules = testing::busy_rules();
+  rules.export_share = 0.2;  // young colonies have something to send
+  const World world = testing::random_world(300, 5, rules);
+  LiveOptions options;
+  options.checks_every_tick = true;
+  Engine engine{world, rules, 3, core::MemberId{0}, options};
+  while (!engine.is_finished()) {
+    engine.step();
+    const State& state = engine.state();
+    const Settlements& all = state.settlements;
+    double aboard = 0.0;
+    for (std::int32_t id : state.bucket) {
+      for (; id != none; id = state.ships[static_cast<std::size_t>(id)].next_in_bucket) {
+        aboard += state.ships[static_cast<std::size_t>(id)].cargo_su;
+      }
+    }
+    double in_stock = 0.0;
+    double spoiled = 0.0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      in_stock += all.export_su[i] + all.import_su[i];
+      spoiled += all.spoiled_su[i];
+    }
+    const Ledger& ledger = state.ledger;
+    ASSERT_EQ(in_stock + aboard, ledger.produced_su - spoiled - ledger.unclaimed_su - ledger.lost_su)
+        << "tick " << engine.clock();
+    ASSERT_EQ(aboard, ledger.in_transit_su());
+  }
+  EXPECT_GT(engine.state().freighter_count, 100U);
+  EXPECT_GT(engine.state().ledger.lost_su, 0.0);
+  EXPECT_GT(engine.state().ledger.unclaimed_su, 0.0);
+}
+
 TEST(Conservation, HoldsWhileAMillenniumIsCheckedEveryTick) {
   Rules rules = preset("millennium").rules;
   rules.tick_count = 2400;

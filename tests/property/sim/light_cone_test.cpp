@@ -15,7 +15,7 @@ namespace polycosm::sim {
 namespace {
 
 constexpr std::size_t system_total = 70;
-using Fields = std::array<double, 20>;
+using Fields = std::array<double, 28>;
 
 // Everything a system is, tick by tick.
 struct Film {
@@ -39,6 +39,14 @@ struct Film {
                   all.maturity[i],
                   static_cast<double>(all.founded_tick[i]),
                   static_cast<double>(all.next_decision_tick[i]),
+                  all.export_su[i],
+                  all.import_su[i],
+                  all.lesson_tech_level[i],
+                  static_cast<double>(all.partner_key[i]),
+                  static_cast<double>(all.route_key[i]),
+                  static_cast<double>(all.order_count[i]),
+                  static_cast<double>(all.berth_free_tick[i]),
+                  static_cast<double>(all.freight_free_tick[i]),
                   static_cast<double>(all.is_expansionist[i]),
                   all.famine_persons[i],
                   all.reserve_person_yr[i],
