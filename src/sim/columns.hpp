@@ -30,12 +30,18 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("maturity", living, all.maturity);
   visit("scarcity", living, all.scarcity);
   visit("loyalty", living, all.loyalty);
+  visit("asabiya", living, all.asabiya);
+  visit("grievance", living, all.grievance);
+  visit("trade_share", living, all.trade_share);
+  visit("is_frontier", living, all.is_frontier);
+  visit("sworn_tick", lasting, all.sworn_tick);
   visit("polity_key", living, all.polity_key);
   visit("founded_tick", lasting, all.founded_tick);
   visit("next_decision_tick", lasting, all.next_decision_tick);
   visit("could_launch_since_tick", lasting, all.could_launch_since_tick);
   visit("is_expansionist", living, all.is_expansionist);
   visit("polity", derived, all.polity);
+  visit("loyalty_rest", derived, all.loyalty_rest);
   visit("hazard_probability", derived, all.hazard_probability);
   visit("growth_factor", derived, all.growth_factor);
   visit("build_factor", derived, all.build_factor);
@@ -72,6 +78,7 @@ void for_each_entry(Book& ledger, Visitor&& visit) {
   visit("impact_persons", ledger.impact_persons);
   visit("failed_persons", ledger.failed_persons);
   visit("intervened_persons", ledger.intervened_persons);
+  visit("war_persons", ledger.war_persons);
   visit("crew_persons", ledger.crew_persons);
 }
 

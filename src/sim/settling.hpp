@@ -18,6 +18,10 @@ struct Settlers {
 /// Opens a slot for a system, or the slot it once had, at the clock. Returns the slot.
 std::size_t settle(Life& life, const Settlers& settlers);
 
+/// Those who are there when the life begins: home, further capitals, colonies; books them as the initial
+/// people.
+void settle_first(Life& life);
+
 /// Everybody in a slot dies; the slot stays for later settlers.
 void abandon(Life& life, std::size_t slot);
 

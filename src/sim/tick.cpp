@@ -22,7 +22,8 @@ void Engine::step() {
   if (is_year_end) {
     publish(life);       // 4
     research(life);      // 5
-                         // 6 trade and 7 politics are still to come
+                         // 6 trade is still to come
+    govern(life);        // 7
     expand(life);        // 8
     take_metrics(life);  // 9
     link_digest(life);   // 10

@@ -51,6 +51,16 @@ enum class Metric : std::uint8_t {
   plagues,
   equipment_failures,
   asteroid_impacts,
+  polities,
+  largest_polity_share,
+  polity_concentration,
+  asabiya_mean,
+  loyalty_mean,
+  alliances,
+  independences,
+  wars,
+  conquests,
+  deaths_war,
 };
 
 enum class EventType : std::uint8_t {
@@ -65,9 +75,19 @@ enum class EventType : std::uint8_t {
   equipment_failure = 8,
   asteroid_impact = 9,
   contest = 10,
+  independence = 11,
+  joined = 12,    ///< went over to another polity
+  conflict = 13,  ///< a war begins: patrols leave
+  battle = 14,
+  conquest = 15,
+  capital_lost = 16,
+  alliance = 17,
+  alliance_broken = 18,
+  tribute = 19,
+  first_contact = 20,
   none = 255,  ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 11;
+inline constexpr std::size_t event_type_count = 21;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

@@ -12,6 +12,7 @@
 namespace polycosm::sim {
 
 inline constexpr std::int32_t none = -1;
+inline constexpr std::uint32_t no_polity = 0xffffffffU;  ///< nobody lives there, or nobody was heard of
 
 /// Settled systems, one slot each, in order of founding; a failed colony keeps its slot for whoever comes
 /// next. Where a slot stands decides nothing: draws, digests and ties go by `key`. Persons and funds are
@@ -36,8 +37,14 @@ struct Settlements {
   std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
   std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
-  std::vector<float> scarcity;  ///< [0, 1]: share of its needs that goes unmet
-  std::vector<float> loyalty;   ///< [0, 1]: to its polity
+  std::vector<float> scarcity;            ///< [0, 1]: share of its needs that goes unmet
+  std::vector<float> loyalty;             ///< [0, 1]: to its polity
+  std::vector<float> asabiya;             ///< [0, 1]: how well its people act together [E12]
+  std::vector<float> grievance;           ///< [0, 1]: what it holds against its polity
+  std::vector<float> trade_share;         ///< [0, 1]: of its output that is traded within its polity
+  std::vector<float> loyalty_rest;        ///< where loyalty tends to, by the distance of the capital
+  std::vector<std::uint8_t> is_frontier;  ///< a neighbour is known to belong to another polity
+  std::vector<core::Tick> sworn_tick;     ///< since when it belongs to its polity
   /// The polity it belongs to: the system that founded it, and the key of that system.
   std::vector<std::uint32_t> polity;
   std::vector<std::uint64_t> polity_key;
@@ -70,6 +77,35 @@ struct Link {
   std::uint32_t lag_yr = 0;
 };
 
+/// What a settlement holds of a foreign polity that it has heard of.
+struct Rival {
+  std::uint32_t polity = no_polity;
+  std::int32_t nearest_slot = none;  ///< settlement of it that was heard of last, the nearest
+  float tension = 0.0F;              ///< [0, 1]
+  float commitment = 0.0F;           ///< [0, 1]: of a capital, to an alliance
+  std::uint8_t is_ally = 0;
+};
+inline constexpr std::size_t rival_count = 6;  ///< as many polities a settlement minds at a time
+
+/// What every settlement tells its capital, and a capital its members, once in five years:
+/// [slot * depth + period % depth].
+struct RealmReports {
+  static constexpr std::size_t depth = 32;
+  static constexpr core::Tick period_ticks = 5 * core::ticks_per_yr;
+  std::vector<std::uint32_t> polity;  ///< no_polity = nobody lives there
+  std::vector<std::uint32_t> rival;   ///< polity it has most to fear of, or no_polity
+  std::vector<float> asabiya;
+  std::vector<float> realm;  ///< of a capital: asabiya of all its members, as their reports told
+};
+
+/// An alliance that a capital entered or left. Members hear of it in their time.
+struct Treaty {
+  std::uint32_t polity = no_polity;
+  std::uint32_t with = no_polity;
+  core::Tick tick = 0;
+  bool is_ally = false;
+};
+
 /// A ship, and with it the claim on its destination that its launch announced. Kept after arrival until
 /// nobody within a hop of the destination can still be waiting for news of it.
 struct Ship {
@@ -80,10 +116,12 @@ struct Ship {
   double arrival_yr = 0.0;  ///< exact
   double persons = 0.0;
   double cargo_su = 0.0;  ///< whole SU of goods
-  double strength = 0.0;  ///< of a patrol
+  double strength = 0.0;  ///< of patrols: how many they are
+  double realm = 0.0;     ///< of patrols: asabiya of all who sent them
   double tech_level = 0.0;
   std::uint32_t polity = 0;
   ShipClass ship_class = ShipClass::colony;
+  bool is_tribute = false;        ///< its cargo is for the fund of whoever governs there
   bool finds_settlement = false;  ///< it was sent to people known to be there
   std::int32_t next_in_bucket = none;
   std::int32_t next_claim = none;
@@ -112,6 +150,7 @@ struct Ledger {
   double impact_persons = 0.0;
   double failed_persons = 0.0;
   double intervened_persons = 0.0;
+  double war_persons = 0.0;
   double crew_persons = 0.0;  ///< raised for the unlimited ships of `front-test`
 
   [[nodiscard]] double in_transit_persons() const noexcept {
@@ -136,6 +175,9 @@ struct State {
   std::vector<std::uint32_t> hazard_words;  ///< room for a year of draws
   std::vector<double> scratch_value;        ///< room for a column, between two statements
   std::vector<std::uint64_t> scratch_bits;
+  std::vector<Rival> rivals;  ///< [slot * rival_count ...], most minded first
+  RealmReports reports;
+  std::vector<Treaty> treaties;
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;

@@ -43,6 +43,19 @@ void fold_slots(const Settlements& all, std::vector<std::uint64_t>& folded) {
   });
 }
 
+// Quarrels are few: only those that there are.
+void add_rivals(core::StateDigest& digest, const State& state, const World& world) {
+  for (std::size_t i = 0; i < state.rivals.size(); ++i) {
+    const Rival& rival = state.rivals[i];
+    if (rival.polity != no_polity) {
+      const std::uint64_t key =
+          core::mix64(state.settlements.key[i / rival_count]) ^ world.system_key[rival.polity];
+      digest.add(key, bits_of(rival.tension));
+      digest.add(key + 1, bits_of(rival.commitment) + rival.is_ally);
+    }
+  }
+}
+
 void add_totals(core::StateDigest& digest, const State& state) {
   std::uint64_t key = core::stable_hash("ledger");
   for_each_entry(state.ledger, [&](std::string_view, double entry) { digest.add(++key, entry); });
@@ -62,6 +75,7 @@ void link_digest(Life& life) {
   for (std::size_t i = 0; i < state.settlements.size(); ++i) {
     digest.add(state.settlements.key[i], state.scratch_bits[i]);
   }
+  add_rivals(digest, state, life.world);
   add_totals(digest, state);
   life.history.digest = core::chain(life.history.digest, digest.value());
   life.history.year_digests.push_back(life.history.digest);

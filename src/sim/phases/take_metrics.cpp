@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include <polycosm/sim/kinematics.hpp>
 
+#include "../politics.hpp"
 #include "phases.hpp"
 
 namespace polycosm::sim {
@@ -61,7 +63,7 @@ Sums sum_up(const Settlements& all) {
 }
 
 void set_counts(Row& row, const State& state) {
-  constexpr std::array<std::pair<Metric, EventType>, event_type_count> counted{{
+  constexpr std::array<std::pair<Metric, EventType>, 14> counted{{
       {Metric::launches, EventType::launch},
       {Metric::foundings, EventType::founding},
       {Metric::reinforcements, EventType::reinforcement},
@@ -73,10 +75,70 @@ void set_counts(Row& row, const State& state) {
       {Metric::plagues, EventType::plague},
       {Metric::equipment_failures, EventType::equipment_failure},
       {Metric::asteroid_impacts, EventType::asteroid_impact},
+      {Metric::independences, EventType::independence},
+      {Metric::wars, EventType::conflict},
+      {Metric::conquests, EventType::conquest},
   }};
   for (const auto& [metric, type] : counted) {
     row.set(metric, static_cast<double>(state.event_counts[static_cast<std::size_t>(type)]));
   }
+}
+
+std::size_t alliance_count(const State& state) {
+  const Settlements& all = state.settlements;
+  std::size_t sides = 0;
+  for (const Treaty& treaty : state.treaties) {
+    const std::int32_t a = state.slot_of[treaty.polity];
+    const std::int32_t b = state.slot_of[treaty.with];
+    const auto holds = [&](std::int32_t slot, std::uint32_t own, std::uint32_t other) {
+      const auto at = static_cast<std::size_t>(slot);
+      const Rival* rival =
+          all.polity[at] == own && all.persons[at] > 0.0 ? rival_of(state, at, other) : nullptr;
+      return rival != nullptr && rival->is_ally != 0;
+    };
+    // Once a pair: at its last treaty.
+    const bool is_last =
+        std::none_of(&treaty + 1, state.treaties.data() + state.treaties.size(), [&](const Treaty& later) {
+          return (later.polity == treaty.polity && later.with == treaty.with) ||
+                 (later.polity == treaty.with && later.with == treaty.polity);
+        });
+    sides +=
+        is_last && holds(a, treaty.polity, treaty.with) && holds(b, treaty.with, treaty.polity) ? 1U : 0U;
+  }
+  return sides;
+}
+
+void set_polities(Life& life, Row& row, double persons) {
+  State& state = life.state;
+  const Settlements& all = state.settlements;
+  std::vector<double>& people = state.scratch_value;  // by the slot of the capital, which every polity has
+  people.assign(all.size(), 0.0);
+  double asabiya = 0.0;
+  double loyalty = 0.0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all.persons[i] > 0.0) {
+      people[static_cast<std::size_t>(state.slot_of[all.polity[i]])] += all.persons[i];
+    }
+    asabiya += static_cast<double>(all.asabiya[i]);
+    loyalty += static_cast<double>(all.loyalty[i]);
+  }
+  double largest = 0.0;
+  double concentration = 0.0;
+  std::size_t count = 0;
+  for (const double of_polity : people) {
+    const double share = persons > 0.0 ? of_polity / persons : 0.0;
+    largest = std::max(largest, share);
+    concentration += share * share;
+    count += of_polity > 0.0 ? 1U : 0U;
+  }
+  const double living = std::max(1.0, static_cast<double>(state.living_count));
+  row.set(Metric::polities, static_cast<double>(count));
+  row.set(Metric::largest_polity_share, largest);
+  row.set(Metric::polity_concentration, concentration);
+  row.set(Metric::asabiya_mean, asabiya / living);
+  row.set(Metric::loyalty_mean, loyalty / living);
+  row.set(Metric::alliances, static_cast<double>(alliance_count(state)));
+  row.set(Metric::deaths_war, state.ledger.war_persons);
 }
 
 }  // namespace
@@ -109,6 +171,7 @@ void take_metrics(Life& life) {
   row.set(Metric::deaths_hazard,
           ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
   set_counts(row, state);
+  set_polities(life, row, sums.persons);
 }
 
 }  // namespace polycosm::sim
