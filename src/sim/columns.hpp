@@ -41,6 +41,7 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("could_launch_since_tick", lasting, all.could_launch_since_tick);
   visit("is_expansionist", living, all.is_expansionist);
   visit("polity", derived, all.polity);
+  visit("capital_lag_ticks", derived, all.capital_lag_ticks);
   visit("loyalty_rest", derived, all.loyalty_rest);
   visit("hazard_probability", derived, all.hazard_probability);
   visit("growth_factor", derived, all.growth_factor);

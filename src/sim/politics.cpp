@@ -40,10 +40,9 @@ void write_reports(State& state, std::size_t period) {
 }
 
 // The newest report of a slot that has come to the capital of `polity` counts when it was of a member.
-void count_member(Life& life, std::size_t slot, std::uint32_t polity, std::vector<double>& sums) {
+void count_member(Life& life, std::size_t slot, std::uint32_t polity, core::Tick lag,
+                  std::vector<double>& sums) {
   State& state = life.state;
-  const std::uint32_t system = state.settlements.system[slot];
-  const core::Tick lag = polity == system ? 0 : lag_ticks(distance_ly(life.world, system, polity));
   const Report report = reported(state, slot, lag);
   if (report.is_known && report.polity == polity) {
     const std::size_t at = slot * depth + (period_of(report.tick) & (depth - 1));
@@ -69,8 +68,11 @@ void swear(Life& life, std::size_t slot, std::uint32_t polity, float loyalty) {
   all.polity_key[slot] = life.world.system_key[polity];
   all.loyalty[slot] = loyalty;
   all.sworn_tick[slot] = life.state.clock;
-  const double distance = static_cast<double>(distance_ly(life.world, all.system[slot], polity));
-  all.loyalty_rest[slot] = static_cast<float>(core::exp(-distance / life.rules.loyalty_range_ly));
+  const float distance = distance_ly(life.world, all.system[slot], polity);
+  all.capital_lag_ticks[slot] = lag_ticks(distance);
+  all.loyalty_rest[slot] =
+      static_cast<float>(core::exp(-static_cast<double>(distance) / life.rules.loyalty_range_ly));
+  life.state.is_divided = life.state.is_divided || polity != all.polity[0];
   std::ranges::fill(rivals_of(life.state, slot), Rival{});
 }
 
@@ -84,11 +86,21 @@ void report_realms(Life& life) {
   for (std::size_t slot = 0; slot < count; ++slot) {
     // Polities it reported to of late; nearly always one.
     const std::uint32_t* said = state.reports.polity.data() + slot * depth;
+    const std::uint32_t own = state.settlements.polity[slot];
+    bool is_steady = state.settlements.persons[slot] > 0.0;
+    for (std::size_t i = 0; i < depth; ++i) {
+      is_steady &= said[i] == own || said[i] == no_polity;
+    }
+    if (is_steady) {
+      count_member(life, slot, own, state.settlements.capital_lag_ticks[slot], sums);
+      continue;
+    }
     for (std::size_t i = 0; i < depth; ++i) {
       const bool is_new = said[i] != no_polity && (i == 0 || said[i] != said[i - 1]) &&
                           std::find(said, said + i, said[i]) == said + i;
       if (is_new) {
-        count_member(life, slot, said[i], sums);
+        count_member(life, slot, said[i],
+                     lag_ticks(distance_ly(life.world, state.settlements.system[slot], said[i])), sums);
       }
     }
   }
@@ -133,7 +145,8 @@ void alarm(Life& life, std::size_t slot, std::uint32_t polity, float amount) {
   const std::span<Rival> rivals = rivals_of(life.state, slot);
   auto found = std::ranges::find(rivals, polity, &Rival::polity);
   if (found == rivals.end()) {
-    found = rivals.end() - 1;  // the least minded gives way
+    found = std::ranges::find(rivals, no_polity, &Rival::polity);
+    found = found == rivals.end() ? found - 1 : found;  // the least minded gives way
     *found = {polity, life.state.slot_of[polity], static_cast<float>(life.rules.tension_initial), 0.0F, 0};
   }
   found->tension = std::clamp(found->tension + amount, 0.0F, 1.0F);
@@ -142,10 +155,7 @@ void alarm(Life& life, std::size_t slot, std::uint32_t polity, float amount) {
 bool is_ally(const Life& life, std::size_t slot, std::uint32_t polity) noexcept {
   const Settlements& all = life.state.settlements;
   const std::uint32_t own = all.polity[slot];
-  core::Tick lag = 0;
-  if (own != all.system[slot]) {
-    lag = lag_ticks(distance_ly(life.world, own, all.system[slot]));
-  }
+  const core::Tick lag = all.capital_lag_ticks[slot];
   bool holds = false;
   for (const Treaty& treaty : life.state.treaties) {  // ascending by tick
     if (treaty.polity == own && treaty.with == polity && treaty.tick + lag <= life.state.clock) {

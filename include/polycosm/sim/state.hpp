@@ -37,14 +37,15 @@ struct Settlements {
   std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
   std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
-  std::vector<float> scarcity;            ///< [0, 1]: share of its needs that goes unmet
-  std::vector<float> loyalty;             ///< [0, 1]: to its polity
-  std::vector<float> asabiya;             ///< [0, 1]: how well its people act together [E12]
-  std::vector<float> grievance;           ///< [0, 1]: what it holds against its polity
-  std::vector<float> trade_share;         ///< [0, 1]: of its output that is traded within its polity
-  std::vector<float> loyalty_rest;        ///< where loyalty tends to, by the distance of the capital
-  std::vector<std::uint8_t> is_frontier;  ///< a neighbour is known to belong to another polity
-  std::vector<core::Tick> sworn_tick;     ///< since when it belongs to its polity
+  std::vector<float> scarcity;                ///< [0, 1]: share of its needs that goes unmet
+  std::vector<float> loyalty;                 ///< [0, 1]: to its polity
+  std::vector<float> asabiya;                 ///< [0, 1]: how well its people act together [E12]
+  std::vector<float> grievance;               ///< [0, 1]: what it holds against its polity
+  std::vector<float> trade_share;             ///< [0, 1]: of its output that is traded within its polity
+  std::vector<core::Tick> capital_lag_ticks;  ///< that news of the capital needs
+  std::vector<float> loyalty_rest;            ///< where loyalty tends to, by the distance of the capital
+  std::vector<std::uint8_t> is_frontier;      ///< a neighbour is known to belong to another polity
+  std::vector<core::Tick> sworn_tick;         ///< since when it belongs to its polity
   /// The polity it belongs to: the system that founded it, and the key of that system.
   std::vector<std::uint32_t> polity;
   std::vector<std::uint64_t> polity_key;
@@ -178,6 +179,7 @@ struct State {
   std::vector<Rival> rivals;  ///< [slot * rival_count ...], most minded first
   RealmReports reports;
   std::vector<Treaty> treaties;
+  bool is_divided = false;  ///< there has been more than one polity, so bulletins can name several
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;

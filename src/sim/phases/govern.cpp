@@ -1,8 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <span>
-#include <tuple>
 #include <vector>
 
 #include <polycosm/core/draws.hpp>
@@ -24,107 +24,156 @@ constexpr float disloyal = 0.4F;
 struct Sight {
   std::uint32_t polity = no_polity;
   std::uint32_t neighbour_count = 0;
-  const Link* nearest = nullptr;
+  Link nearest;
 };
 
+// What a settlement sees when it looks around. Room for it is kept between looks.
 struct Look {
-  std::vector<Sight> foreign;             // of each polity but its own
-  std::vector<const Link*> declarations;  // of neighbours that have become capitals since the last look
-  std::uint32_t neighbour_count = 0;      // living ones
+  std::vector<Sight> foreign;            // of each polity but its own
+  std::vector<Link> declarations;        // of neighbours that have become capitals since the last look
+  std::vector<Link> strangers;           // neighbours that belong to another polity
+  std::vector<std::uint32_t> polities;   // theirs
+  std::array<std::uint8_t, 64> place{};  // guess of where a polity stands in `foreign`
+  std::uint32_t own_count = 0;           // neighbours of its own polity, itself included
 };
 
-class Reader {
- public:
-  Reader(Life& life, std::size_t slot) : life_{life}, slot_{slot} {}
+std::size_t row_of(const BulletinBoard& board, core::Tick clock, std::uint64_t late_yr) noexcept {
+  const auto year = static_cast<std::uint64_t>(clock / core::ticks_per_yr);
+  return ((year > late_yr ? year - late_yr : 0) & (board.depth - 1)) * board.stride;
+}
 
-  void look_around(Look& look) {
-    look.foreign.clear();
-    look.declarations.clear();
-    look.neighbour_count = 0;
-    const Settlements& all = life_.state.settlements;
-    const std::uint32_t own = all.polity[slot_];
-    const Link* link = life_.state.links.data() + all.first_neighbour[slot_];
-    const Link* end = link + all.link_count[slot_];
-    for (; link != end; ++link) {
-      const std::uint32_t polity = said(*link, 0);
-      look.neighbour_count += polity != no_polity ? 1U : 0U;
-      if (polity == own || polity == no_polity) {
-        continue;
+bool is_before(const Settlements& all, const Link& a, const Link& b) noexcept {
+  return a.lag_yr != b.lag_yr ? a.lag_yr < b.lag_yr : all.key[a.slot] < all.key[b.slot];
+}
+
+void read_bulletins(const State& state, std::size_t slot, Look& look) {
+  const Settlements& all = state.settlements;
+  const std::uint32_t own = all.polity[slot];
+  const Link* link = state.links.data() + all.first_neighbour[slot];
+  const std::uint32_t count = all.link_count[slot];
+  look.strangers.resize(count);
+  look.polities.resize(count);
+  std::size_t found = 0;
+  std::uint32_t own_count = 1;
+  for (std::uint32_t i = 0; i < count; ++i) {  // no branch to mispredict
+    const std::uint32_t polity =
+        state.board.polity[row_of(state.board, state.clock, link[i].lag_yr) + link[i].slot];
+    look.strangers[found] = link[i];
+    look.polities[found] = polity;
+    own_count += polity == own ? 1U : 0U;
+    found += polity != own && polity != no_polity ? 1U : 0U;
+  }
+  look.strangers.resize(found);
+  look.own_count = own_count;
+}
+
+void sort_strangers(const Settlements& all, Look& look) {
+  look.foreign.clear();
+  for (std::size_t i = 0; i < look.strangers.size(); ++i) {
+    const std::uint32_t polity = look.polities[i];
+    const Link& link = look.strangers[i];
+    std::uint8_t& guess = look.place[polity % look.place.size()];
+    std::size_t at = guess;
+    if (at >= look.foreign.size() || look.foreign[at].polity != polity) {
+      const auto known = std::ranges::find(look.foreign, polity, &Sight::polity);
+      at = static_cast<std::size_t>(known - look.foreign.begin());
+      if (known == look.foreign.end()) {
+        look.foreign.push_back({polity, 0, link});
       }
-      note(look, *link, polity);
-      const std::uint32_t before = said(*link, visit_period_yr);
-      if (polity == all.system[link->slot] && before != polity && before != no_polity) {
-        look.declarations.push_back(link);
-      }
+      guess = static_cast<std::uint8_t>(at);
+    }
+    Sight& sight = look.foreign[at];
+    ++sight.neighbour_count;
+    if (is_before(all, link, sight.nearest)) {
+      sight.nearest = link;
     }
   }
+}
 
- private:
-  [[nodiscard]] std::uint32_t said(const Link& link, std::uint64_t earlier_yr) const noexcept {
-    const BulletinBoard& board = life_.state.board;
-    const auto year = static_cast<std::uint64_t>(life_.state.clock / core::ticks_per_yr);
-    const std::uint64_t late = link.lag_yr + earlier_yr;
-    const std::uint64_t row = year > late ? year - late : 0;
-    return board.polity[(row & (board.depth - 1)) * board.stride + link.slot];
-  }
-
-  void note(Look& look, const Link& link, std::uint32_t polity) const {
-    const std::vector<std::uint64_t>& key = life_.state.settlements.key;
-    auto found = std::ranges::find(look.foreign, polity, &Sight::polity);
-    if (found == look.foreign.end()) {
-      look.foreign.push_back({polity, 1, &link});
-      return;
+void find_declarations(const State& state, Look& look) {
+  look.declarations.clear();
+  for (std::size_t i = 0; i < look.strangers.size(); ++i) {
+    const Link& link = look.strangers[i];
+    if (look.polities[i] != state.settlements.system[link.slot]) {
+      continue;
     }
-    ++found->neighbour_count;
-    const auto order = [&](const Link& a) { return std::tuple{a.lag_yr, key[a.slot]}; };
-    if (order(link) < order(*found->nearest)) {
-      found->nearest = &link;
+    const std::uint32_t before =
+        state.board.polity[row_of(state.board, state.clock, link.lag_yr + visit_period_yr) + link.slot];
+    if (before != look.polities[i] && before != no_polity) {
+      look.declarations.push_back(link);
     }
   }
+}
 
-  Life& life_;
-  std::size_t slot_;
-};
+// Keeps the rivals that are minded most; `kept` of them so far, in order.
+void keep(std::array<Rival, rival_count>& minded, std::size_t& kept, const Rival& rival,
+          const std::vector<std::uint64_t>& system_key) {
+  const auto outranks = [&](const Rival& a, const Rival& b) {
+    if (a.is_ally != b.is_ally) {
+      return a.is_ally > b.is_ally;
+    }
+    if (a.tension != b.tension) {
+      return a.tension > b.tension;
+    }
+    return a.commitment != b.commitment ? a.commitment > b.commitment
+                                        : system_key[a.polity] > system_key[b.polity];
+  };
+  std::size_t at = kept;
+  while (at > 0 && outranks(rival, minded[at - 1])) {
+    if (at < rival_count) {
+      minded[at] = minded[at - 1];
+    }
+    --at;
+  }
+  if (at < rival_count) {
+    minded[at] = rival;
+    kept = std::min(kept + 1, rival_count);
+  }
+}
+
+// How evenly a border is shared: 1 between equals, near 0 where one side is alone among many.
+float border_share(std::uint32_t ours, std::uint32_t theirs) noexcept {
+  return 2.0F * static_cast<float>(std::min(ours, theirs)) / static_cast<float>(ours + theirs);
+}
 
 // E12, over the years since the last look: quarrels grow where borders touch and things are short.
 void mind_rivals(Life& life, std::size_t slot, const Look& look) {
   State& state = life.state;
   const Settlements& all = state.settlements;
-  const std::span<Rival> minded{state.rivals.data() + slot * rival_count, rival_count};
-  if (look.foreign.empty() && minded.front().polity == no_polity) {
+  const std::span<Rival, rival_count> before{state.rivals.data() + slot * rival_count, rival_count};
+  if (look.foreign.empty() && before.front().polity == no_polity) {
     return;
   }
   constexpr auto years = static_cast<float>(visit_period_yr);
+  const bool is_capital = all.polity[slot] == all.system[slot];
   const float calm = 0.02F * all.trade_share[slot] + 0.005F;
-  std::vector<Rival> next;
+  std::array<Rival, rival_count> minded;
+  std::size_t kept = 0;
   for (const Sight& sight : look.foreign) {
-    const Rival* known = rival_of(state, slot, sight.polity);
-    Rival rival = known != nullptr
-                      ? *known
-                      : Rival{sight.polity, none, static_cast<float>(life.rules.tension_initial), 0.0F, 0};
-    const float border_share =
-        static_cast<float>(sight.neighbour_count) / static_cast<float>(look.neighbour_count);
-    const float heat = 0.01F * border_share + 0.05F * all.scarcity[slot] - calm;
+    const auto known = std::ranges::find(before, sight.polity, &Rival::polity);
+    Rival rival{sight.polity, none, static_cast<float>(life.rules.tension_initial), 0.0F, 0};
+    if (known != before.end()) {
+      rival = *known;
+    }
+    const float heat =
+        0.01F * border_share(look.own_count, sight.neighbour_count) + 0.05F * all.scarcity[slot] - calm;
     rival.tension = std::clamp(rival.tension + years * heat, 0.0F, 1.0F);
-    rival.nearest_slot = static_cast<std::int32_t>(sight.nearest->slot);
-    next.push_back(rival);
+    rival.nearest_slot = static_cast<std::int32_t>(sight.nearest.slot);
+    if (is_capital || rival.tension > 0.0F) {
+      keep(minded, kept, rival, life.world.system_key);
+    }
   }
-  for (Rival rival : minded) {  // those who are no neighbours any more
+  for (Rival rival : before) {  // those who are no neighbours any more
     if (rival.polity != no_polity &&
         std::ranges::find(look.foreign, rival.polity, &Sight::polity) == look.foreign.end()) {
       rival.tension = std::max(0.0F, rival.tension - years * calm);
       rival.nearest_slot = none;
       if (rival.tension > 0.0F || rival.is_ally != 0) {
-        next.push_back(rival);
+        keep(minded, kept, rival, life.world.system_key);
       }
     }
   }
-  std::ranges::sort(next, [&](const Rival& a, const Rival& b) {
-    return std::tuple{a.is_ally, a.tension, a.commitment, life.world.system_key[a.polity]} >
-           std::tuple{b.is_ally, b.tension, b.commitment, life.world.system_key[b.polity]};
-  });
-  next.resize(rival_count);
-  std::ranges::copy(next, minded.begin());
+  std::ranges::copy(minded, before.begin());
 }
 
 // Nobody can be asked: it is a polity of its own, named by its system.
@@ -155,7 +204,8 @@ bool happens(const Life& life, core::Purpose purpose, std::uint64_t entity, doub
 bool heeds_fall(Life& life, std::size_t slot) {
   const Settlements& all = life.state.settlements;
   const std::uint32_t polity = all.polity[slot];
-  const Report word = word_of_capital(life, slot, polity);
+  const Report word =
+      reported(life.state, static_cast<std::size_t>(life.state.slot_of[polity]), all.capital_lag_ticks[slot]);
   if (!word.is_known || word.tick < all.sworn_tick[slot] || word.polity == polity) {
     return false;
   }
@@ -189,18 +239,18 @@ bool secedes(Life& life, std::size_t slot) {
   return true;
 }
 
-void follow_rebels(Life& life, std::size_t slot, const Look& look) {
+void follow_rebels(Life& life, std::size_t slot, Look& look) {
   const Settlements& all = life.state.settlements;
   if (all.loyalty[slot] >= disloyal) {
     return;
   }
+  find_declarations(life.state, look);
   const Link* best = nullptr;
-  for (const Link* link : look.declarations) {
-    const auto order = [&](const Link* a) { return std::tuple{a->lag_yr, all.key[a->slot]}; };
-    if (happens(life, core::Purpose::sim_join, route_key(all.key[slot], all.key[link->slot]),
+  for (const Link& link : look.declarations) {
+    if (happens(life, core::Purpose::sim_join, route_key(all.key[slot], all.key[link.slot]),
                 life.rules.join_probability) &&
-        (best == nullptr || order(link) < order(best))) {
-      best = link;
+        (best == nullptr || is_before(all, link, *best))) {
+      best = &link;
     }
   }
   if (best != nullptr) {
@@ -229,7 +279,10 @@ void visit(Life& life, std::size_t slot, Look& look) {
   if (!is_capital && heeds_fall(life, slot)) {
     return;
   }
-  Reader{life, slot}.look_around(look);
+  if (life.state.is_divided) {  // else every bulletin there is names its own polity
+    read_bulletins(life.state, slot, look);
+  }
+  sort_strangers(all, look);
   all.is_frontier[slot] = look.foreign.empty() ? 0 : 1;
   mind_rivals(life, slot, look);
   if (!is_capital && !secedes(life, slot)) {

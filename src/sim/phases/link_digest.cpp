@@ -43,16 +43,16 @@ void fold_slots(const Settlements& all, std::vector<std::uint64_t>& folded) {
   });
 }
 
-// Quarrels are few: only those that there are.
-void add_rivals(core::StateDigest& digest, const State& state, const World& world) {
-  for (std::size_t i = 0; i < state.rivals.size(); ++i) {
-    const Rival& rival = state.rivals[i];
-    if (rival.polity != no_polity) {
-      const std::uint64_t key =
-          core::mix64(state.settlements.key[i / rival_count]) ^ world.system_key[rival.polity];
-      digest.add(key, bits_of(rival.tension));
-      digest.add(key + 1, bits_of(rival.commitment) + rival.is_ally);
+// Quarrels, in no order, on top of the columns of each slot.
+void fold_rivals(const State& state, const World& world, std::vector<std::uint64_t>& folded) {
+  const Rival* rival = state.rivals.data();
+  for (std::uint64_t& slot : folded) {
+    for (std::size_t i = 0; i < rival_count && rival[i].polity != no_polity; ++i) {
+      const std::uint64_t held =
+          bits_of(rival[i].tension) ^ (bits_of(rival[i].commitment) >> 7U) ^ rival[i].is_ally;
+      slot += core::mix64(world.system_key[rival[i].polity] + held);
     }
+    rival += rival_count;
   }
 }
 
@@ -72,10 +72,10 @@ void link_digest(Life& life) {
   State& state = life.state;
   core::StateDigest digest = state.voyages;
   fold_slots(state.settlements, state.scratch_bits);
+  fold_rivals(state, life.world, state.scratch_bits);
   for (std::size_t i = 0; i < state.settlements.size(); ++i) {
     digest.add(state.settlements.key[i], state.scratch_bits[i]);
   }
-  add_rivals(digest, state, life.world);
   add_totals(digest, state);
   life.history.digest = core::chain(life.history.digest, digest.value());
   life.history.year_digests.push_back(life.history.digest);

@@ -84,28 +84,26 @@ void set_counts(Row& row, const State& state) {
   }
 }
 
+// Pairs of capitals that hold each other for an ally.
 std::size_t alliance_count(const State& state) {
   const Settlements& all = state.settlements;
   std::size_t sides = 0;
-  for (const Treaty& treaty : state.treaties) {
-    const std::int32_t a = state.slot_of[treaty.polity];
-    const std::int32_t b = state.slot_of[treaty.with];
-    const auto holds = [&](std::int32_t slot, std::uint32_t own, std::uint32_t other) {
-      const auto at = static_cast<std::size_t>(slot);
-      const Rival* rival =
-          all.polity[at] == own && all.persons[at] > 0.0 ? rival_of(state, at, other) : nullptr;
-      return rival != nullptr && rival->is_ally != 0;
-    };
-    // Once a pair: at its last treaty.
-    const bool is_last =
-        std::none_of(&treaty + 1, state.treaties.data() + state.treaties.size(), [&](const Treaty& later) {
-          return (later.polity == treaty.polity && later.with == treaty.with) ||
-                 (later.polity == treaty.with && later.with == treaty.polity);
-        });
-    sides +=
-        is_last && holds(a, treaty.polity, treaty.with) && holds(b, treaty.with, treaty.polity) ? 1U : 0U;
+  for (std::size_t slot = 0; slot < all.size() && !state.treaties.empty(); ++slot) {
+    if (all.persons[slot] == 0.0 || all.polity[slot] != all.system[slot]) {
+      continue;
+    }
+    for (std::size_t i = 0; i < rival_count; ++i) {
+      const Rival& rival = state.rivals[slot * rival_count + i];
+      if (rival.is_ally == 0) {
+        continue;
+      }
+      const auto other = static_cast<std::size_t>(state.slot_of[rival.polity]);
+      const Rival* back =
+          all.polity[other] == rival.polity ? rival_of(state, other, all.polity[slot]) : nullptr;
+      sides += back != nullptr && back->is_ally != 0 ? 1U : 0U;
+    }
   }
-  return sides;
+  return sides / 2;
 }
 
 void set_polities(Life& life, Row& row, double persons) {
