@@ -35,7 +35,7 @@ Tally tally(const Settlements& all) {
 
 // I1, counted here by head: settlements and every ship in the calendar against births and every way to die.
 TEST(Conservation, OfPeopleIsExactAtEveryTick) {
-  const Rules rules = testing::busy_rules();
+  const Rules rules = testing::restless_rules();
   const World world = testing::random_world(300, 5, rules);
   LiveOptions options;
   options.interventions = {{100, 0, Intervention::Kind::multiply_population, 0.9}};
@@ -47,7 +47,7 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
     const Tally people = tally(state.settlements);
     ASSERT_EQ(people.settled + persons_aboard(state),
               ledger.initial_persons + people.natural + ledger.intervened_persons - ledger.plague_persons -
-                  ledger.impact_persons - ledger.failed_persons - ledger.lost_persons)
+                  ledger.impact_persons - ledger.failed_persons - ledger.lost_persons - ledger.war_persons)
         << "tick " << engine.clock();
     ASSERT_EQ(persons_aboard(state), ledger.in_transit_persons());
   }
@@ -56,6 +56,7 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
   EXPECT_GT(state.ledger.lost_persons, 0.0);
   EXPECT_GT(state.ledger.plague_persons, 0.0);
   EXPECT_GT(state.ledger.failed_persons, 0.0);
+  EXPECT_GT(state.ledger.war_persons, 0.0);
   EXPECT_LT(state.ledger.intervened_persons, 0.0);
 }
 
