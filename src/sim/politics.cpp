@@ -33,7 +33,7 @@ void write_reports(State& state, std::size_t period) {
     const std::size_t at = slot * depth + (period & (depth - 1));
     const Rival& first = state.rivals[slot * rival_count];
     reports.polity[at] = all.persons[slot] > 0.0 ? all.polity[slot] : no_polity;
-    reports.rival[at] = first.tension >= fear_tension ? first.polity : no_polity;
+    reports.rival[at] = all.persons[slot] > 0.0 && first.tension >= fear_tension ? first.polity : no_polity;
     reports.asabiya[at] = all.asabiya[slot];
     reports.realm[at] = 0.0F;
   }
@@ -62,6 +62,10 @@ void append_reports(State& state) {
   state.rivals.resize(count * rival_count);
 }
 
+void forget_rivals(State& state, std::size_t slot) {
+  std::ranges::fill(rivals_of(state, slot), Rival{});
+}
+
 void swear(Life& life, std::size_t slot, std::uint32_t polity, float loyalty) {
   Settlements& all = life.state.settlements;
   all.polity[slot] = polity;
@@ -73,7 +77,7 @@ void swear(Life& life, std::size_t slot, std::uint32_t polity, float loyalty) {
   all.loyalty_rest[slot] =
       static_cast<float>(core::exp(-static_cast<double>(distance) / life.rules.loyalty_range_ly));
   life.state.is_divided = life.state.is_divided || polity != all.polity[0];
-  std::ranges::fill(rivals_of(life.state, slot), Rival{});
+  forget_rivals(life.state, slot);
 }
 
 void report_realms(Life& life) {

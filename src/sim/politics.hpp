@@ -12,6 +12,9 @@ void swear(Life& life, std::size_t slot, std::uint32_t polity, float loyalty);
 /// Room for the reports and rivals of one more slot.
 void append_reports(State& state);
 
+/// A slot has nobody to quarrel with any more.
+void forget_rivals(State& state, std::size_t slot);
+
 /// What every slot tells its capital, and what capitals make of the reports that have arrived; once in five
 /// years.
 void report_realms(Life& life);

@@ -172,6 +172,7 @@ void abandon(Life& life, std::size_t slot) {
       column[slot] = {};
     }
   });
+  forget_rivals(life.state, slot);
   all.capacity_persons[slot] = 1.0;  // ruins; keeps the growth law defined
   all.could_launch_since_tick[slot] = never;
 }

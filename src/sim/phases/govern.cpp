@@ -29,12 +29,12 @@ struct Sight {
 
 // What a settlement sees when it looks around. Room for it is kept between looks.
 struct Look {
-  std::vector<Sight> foreign;            // of each polity but its own
-  std::vector<Link> declarations;        // of neighbours that have become capitals since the last look
-  std::vector<Link> strangers;           // neighbours that belong to another polity
-  std::vector<std::uint32_t> polities;   // theirs
-  std::array<std::uint8_t, 64> place{};  // guess of where a polity stands in `foreign`
-  std::uint32_t own_count = 0;           // neighbours of its own polity, itself included
+  std::vector<Sight> foreign;              // of each polity but its own
+  std::vector<Link> declarations;          // of neighbours that have become capitals since the last look
+  std::vector<Link> strangers;             // neighbours that belong to another polity
+  std::vector<std::uint32_t> polities;     // theirs
+  std::array<std::uint16_t, 512> place{};  // 1 + where a polity stands in `foreign`, by a hash of it
+  std::uint32_t own_count = 0;             // neighbours of its own polity, itself included
 };
 
 std::size_t row_of(const BulletinBoard& board, core::Tick clock, std::uint64_t late_yr) noexcept {
@@ -67,22 +67,36 @@ void read_bulletins(const State& state, std::size_t slot, Look& look) {
   look.own_count = own_count;
 }
 
+// Where a polity stands in `foreign`, which is opened for it when it is new. Open addressing, half full at
+// most; beyond that by search.
+Sight& sight_of(Look& look, std::uint32_t polity, const Link& link) {
+  constexpr std::uint32_t mask = 511;
+  constexpr std::size_t half = 256;
+  std::uint32_t at = polity & mask;
+  while (look.place[at] != 0 && look.foreign[look.place[at] - 1U].polity != polity) {
+    at = (at + 1) & mask;
+  }
+  if (look.place[at] != 0) {
+    return look.foreign[look.place[at] - 1U];
+  }
+  if (look.foreign.size() >= half) {
+    const auto known = std::ranges::find(look.foreign, polity, &Sight::polity);
+    return known != look.foreign.end() ? *known : look.foreign.emplace_back(Sight{polity, 0, link});
+  }
+  look.foreign.push_back({polity, 0, link});
+  look.place[at] = static_cast<std::uint16_t>(look.foreign.size());
+  return look.foreign.back();
+}
+
 void sort_strangers(const Settlements& all, Look& look) {
   look.foreign.clear();
+  if (look.strangers.empty()) {
+    return;
+  }
+  look.place.fill(0);
   for (std::size_t i = 0; i < look.strangers.size(); ++i) {
-    const std::uint32_t polity = look.polities[i];
     const Link& link = look.strangers[i];
-    std::uint8_t& guess = look.place[polity % look.place.size()];
-    std::size_t at = guess;
-    if (at >= look.foreign.size() || look.foreign[at].polity != polity) {
-      const auto known = std::ranges::find(look.foreign, polity, &Sight::polity);
-      at = static_cast<std::size_t>(known - look.foreign.begin());
-      if (known == look.foreign.end()) {
-        look.foreign.push_back({polity, 0, link});
-      }
-      guess = static_cast<std::uint8_t>(at);
-    }
-    Sight& sight = look.foreign[at];
+    Sight& sight = sight_of(look, look.polities[i], link);
     ++sight.neighbour_count;
     if (is_before(all, link, sight.nearest)) {
       sight.nearest = link;

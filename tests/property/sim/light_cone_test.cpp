@@ -115,7 +115,7 @@ std::vector<Event> events_of(const History& history, std::size_t system, double 
 
 // T20: what happens to one system reaches no other before its light does, bit for bit, and does reach some of
 // them.
-void hides_every_perturbation(const Rules& rules) {
+void hides_every_perturbation(const Rules& rules, double value) {
   const World world = dense_world(rules);
   const Outcome reference = film_life(world, rules, {});
   std::size_t reached = 0;
@@ -125,7 +125,7 @@ void hides_every_perturbation(const Rules& rules) {
       const auto kind = (source + static_cast<std::uint32_t>(tick)) % 2 == 0
                             ? Intervention::Kind::multiply_population
                             : Intervention::Kind::add_tech;
-      const Outcome perturbed = film_life(world, rules, {{tick, source, kind, 0.5}});
+      const Outcome perturbed = film_life(world, rules, {{tick, source, kind, value}});
       for (std::size_t other = 0; other < system_total; ++other) {
         const core::Tick differs = first_difference(reference.film, perturbed.film, other, rules.tick_count);
         const double light = tick + 4.0 * distance_ly(world, source, other);
@@ -146,12 +146,13 @@ void hides_every_perturbation(const Rules& rules) {
 }
 
 TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
-  hides_every_perturbation(testing::busy_rules());
+  hides_every_perturbation(testing::busy_rules(), 0.5);
 }
 
 // The same where allegiance, quarrels, fleets and the word of capitals cross between systems.
 TEST(LightCone, HidesPoliticsUntilItsLightArrives) {
-  hides_every_perturbation(testing::restless_rules());
+  hides_every_perturbation(testing::restless_rules(), 0.5);
+  hides_every_perturbation(testing::restless_rules(), 0.0);  // where people are multiplied: all die
 }
 
 }  // namespace

@@ -51,9 +51,12 @@ TEST(Politics, OfRestlessPeoplesHasEveryEvent) {
 }
 
 TEST(Politics, SwitchedOffLeavesOnePolity) {
-  Rules rules = testing::busy_rules();
-  rules.has_politics = false;
+  Rules rules = testing::restless_rules();
+  rules.has_conflict = rules.has_tribute = false;
+  rules.initial_polity_count = 1;
   const World world = testing::random_world(300, 5, rules);
+  ASSERT_GT(last_of(told(world, rules, 2), Metric::polities), 1.0F);
+  rules.has_politics = false;
   const History history = told(world, rules, 2);
   EXPECT_EQ(last_of(history, Metric::polities), 1.0F);
   EXPECT_EQ(last_of(history, Metric::largest_polity_share), 1.0F);
@@ -179,7 +182,7 @@ TEST(FirstSettlers, AreThereFromTheBeginning) {
   rules.initial_polity_count = 3;
   rules.initial_colony_count = 6;
   rules.initial_colony_persons = 2e6;
-  const World world = testing::random_world(400, 5, rules);
+  const World world = testing::world_of(testing::random_places(400, 5, 0.02), 0, rules);
   const Engine engine{world, rules, 3, core::MemberId{0}, LiveOptions{}};
   const Settlements& all = engine.state().settlements;
   ASSERT_EQ(all.size(), 9U);
