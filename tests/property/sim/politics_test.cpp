@@ -205,6 +205,25 @@ TEST(FirstSettlers, AreThereFromTheBeginning) {
             3.0F);
 }
 
+// Where all systems promise the same, keys choose and not rows.
+TEST(FirstSettlers, AreTheSameInAnyCatalogueOrder) {
+  Rules rules = testing::busy_rules();
+  rules.initial_polity_count = 3;
+  rules.initial_colony_count = 4;
+  std::vector<testing::Place> places = testing::random_places(200, 5, 0.02);
+  for (testing::Place& place : places) {
+    place.habitability = 0.0;
+    place.resources = 0.5;
+  }
+  const auto keys_of = [&](std::uint32_t home) {
+    const World world = testing::world_of(places, home, rules);
+    return Engine{world, rules, 3, core::MemberId{0}, LiveOptions{}}.state().settlements.polity_key;
+  };
+  const std::vector<std::uint64_t> reference = keys_of(0);
+  std::ranges::reverse(places);
+  EXPECT_EQ(keys_of(199), reference);
+}
+
 TEST(FirstSettlers, AreRefusedWhereThereIsNoRoom) {
   Rules rules = testing::busy_rules();
   rules.initial_polity_count = 40;
