@@ -29,12 +29,12 @@ struct Sight {
 
 // What a settlement sees when it looks around. Room for it is kept between looks.
 struct Look {
-  std::vector<Sight> foreign;              // of each polity but its own
-  std::vector<Link> declarations;          // of neighbours that have become capitals since the last look
-  std::vector<Link> strangers;             // neighbours that belong to another polity
-  std::vector<std::uint32_t> polities;     // theirs
-  std::array<std::uint16_t, 512> place{};  // 1 + where a polity stands in `foreign`, by a hash of it
-  std::uint32_t own_count = 0;             // neighbours of its own polity, itself included
+  std::vector<Sight> foreign;             // of each polity but its own
+  std::vector<Link> declarations;         // of neighbours that have become capitals since the last look
+  std::vector<Link> strangers;            // neighbours that belong to another polity
+  std::vector<std::uint32_t> polities;    // theirs
+  std::array<std::uint8_t, 128> place{};  // 1 + where a polity stands in `foreign`, by a hash of it
+  std::uint32_t own_count = 0;            // neighbours of its own polity, itself included
 };
 
 std::size_t row_of(const BulletinBoard& board, core::Tick clock, std::uint64_t late_yr) noexcept {
@@ -70,8 +70,8 @@ void read_bulletins(const State& state, std::size_t slot, Look& look) {
 // Where a polity stands in `foreign`, which is opened for it when it is new. Open addressing, half full at
 // most; beyond that by search.
 Sight& sight_of(Look& look, std::uint32_t polity, const Link& link) {
-  constexpr std::uint32_t mask = 511;
-  constexpr std::size_t half = 256;
+  constexpr std::uint32_t mask = 127;
+  constexpr std::size_t half = 64;
   std::uint32_t at = polity & mask;
   while (look.place[at] != 0 && look.foreign[look.place[at] - 1U].polity != polity) {
     at = (at + 1) & mask;
@@ -84,7 +84,7 @@ Sight& sight_of(Look& look, std::uint32_t polity, const Link& link) {
     return known != look.foreign.end() ? *known : look.foreign.emplace_back(Sight{polity, 0, link});
   }
   look.foreign.push_back({polity, 0, link});
-  look.place[at] = static_cast<std::uint16_t>(look.foreign.size());
+  look.place[at] = static_cast<std::uint8_t>(look.foreign.size());
   return look.foreign.back();
 }
 
@@ -155,27 +155,32 @@ void mind_rivals(Life& life, std::size_t slot, const Look& look) {
   State& state = life.state;
   const Settlements& all = state.settlements;
   const std::span<Rival, rival_count> before{state.rivals.data() + slot * rival_count, rival_count};
-  if (look.foreign.empty() && before.front().polity == no_polity) {
+  const bool has_rivals = before.front().polity != no_polity;
+  if (look.foreign.empty() && !has_rivals) {
     return;
   }
+  const auto initial = static_cast<float>(life.rules.tension_initial);
   constexpr auto years = static_cast<float>(visit_period_yr);
   const bool is_capital = all.polity[slot] == all.system[slot];
   const float calm = 0.02F * all.trade_share[slot] + 0.005F;
   std::array<Rival, rival_count> minded;
   std::size_t kept = 0;
   for (const Sight& sight : look.foreign) {
-    const auto known = std::ranges::find(before, sight.polity, &Rival::polity);
-    Rival rival{sight.polity, none, static_cast<float>(life.rules.tension_initial), 0.0F, 0};
-    if (known != before.end()) {
-      rival = *known;
-    }
     const float heat =
         0.01F * border_share(look.own_count, sight.neighbour_count) + 0.05F * all.scarcity[slot] - calm;
+    Rival rival{sight.polity, none, initial, 0.0F, 0};
+    if (has_rivals) {
+      const auto known = std::ranges::find(before, sight.polity, &Rival::polity);
+      rival = known != before.end() ? *known : rival;
+    }
     rival.tension = std::clamp(rival.tension + years * heat, 0.0F, 1.0F);
     rival.nearest_slot = static_cast<std::int32_t>(sight.nearest.slot);
     if (is_capital || rival.tension > 0.0F) {
       keep(minded, kept, rival, life.world.system_key);
     }
+  }
+  if (!has_rivals && kept == 0) {
+    return;
   }
   for (Rival rival : before) {  // those who are no neighbours any more
     if (rival.polity != no_polity &&
