@@ -122,7 +122,7 @@ std::uint64_t Engine::byte_count() const noexcept {
          bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket,
                   state_.first_claim, state_.hazard_draw, state_.hazard_words, state_.scratch_value,
                   state_.scratch_bits, state_.rivals, state_.treaties, state_.reports.polity,
-                  state_.reports.rival, state_.reports.asabiya, state_.reports.realm) +
+                  state_.reports.rival, state_.reports.asabiya) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 

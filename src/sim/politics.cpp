@@ -35,7 +35,6 @@ void write_reports(State& state, std::size_t period) {
     reports.polity[at] = all.persons[slot] > 0.0 ? all.polity[slot] : no_polity;
     reports.rival[at] = all.persons[slot] > 0.0 && first.tension >= fear_tension ? first.polity : no_polity;
     reports.asabiya[at] = all.asabiya[slot];
-    reports.realm[at] = 0.0F;
   }
 }
 
@@ -46,20 +45,30 @@ void count_member(Life& life, std::size_t slot, std::uint32_t polity, core::Tick
   const Report report = reported(state, slot, lag);
   if (report.is_known && report.polity == polity) {
     const std::size_t at = slot * depth + (period_of(report.tick) & (depth - 1));
+    const Settlements& all = state.settlements;
+    const float asabiya = polity == all.system[slot] ? all.asabiya[slot] : state.reports.asabiya[at];
     sums[static_cast<std::size_t>(state.slot_of[polity])] +=
-        std::floor(static_cast<double>(state.reports.asabiya[at]) / realm_unit);
+        std::floor(static_cast<double>(asabiya) / realm_unit);
   }
+}
+
+// Longer by a quarter when it must grow: most of what a member holds is in these.
+template <class Column>
+void widen_to(Column& column, std::size_t count, typename Column::value_type value) {
+  if (column.capacity() < count) {
+    column.reserve(count + count / 4);
+  }
+  column.resize(count, value);
 }
 
 }  // namespace
 
 void append_reports(State& state) {
   const std::size_t count = state.settlements.size();
-  state.reports.polity.resize(count * depth, no_polity);
-  state.reports.rival.resize(count * depth, no_polity);
-  state.reports.asabiya.resize(count * depth, 0.0F);
-  state.reports.realm.resize(count * depth, 0.0F);
-  state.rivals.resize(count * rival_count);
+  widen_to(state.reports.polity, count * depth, no_polity);
+  widen_to(state.reports.rival, count * depth, no_polity);
+  widen_to(state.reports.asabiya, count * depth, 0.0F);
+  widen_to(state.rivals, count * rival_count, Rival{});
 }
 
 void forget_rivals(State& state, std::size_t slot) {
@@ -109,9 +118,10 @@ void report_realms(Life& life) {
     }
   }
   for (std::size_t slot = 0; slot < count; ++slot) {
-    const bool is_capital = state.settlements.polity[slot] == state.settlements.system[slot];
-    state.reports.realm[slot * depth + (period & (depth - 1))] =
-        is_capital ? static_cast<float>(sums[slot] * realm_unit) : 0.0F;
+    if (state.settlements.polity[slot] == state.settlements.system[slot]) {
+      state.reports.asabiya[slot * depth + (period & (depth - 1))] =
+          static_cast<float>(sums[slot] * realm_unit);
+    }
   }
 }
 
@@ -122,7 +132,7 @@ Report reported(const State& state, std::size_t slot, core::Tick lag) noexcept {
   }
   const std::size_t at = slot * depth + (period & (depth - 1));
   return {true, static_cast<core::Tick>(period) * RealmReports::period_ticks, state.reports.polity[at],
-          state.reports.rival[at], static_cast<double>(state.reports.realm[at])};
+          state.reports.rival[at], static_cast<double>(state.reports.asabiya[at])};
 }
 
 Report word_of_capital(const Life& life, std::size_t slot, std::uint32_t polity) noexcept {

@@ -26,7 +26,7 @@ struct Report {
   core::Tick tick = 0;
   std::uint32_t polity = no_polity;
   std::uint32_t rival = no_polity;
-  double realm = 0.0;
+  double realm = 0.0;  ///< of a capital
 };
 [[nodiscard]] Report reported(const State& state, std::size_t slot, core::Tick lag) noexcept;
 

@@ -95,8 +95,7 @@ struct RealmReports {
   static constexpr core::Tick period_ticks = 5 * core::ticks_per_yr;
   std::vector<std::uint32_t> polity;  ///< no_polity = nobody lives there
   std::vector<std::uint32_t> rival;   ///< polity it has most to fear of, or no_polity
-  std::vector<float> asabiya;
-  std::vector<float> realm;  ///< of a capital: asabiya of all its members, as their reports told
+  std::vector<float> asabiya;         ///< of a member; of a capital, of all members whose reports had come
 };
 
 /// An alliance that a capital entered or left. Members hear of it in their time.

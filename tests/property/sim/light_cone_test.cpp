@@ -56,7 +56,7 @@ struct Film {
         }
         for (std::size_t k = 0; k < RealmReports::depth; ++k) {
           const std::size_t at = i * RealmReports::depth + k;
-          fields[22] += static_cast<double>(k + 1) * static_cast<double>(state.reports.realm[at]);
+          fields[22] += static_cast<double>(k + 1) * static_cast<double>(state.reports.asabiya[at]);
           fields[23] += static_cast<double>(k + 1) * state.reports.polity[at];
           fields[24] += static_cast<double>(k + 1) * state.reports.rival[at];
         }
