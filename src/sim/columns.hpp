@@ -38,6 +38,11 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("maturity", living, all.maturity);
   visit("scarcity", living, all.scarcity);
   visit("loyalty", living, all.loyalty);
+  visit("asabiya", living, all.asabiya);
+  visit("grievance", living, all.grievance);
+  visit("trade_share", living, all.trade_share);
+  visit("is_frontier", living, all.is_frontier);
+  visit("sworn_tick", lasting, all.sworn_tick);
   visit("polity_key", living, all.polity_key);
   visit("founded_tick", lasting, all.founded_tick);
   visit("next_decision_tick", lasting, all.next_decision_tick);
@@ -52,6 +57,8 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("order_count", living, all.order_count);
   visit("partner", derived, all.partner);
   visit("polity", derived, all.polity);
+  visit("capital_lag_ticks", derived, all.capital_lag_ticks);
+  visit("loyalty_rest", derived, all.loyalty_rest);
   visit("hazard_probability", derived, all.hazard_probability);
   visit("growth_exponent", derived, all.growth_exponent);
   visit("reserve_gain_yr", derived, all.reserve_gain_yr);
@@ -90,6 +97,7 @@ void for_each_entry(Book& ledger, Visitor&& visit) {
   visit("impact_persons", ledger.impact_persons);
   visit("failed_persons", ledger.failed_persons);
   visit("intervened_persons", ledger.intervened_persons);
+  visit("war_persons", ledger.war_persons);
   visit("crew_persons", ledger.crew_persons);
   visit("produced_su", ledger.produced_su);
   visit("departed_su", ledger.departed_su);
@@ -108,12 +116,31 @@ void for_each_ship_field(AShip& ship, Visitor&& visit) {
   visit("persons", ship.persons);
   visit("cargo_su", ship.cargo_su);
   visit("strength", ship.strength);
+  visit("realm", ship.realm);
+  visit("tribute_su", ship.tribute_su);
   visit("tech_level", ship.tech_level);
   visit("polity", ship.polity);
   visit("ship_class", ship.ship_class);
   visit("finds_settlement", ship.finds_settlement);
   visit("next_in_bucket", ship.next_in_bucket);
   visit("next_claim", ship.next_claim);
+}
+
+template <class ARival, class Visitor>
+void for_each_rival_field(ARival& rival, Visitor&& visit) {
+  visit("polity", rival.polity);
+  visit("nearest_slot", rival.nearest_slot);
+  visit("tension", rival.tension);
+  visit("commitment", rival.commitment);
+  visit("is_ally", rival.is_ally);
+}
+
+template <class ATreaty, class Visitor>
+void for_each_treaty_field(ATreaty& treaty, Visitor&& visit) {
+  visit("polity", treaty.polity);
+  visit("with", treaty.with);
+  visit("tick", treaty.tick);
+  visit("is_ally", treaty.is_ally);
 }
 
 template <class AnOrder, class Visitor>
@@ -149,6 +176,10 @@ void for_each_part(AState& state, Visitor&& visit) {
   visit("port_departures", state.ports.departures);
   visit("port_waited_ticks", state.ports.waited_ticks);
   visit("freighter_count", state.freighter_count);
+  visit("report_polity", state.reports.polity);
+  visit("report_rival", state.reports.rival);
+  visit("report_asabiya", state.reports.asabiya);
+  visit("is_divided", state.is_divided);
 }
 
 }  // namespace polycosm::sim

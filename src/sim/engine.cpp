@@ -13,6 +13,7 @@
 #include "columns.hpp"
 #include "light_lag.hpp"
 #include "phases/phases.hpp"
+#include "politics.hpp"
 #include "settling.hpp"
 
 namespace polycosm::sim {
@@ -63,7 +64,7 @@ State empty_state(const World& world, const Rules& rules) {
   const auto longest_trip = static_cast<std::size_t>(core::tick_at_or_after(rules.trip_max_yr)) + 2;
   state.bucket.assign(std::bit_ceil(longest_trip), none);
   const auto longest_lag_yr = static_cast<std::size_t>(lag_yr(core::tick_at_or_after(rules.hop_max_ly) + 1));
-  state.board.depth = std::bit_ceil(longest_lag_yr + 2);
+  state.board.depth = std::bit_ceil(longest_lag_yr + 7);
   return state;
 }
 
@@ -100,12 +101,9 @@ Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_se
   state_ = empty_state(world, rules);
   history_ = empty_history(world, rules);
   Life life = now();
-  // Home has built all that its technology can [E4], and understands its machines.
-  settle(life, {world.home, rules.home_population_persons, rules.tech_initial,
-                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0, world.home});
-  state_.settlements.is_expansionist[0] = 1;
-  state_.ledger.initial_persons = rules.home_population_persons;
+  settle_first(life);
   publish(life);
+  report_realms(life);
   take_metrics(life);
   link_digest(life);
 }
@@ -170,7 +168,8 @@ std::uint64_t Engine::byte_count() const noexcept {
   return sizeof(Engine) + settled +
          bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.orders, state_.bucket,
                   state_.first_claim, state_.hazard_draw, state_.hazard_words, state_.scratch_value,
-                  state_.scratch_bits) +
+                  state_.scratch_bits, state_.rivals, state_.treaties, state_.reports.polity,
+                  state_.reports.rival, state_.reports.asabiya) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 

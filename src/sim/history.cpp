@@ -7,7 +7,7 @@ namespace polycosm::sim {
 namespace {
 
 // In the order of Metric.
-constexpr std::array<MetricInfo, 46> table{{
+constexpr std::array<MetricInfo, 56> table{{
     {"settled_systems", "1", "Systems with living settlements, home included."},
     {"population", "person", "People in all settlements."},
     {"population_offworld", "person", "People in all settlements but the home system."},
@@ -54,6 +54,16 @@ constexpr std::array<MetricInfo, 46> table{{
     {"lessons", "1", "Knowledge packages that taught something since the start."},
     {"port_wait_yr", "yr", "Mean wait for a berth of the ships that left in the year."},
     {"orders_waiting", "1", "Ships that wait for a berth."},
+    {"polities", "1", "Polities that hold a living settlement."},
+    {"largest_polity_share", "1", "Share of all settled people who belong to the largest polity."},
+    {"polity_concentration", "1", "Sum of the squared shares of people by polity (Herfindahl's index)."},
+    {"asabiya_mean", "1", "Mean asabiya of the living settlements: how well their people act together."},
+    {"loyalty_mean", "1", "Mean loyalty of the living settlements to their polity."},
+    {"alliances", "1", "Pairs of polities that hold each other for an ally."},
+    {"independences", "1", "Settlements that became a polity of their own, since the start."},
+    {"wars", "1", "Wars begun since the start."},
+    {"conquests", "1", "Settlements conquered since the start."},
+    {"deaths_war", "person", "Deaths in battles since the start."},
 }};
 
 }  // namespace
@@ -63,11 +73,34 @@ std::span<const MetricInfo> metrics() noexcept {
 }
 
 std::string_view event_name(EventType type) noexcept {
-  constexpr std::array<std::string_view, event_type_count> names{
-      "launch",       "founding",          "reinforcement", "ship_lost",         "colony_failure",
-      "discovery",    "tech_breakthrough", "plague",        "equipment_failure", "asteroid_impact",
-      "contest",      "resource_shortage", "maturation",    "migration_wave",    "cargo_lost",
-      "route_opened", "route_lost",        "lesson"};
+  constexpr std::array<std::string_view, event_type_count> names{"launch",
+                                                                 "founding",
+                                                                 "reinforcement",
+                                                                 "ship_lost",
+                                                                 "colony_failure",
+                                                                 "discovery",
+                                                                 "tech_breakthrough",
+                                                                 "plague",
+                                                                 "equipment_failure",
+                                                                 "asteroid_impact",
+                                                                 "contest",
+                                                                 "resource_shortage",
+                                                                 "maturation",
+                                                                 "migration_wave",
+                                                                 "cargo_lost",
+                                                                 "route_opened",
+                                                                 "route_lost",
+                                                                 "lesson",
+                                                                 "independence",
+                                                                 "joined",
+                                                                 "conflict",
+                                                                 "battle",
+                                                                 "conquest",
+                                                                 "capital_lost",
+                                                                 "alliance",
+                                                                 "alliance_broken",
+                                                                 "tribute",
+                                                                 "first_contact"};
   const auto index = static_cast<std::size_t>(type);
   return index < names.size() ? names[index] : "unknown";
 }

@@ -37,6 +37,7 @@ Rules deterministic() {
 Rules front_test() {
   Rules rules = deterministic();
   rules.is_front_test = true;
+  rules.has_politics = false;
   rules.is_capacity_static = true;
   rules.has_life_support = false;
   rules.growth_high_per_yr = 0.0;
@@ -156,6 +157,27 @@ std::vector<std::string> problems(const Rules& rules) {
       {is_share(rules.export_share), "export_share is not a share of output; try 0.01"},
       {is_rate(rules.trade_interest_per_yr), "trade_interest_per_yr is negative; try 0.01"},
       {is_share(rules.freighter_wear_share), "freighter_wear_share is not a share of a ship; try 0.01"},
+      {is_rate(rules.secession_per_yr) && rules.secession_per_yr <= 1.0 && is_rate(rules.war_per_yr) &&
+           rules.war_per_yr <= 0.2 && is_rate(rules.first_contact_per_yr) &&
+           rules.first_contact_per_yr <= 0.2,
+       "secession_per_yr, war_per_yr or first_contact_per_yr is no rate, or above 1, 0.2 and 0.2 (they are "
+       "drawn once in five years); try 0.01, 0.005 and 0"},
+      {is_share(rules.join_probability) && is_share(rules.tension_initial),
+       "join_probability or tension_initial is outside [0, 1]; try 0.3 and 0"},
+      {rules.loyalty_range_ly > 0.0 && rules.power_range_ly > 0.0 && std::isfinite(rules.loyalty_range_ly) &&
+           std::isfinite(rules.power_range_ly),
+       "loyalty_range_ly or power_range_ly is not positive; try 20 and 15"},
+      {!rules.has_tribute || rules.has_politics,
+       "has_tribute without has_politics (nobody would ask for it)"},
+      {!rules.has_conflict || rules.has_politics,
+       "has_conflict without has_politics (there is nobody to fight)"},
+      {rules.initial_polity_count >= 1 && rules.initial_polity_count <= 1000 &&
+           rules.initial_colony_count <= 10000,
+       "initial_polity_count is outside [1, 1000] or initial_colony_count above 10000; try 1 and 0"},
+      {rules.initial_polity_count == 1 || rules.has_politics,
+       "initial_polity_count is above 1 without has_politics (they could not tell each other apart)"},
+      {rules.initial_colony_persons >= 50.0 && rules.initial_colony_persons <= 1e12,
+       "initial_colony_persons is outside [50, 1e12] (fewer are no settlement); try 1e6"},
       {is_rate(rules.hyper_spread), "hyper_spread is negative; try 1"},
       {rules.preparation_ticks >= 0, "preparation_ticks is negative; try 200"},
   };

@@ -12,6 +12,7 @@
 #include "columns.hpp"
 #include "hazard_rates.hpp"
 #include "light_lag.hpp"
+#include "politics.hpp"
 #include "port.hpp"
 #include "stages.hpp"
 
@@ -20,6 +21,7 @@ namespace polycosm::sim {
 namespace {
 
 constexpr double ln2 = 0.69314718055994530942;
+constexpr float founding_asabiya = 0.2F;  // E12: settlers need each other
 
 void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
   for_each_column(all, [](std::string_view, ColumnRole, auto& column) { column.push_back({}); });
@@ -117,6 +119,7 @@ std::size_t slot_for(Life& life, std::uint32_t system) {
   append_slot(state.settlements, system, life.world.system_key[system]);
   state.settlements.home_distance_ly[slot] = distance_ly(life.world, life.world.home, system);
   state.slot_of[system] = static_cast<std::int32_t>(slot);
+  append_reports(state);
   widen(state.board, slot + 1);
   widen_hazard_draws(state);
   meet_neighbours(life, slot);
@@ -186,11 +189,10 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   all.tech_level[slot] = settlers.tech_level;
   all.heard_tech_level[slot] = settlers.tech_level;
   all.maturity[slot] = settlers.maturity;
-  all.polity[slot] = settlers.polity;
-  all.polity_key[slot] = life.world.system_key[settlers.polity];
-  all.loyalty[slot] = 1.0F;
   all.reserve_person_yr[slot] = founding_reserve(life.rules, settlers.persons);
   all.stage[slot] = all.highest_stage[slot] = static_cast<std::uint8_t>(stage_of(settlers.persons));
+  swear(life, slot, settlers.polity, 1.0F);
+  all.asabiya[slot] = founding_asabiya;
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
@@ -212,11 +214,16 @@ void abandon(Life& life, std::size_t slot) {
   drop_orders(life.state, slot);
   all.spoiled_su[slot] += all.export_su[slot] + all.import_su[slot];
   --life.state.living_count;
+  if (life.rules.has_politics && all.polity[slot] == all.system[slot]) {
+    record(life, {life.state.clock, EventType::capital_lost, all.system[slot], all.system[slot],
+                  all.persons[slot], EventType::colony_failure});
+  }
   for_each_column(all, [slot](std::string_view, ColumnRole role, auto& column) {
     if (role == ColumnRole::living || role == ColumnRole::derived) {
       column[slot] = {};
     }
   });
+  forget_rivals(life.state, slot);
   all.capacity_persons[slot] = 1.0;  // ruins; keeps the growth law defined
   all.could_launch_since_tick[slot] = never;
 }

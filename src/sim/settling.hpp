@@ -21,6 +21,10 @@ std::size_t settle(Life& life, const Settlers& settlers);
 /// Rebuilds what no snapshot holds: prospects and links of every slot, and the year's draws of hazards.
 void meet_again(Life& life);
 
+/// Those who are there when the life begins: home, further capitals, colonies; books them as the initial
+/// people.
+void settle_first(Life& life);
+
 /// Everybody in a slot dies; the slot stays for later settlers.
 void abandon(Life& life, std::size_t slot);
 

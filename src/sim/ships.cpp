@@ -24,9 +24,10 @@ std::int32_t store(State& state, const Ship& ship) {
   return id;
 }
 
-// Who means to settle claims the place; a freighter or a courier only calls there.
+// Who means to settle claims the place; a freighter, a courier or a patrol only calls there.
 bool is_claim(ShipClass ship_class) {
-  return ship_class != ShipClass::freighter && ship_class != ShipClass::courier;
+  return ship_class != ShipClass::freighter && ship_class != ShipClass::courier &&
+         ship_class != ShipClass::patrol;
 }
 
 void release(State& state, std::int32_t id) {
@@ -74,6 +75,7 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
                                 std::bit_cast<std::uint64_t>(ship.tech_level));
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su)) +
                                 std::bit_cast<std::uint64_t>(ship.strength) +
+                                std::bit_cast<std::uint64_t>(ship.tribute_su) +
                                 life.world.system_key[ship.polity]);
   if (is_claim(ship.ship_class)) {
     record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
@@ -95,7 +97,8 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   bucket = none;
   const auto order = [&](std::int32_t id) {
     const Ship& ship = state.ships[static_cast<std::size_t>(id)];
-    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick, ship.ship_class};
+    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick, ship.ship_class,
+                      ship.tribute_su};
   };
   std::sort(out.begin(), out.end(), [&](std::int32_t a, std::int32_t b) { return order(a) < order(b); });
   for (const std::int32_t id : out) {

@@ -24,6 +24,7 @@ void Engine::step() {
     publish(life);       // 4
     research(life);      // 5
     trade(life);         // 6
+    govern(life);        // 7
     expand(life);        // 8
     serve_ports(life);   // 8b
     take_metrics(life);  // 9

@@ -4,6 +4,8 @@
 
 #include <polycosm/sim/kinematics.hpp>
 
+#include "politics.hpp"
+
 namespace polycosm::sim {
 
 namespace {
@@ -14,7 +16,10 @@ constexpr double lesson_quality = 0.8;  // what can be written down, shown and t
 }  // namespace
 
 double trade_factor(const Life& life, std::size_t slot, std::uint32_t heard_polity) noexcept {
-  return life.state.settlements.polity[slot] == heard_polity ? partner_bonus : 1.0;
+  if (life.state.settlements.polity[slot] == heard_polity) {
+    return partner_bonus;
+  }
+  return embargoes(life, slot, heard_polity) ? 0.0 : 1.0;
 }
 
 double freight_rate(const Rules& rules, double speed_c) noexcept {
@@ -28,7 +33,12 @@ void deliver_cargo(Life& life, const Ship& ship) {
   state.ledger.arrived_su += ship.cargo_su;
   const auto slot = static_cast<std::size_t>(state.slot_of[ship.to]);
   if (state.settlements.persons[slot] > 0.0) {  // whoever they are: nobody sends a freighter back
-    state.settlements.import_su[slot] += ship.cargo_su;
+    Settlements& all = state.settlements;
+    if (ship.polity == all.polity[slot]) {  // in the long run the share of its goods that its polity sends
+      const double share = ship.cargo_su / (all.persons[slot] + all.import_su[slot] + ship.cargo_su);
+      all.trade_share[slot] = std::min(1.0F, all.trade_share[slot] + static_cast<float>(share));
+    }
+    all.import_su[slot] += ship.cargo_su;
   } else {
     state.ledger.unclaimed_su += ship.cargo_su;
   }

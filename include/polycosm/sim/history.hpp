@@ -66,6 +66,16 @@ enum class Metric : std::uint8_t {
   lessons,
   port_wait_yr,
   orders_waiting,
+  polities,
+  largest_polity_share,
+  polity_concentration,
+  asabiya_mean,
+  loyalty_mean,
+  alliances,
+  independences,
+  wars,
+  conquests,
+  deaths_war,
 };
 
 enum class EventType : std::uint8_t {
@@ -87,9 +97,19 @@ enum class EventType : std::uint8_t {
   route_opened = 15,       ///< value: SU of the first cargo; effect: length, ly
   route_lost = 16,         ///< the partner is heard to be no more
   lesson = 17,             ///< value: tech levels the senders were ahead; effect: levels that can be taught
-  none = 255,              ///< as a cause: nothing that was an event
+  independence = 18,
+  joined = 19,    ///< went over to another polity
+  conflict = 20,  ///< a war begins: patrols leave
+  battle = 21,
+  conquest = 22,
+  capital_lost = 23,
+  alliance = 24,
+  alliance_broken = 25,
+  tribute = 26,
+  first_contact = 27,
+  none = 255,  ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 18;
+inline constexpr std::size_t event_type_count = 28;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

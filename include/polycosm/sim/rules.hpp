@@ -62,6 +62,21 @@ struct Rules {
   double hazard_scale = 1.0;
   double failure_scale = 1.0;
   double plague_scale = 1.0;
+  // politics (E12)
+  bool has_politics = true;   ///< off: one polity for ever
+  bool has_conflict = false;  ///< wars of patrols between polities
+  bool has_tribute = false;   ///< the weaker pays
+  double secession_per_yr = 0.01;
+  double join_probability = 0.3;   ///< of a disloyal neighbour that hears of a declaration
+  double loyalty_range_ly = 20.0;  ///< loyalty rests at exp(-distance of the capital / this)
+  double power_range_ly = 15.0;    ///< so does the power of a polity
+  double war_per_yr = 0.005;
+  double tension_initial = 0.0;  ///< towards a polity that is met for the first time
+  double first_contact_per_yr = 0.0;
+  // how the life begins: further capitals, and colonies of the nearest of them
+  std::uint32_t initial_polity_count = 1;
+  std::uint32_t initial_colony_count = 0;
+  double initial_colony_persons = 1e6;
   // spread of hyper-parameters between members; 0 = every member has the values above
   double hyper_spread = 1.0;
   // front-test: uniform capacity, unlimited ships, launch to every reachable system after a fixed preparation
@@ -77,7 +92,7 @@ struct Rules {
 /// A field of Rules and its name: for configurations, snapshots and comparisons.
 struct RuleField {
   std::string_view name;
-  std::variant<double Rules::*, bool Rules::*, core::Tick Rules::*> field;
+  std::variant<double Rules::*, bool Rules::*, core::Tick Rules::*, std::uint32_t Rules::*> field;
 };
 [[nodiscard]] std::span<const RuleField> rule_fields() noexcept;  ///< all of them
 [[nodiscard]] double rule_value(const Rules& rules, const RuleField& field) noexcept;

@@ -12,6 +12,7 @@
 namespace polycosm::sim {
 
 inline constexpr std::int32_t none = -1;
+inline constexpr std::uint32_t no_polity = 0xffffffffU;  ///< nobody lives there, or nobody was heard of
 
 /// Settled systems, one slot each, in order of founding; a failed colony keeps its slot for whoever comes
 /// next. Where a slot stands decides nothing: draws, digests and ties go by `key`. Persons and funds are
@@ -43,11 +44,18 @@ struct Settlements {
   std::vector<double> heard_tech_level;  ///< highest level a neighbour was heard to have
   std::vector<double> maturity;          ///< [0, 1]: how well its machines are understood [E6]
   std::vector<double> output_su_per_person;
-  std::vector<double> lesson_tech_level;    ///< what couriers brought: it can be taught up to here
-  std::vector<std::uint8_t> stage;          ///< by persons (stages.hpp)
-  std::vector<std::uint8_t> highest_stage;  ///< that it ever reached
-  std::vector<float> scarcity;              ///< [0, 1]: share of its needs that goes unmet
-  std::vector<float> loyalty;               ///< [0, 1]: to its polity
+  std::vector<double> lesson_tech_level;      ///< what couriers brought: it can be taught up to here
+  std::vector<std::uint8_t> stage;            ///< by persons (stages.hpp)
+  std::vector<std::uint8_t> highest_stage;    ///< that it ever reached
+  std::vector<float> scarcity;                ///< [0, 1]: share of its needs that goes unmet
+  std::vector<float> loyalty;                 ///< [0, 1]: to its polity
+  std::vector<float> asabiya;                 ///< [0, 1]: how well its people act together [E12]
+  std::vector<float> grievance;               ///< [0, 1]: what it holds against its polity
+  std::vector<float> trade_share;             ///< [0, 1]: of its goods that its polity sends
+  std::vector<core::Tick> capital_lag_ticks;  ///< that news of the capital needs
+  std::vector<float> loyalty_rest;            ///< where loyalty tends to, by the distance of the capital
+  std::vector<std::uint8_t> is_frontier;      ///< a neighbour is known to belong to another polity
+  std::vector<core::Tick> sworn_tick;         ///< since when it belongs to its polity
   /// The polity it belongs to: the system that founded it, and the key of that system.
   std::vector<std::uint32_t> polity;
   std::vector<std::uint64_t> polity_key;
@@ -90,6 +98,34 @@ struct Link {
   std::uint32_t prospect = 0;  ///< which of the reader's prospects it is
 };
 
+/// What a settlement holds of a foreign polity that it has heard of.
+struct Rival {
+  std::uint32_t polity = no_polity;
+  std::int32_t nearest_slot = none;  ///< settlement of it that was heard of last, the nearest
+  float tension = 0.0F;              ///< [0, 1]
+  float commitment = 0.0F;           ///< [0, 1]: of a capital, to an alliance
+  std::uint8_t is_ally = 0;
+};
+inline constexpr std::size_t rival_count = 6;  ///< as many polities a settlement minds at a time
+
+/// What every settlement tells its capital, and a capital its members, once in five years:
+/// [slot * depth + period % depth].
+struct RealmReports {
+  static constexpr std::size_t depth = 32;
+  static constexpr core::Tick period_ticks = 5 * core::ticks_per_yr;
+  std::vector<std::uint32_t> polity;  ///< no_polity = nobody lives there
+  std::vector<std::uint32_t> rival;   ///< polity it has most to fear of, or no_polity
+  std::vector<float> asabiya;         ///< of a member; of a capital, of all members whose reports had come
+};
+
+/// An alliance that a capital entered or left. Members hear of it in their time.
+struct Treaty {
+  std::uint32_t polity = no_polity;
+  std::uint32_t with = no_polity;
+  core::Tick tick = 0;
+  bool is_ally = false;
+};
+
 /// A ship, and with it the claim on its destination that its launch announced. Kept after arrival until
 /// nobody within a hop of the destination can still be waiting for news of it.
 struct Ship {
@@ -99,8 +135,10 @@ struct Ship {
   core::Tick arrival_tick = 0;
   double arrival_yr = 0.0;  ///< exact
   double persons = 0.0;
-  double cargo_su = 0.0;  ///< whole SU of goods
-  double strength = 0.0;  ///< of a patrol
+  double cargo_su = 0.0;    ///< whole SU of goods
+  double strength = 0.0;    ///< of patrols: how many they are
+  double realm = 0.0;       ///< of patrols: asabiya of all who sent them
+  double tribute_su = 0.0;  ///< of couriers: for the fund of whoever governs there
   double tech_level = 0.0;
   std::uint32_t polity = 0;
   ShipClass ship_class = ShipClass::colony;
@@ -149,6 +187,7 @@ struct Ledger {
   double impact_persons = 0.0;
   double failed_persons = 0.0;
   double intervened_persons = 0.0;
+  double war_persons = 0.0;
   double crew_persons = 0.0;  ///< raised for the unlimited ships of `front-test`
 
   double produced_su = 0.0;  ///< for export
@@ -185,6 +224,10 @@ struct State {
   std::vector<std::uint32_t> hazard_words;  ///< room for a year of draws
   std::vector<double> scratch_value;        ///< room for a column, between two statements
   std::vector<std::uint64_t> scratch_bits;
+  std::vector<Rival> rivals;  ///< [slot * rival_count ...], most minded first
+  RealmReports reports;
+  std::vector<Treaty> treaties;
+  bool is_divided = false;  ///< there has been more than one polity, so bulletins can name several
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;

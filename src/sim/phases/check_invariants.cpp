@@ -18,7 +18,9 @@ bool is_sound(const Settlements& all, double tech_cap, std::size_t i) noexcept {
          all.fraction[i] >= 0.0 && all.fraction[i] < 1.0 && all.tech_level[i] >= 0.0 &&
          is_stock(all.reserve_person_yr[i]) && is_stock(all.export_su[i]) && is_stock(all.import_su[i]) &&
          all.scarcity[i] >= 0.0F && all.scarcity[i] <= 1.0F && all.tech_level[i] <= tech_cap &&
-         all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0;
+         all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0 && all.asabiya[i] >= 0.0F &&
+         all.asabiya[i] <= 1.0F && all.loyalty[i] >= 0.0F && all.loyalty[i] <= 1.0F &&
+         all.grievance[i] >= 0.0F && all.grievance[i] <= 1.0F;
 }
 
 void check_settlements(const Life& life) {
@@ -43,7 +45,7 @@ void check_settlements(const Life& life) {
   const Ledger& ledger = state.ledger;
   const double accounted = ledger.initial_persons + natural + ledger.crew_persons +
                            ledger.intervened_persons - ledger.plague_persons - ledger.impact_persons -
-                           ledger.failed_persons - ledger.lost_persons;
+                           ledger.failed_persons - ledger.lost_persons - ledger.war_persons;
   core::expects(settled + ledger.in_transit_persons() == accounted, "people neither appear nor vanish (I1)");
   core::expects(stock_su + ledger.in_transit_su() ==
                     ledger.produced_su - spoiled_su - ledger.unclaimed_su - ledger.lost_su,

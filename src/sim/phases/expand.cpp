@@ -58,6 +58,7 @@ void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<C
     }
     const Bulletin there = heard(state, state.slot_of[prospect.system], prospect.lag_ticks);
     if (static_cast<double>(there.persons) >= young_persons ||
+        (there.persons > 0.0F && there.polity != all.polity[slot]) ||
         knows_claim(life, all.system[slot], prospect, hop_lag)) {
       continue;
     }

@@ -4,6 +4,7 @@
 #include <polycosm/core/draws.hpp>
 #include <polycosm/core/math.hpp>
 
+#include "../politics.hpp"
 #include "../settling.hpp"
 #include "../ships.hpp"
 #include "../trade.hpp"
@@ -16,6 +17,7 @@ namespace {
 constexpr double founding_maturity = 0.3;   // E6
 constexpr double habitat_per_person = 1.5;  // E4: a ship brings room for half as many again
 constexpr double founding_capacity = 1000.0;
+constexpr float contest_alarm = 0.1F;  // E12: of tension, where foreigners come unasked
 
 bool survives(const Life& life, const Ship& ship) {
   if (life.rules.ship_loss_per_yr == 0.0) {
@@ -35,9 +37,18 @@ void join(Life& life, std::size_t slot, const Ship& ship) {
   all.reserve_person_yr[slot] += founding_reserve(life.rules, ship.persons);
   all.tech_level[slot] = std::max(all.tech_level[slot], ship.tech_level);
   renew_coefficients(life, slot, tech_multiplier(all.tech_level[slot]));
-  // Sent to an empty system, and somebody was faster: until there are several polities they share it.
+  // Sent to an empty system, and somebody was faster. Foreigners are taken in by those who are more than
+  // they.
   const EventType type = ship.finds_settlement ? EventType::reinforcement : EventType::contest;
-  record(life, {life.state.clock, type, ship.to, ship.from, ship.persons});
+  const bool is_foreign = life.rules.has_politics && all.polity[slot] != ship.polity;
+  const bool takes_over = is_foreign && ship.persons > all.persons[slot] - ship.persons;
+  const double effect = takes_over ? 2.0 : is_foreign ? 1.0 : 0.0;
+  record(life, {life.state.clock, type, ship.to, ship.from, ship.persons, EventType::launch, effect});
+  if (takes_over) {
+    swear(life, slot, ship.polity, 1.0F);
+  } else if (is_foreign) {
+    alarm(life, slot, ship.polity, contest_alarm);
+  }
 }
 
 void arrive(Life& life, const Ship& ship) {
@@ -61,7 +72,15 @@ void arrive(Life& life, const Ship& ship) {
     return;
   }
   if (ship.ship_class == ShipClass::courier) {
-    deliver_lesson(life, ship);
+    if (ship.tribute_su > 0.0) {
+      take_tribute(life, ship);
+    } else {
+      deliver_lesson(life, ship);
+    }
+    return;
+  }
+  if (ship.ship_class == ShipClass::patrol) {
+    attack(life, ship);
     return;
   }
   state.ledger.arrived_persons += ship.persons;

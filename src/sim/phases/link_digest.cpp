@@ -49,6 +49,19 @@ void fold_slots(const Settlements& all, std::vector<std::uint64_t>& folded) {
   });
 }
 
+// Quarrels, in no order, on top of the columns of each slot.
+void fold_rivals(const State& state, const World& world, std::vector<std::uint64_t>& folded) {
+  const Rival* rival = state.rivals.data();
+  for (std::uint64_t& slot : folded) {
+    for (std::size_t i = 0; i < rival_count && rival[i].polity != no_polity; ++i) {
+      const std::uint64_t held =
+          bits_of(rival[i].tension) ^ (bits_of(rival[i].commitment) >> 7U) ^ rival[i].is_ally;
+      slot += core::mix64(world.system_key[rival[i].polity] + held);
+    }
+    rival += rival_count;
+  }
+}
+
 void add_totals(core::StateDigest& digest, const State& state) {
   std::uint64_t factor = first_factor;
   std::uint64_t folded = 0;
@@ -70,6 +83,7 @@ void link_digest(Life& life) {
   State& state = life.state;
   core::StateDigest digest = state.voyages;
   fold_slots(state.settlements, state.scratch_bits);
+  fold_rivals(state, life.world, state.scratch_bits);
   for (std::size_t i = 0; i < state.settlements.size(); ++i) {
     digest.add(state.settlements.key[i], state.scratch_bits[i]);
   }

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include <polycosm/sim/kinematics.hpp>
 
+#include "../politics.hpp"
 #include "../stages.hpp"
 #include "phases.hpp"
 
@@ -59,7 +61,7 @@ Sums sum_up(const Settlements& all) {
 }
 
 void set_counts(Row& row, const State& state) {
-  constexpr std::array<std::pair<Metric, EventType>, event_type_count> counted{{
+  constexpr std::array<std::pair<Metric, EventType>, 21> counted{{
       {Metric::launches, EventType::launch},
       {Metric::foundings, EventType::founding},
       {Metric::reinforcements, EventType::reinforcement},
@@ -78,6 +80,9 @@ void set_counts(Row& row, const State& state) {
       {Metric::routes_opened, EventType::route_opened},
       {Metric::routes_lost, EventType::route_lost},
       {Metric::lessons, EventType::lesson},
+      {Metric::independences, EventType::independence},
+      {Metric::wars, EventType::conflict},
+      {Metric::conquests, EventType::conquest},
   }};
   for (const auto& [metric, type] : counted) {
     row.set(metric, static_cast<double>(state.event_counts[static_cast<std::size_t>(type)]));
@@ -98,6 +103,61 @@ void set_trade(Row& row, const State& state) {
   row.set(Metric::port_wait_yr,
           static_cast<double>(state.ports.waited_ticks) * core::yr_per_tick / departures);
   row.set(Metric::orders_waiting, static_cast<double>(state.waiting_count));
+}
+
+// Pairs of capitals that hold each other for an ally.
+std::size_t alliance_count(const State& state) {
+  const Settlements& all = state.settlements;
+  std::size_t sides = 0;
+  for (std::size_t slot = 0; slot < all.size() && !state.treaties.empty(); ++slot) {
+    if (all.persons[slot] == 0.0 || all.polity[slot] != all.system[slot]) {
+      continue;
+    }
+    for (std::size_t i = 0; i < rival_count; ++i) {
+      const Rival& rival = state.rivals[slot * rival_count + i];
+      if (rival.is_ally == 0) {
+        continue;
+      }
+      const auto other = static_cast<std::size_t>(state.slot_of[rival.polity]);
+      const Rival* back =
+          all.polity[other] == rival.polity ? rival_of(state, other, all.polity[slot]) : nullptr;
+      sides += back != nullptr && back->is_ally != 0 ? 1U : 0U;
+    }
+  }
+  return sides / 2;
+}
+
+void set_polities(Life& life, Row& row, double persons) {
+  State& state = life.state;
+  const Settlements& all = state.settlements;
+  std::vector<double>& people = state.scratch_value;  // by the slot of the capital, which every polity has
+  people.assign(all.size(), 0.0);
+  double asabiya = 0.0;
+  double loyalty = 0.0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all.persons[i] > 0.0) {
+      people[static_cast<std::size_t>(state.slot_of[all.polity[i]])] += all.persons[i];
+    }
+    asabiya += static_cast<double>(all.asabiya[i]);
+    loyalty += static_cast<double>(all.loyalty[i]);
+  }
+  double largest = 0.0;
+  double concentration = 0.0;
+  std::size_t count = 0;
+  for (const double of_polity : people) {
+    const double share = persons > 0.0 ? of_polity / persons : 0.0;
+    largest = std::max(largest, share);
+    concentration += share * share;
+    count += of_polity > 0.0 ? 1U : 0U;
+  }
+  const double living = std::max(1.0, static_cast<double>(state.living_count));
+  row.set(Metric::polities, static_cast<double>(count));
+  row.set(Metric::largest_polity_share, largest);
+  row.set(Metric::polity_concentration, concentration);
+  row.set(Metric::asabiya_mean, asabiya / living);
+  row.set(Metric::loyalty_mean, loyalty / living);
+  row.set(Metric::alliances, static_cast<double>(alliance_count(state)));
+  row.set(Metric::deaths_war, state.ledger.war_persons);
 }
 
 }  // namespace
@@ -133,6 +193,7 @@ void take_metrics(Life& life) {
           ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
   set_counts(row, state);
   set_trade(row, state);
+  set_polities(life, row, sums.persons);
 }
 
 }  // namespace polycosm::sim

@@ -37,7 +37,7 @@ Tally tally(const Settlements& all) {
 
 // I1, counted here by head: settlements and every ship in the calendar against births and every way to die.
 TEST(Conservation, OfPeopleIsExactAtEveryTick) {
-  Rules rules = testing::busy_rules();
+  Rules rules = testing::restless_rules();
   rules.founding_reserve_yr = 4.0;
   const World world = testing::random_world(300, 5, rules);
   LiveOptions options;
@@ -50,7 +50,8 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
     const Tally people = tally(state.settlements);
     ASSERT_EQ(people.settled + persons_aboard(state),
               ledger.initial_persons + people.natural + ledger.intervened_persons - people.famine -
-                  ledger.plague_persons - ledger.impact_persons - ledger.failed_persons - ledger.lost_persons)
+                  ledger.plague_persons - ledger.impact_persons - ledger.failed_persons -
+                  ledger.lost_persons - ledger.war_persons)
         << "tick " << engine.clock();
     ASSERT_EQ(persons_aboard(state), ledger.in_transit_persons());
   }
@@ -60,6 +61,7 @@ TEST(Conservation, OfPeopleIsExactAtEveryTick) {
   EXPECT_GT(tally(state.settlements).famine, 0.0);
   EXPECT_GT(state.ledger.plague_persons, 0.0);
   EXPECT_GT(state.ledger.failed_persons, 0.0);
+  EXPECT_GT(state.ledger.war_persons, 0.0);
   EXPECT_LT(state.ledger.intervened_persons, 0.0);
 }
 

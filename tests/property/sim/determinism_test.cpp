@@ -134,7 +134,7 @@ std::vector<Place> exact_places() {
 
 template <class Move>
 History life_of_moved(Move move) {
-  const Rules rules = testing::busy_rules();
+  const Rules rules = testing::restless_rules();
   std::vector<Place> places = exact_places();
   for (Place& place : places) {
     move(place);
@@ -156,7 +156,7 @@ TEST(Metamorphosis, OfAxesAndOriginChangesNothing) {
 }
 
 TEST(Metamorphosis, OfCatalogueOrderChangesNothing) {
-  const Rules rules = testing::busy_rules();
+  const Rules rules = testing::restless_rules();
   const std::vector<Place> places = exact_places();
   const History reference = run(testing::world_of(places, 0, rules), rules, 1, 2);
   for (const std::uint64_t shuffle : {1U, 2U, 3U}) {

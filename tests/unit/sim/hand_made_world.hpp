@@ -98,4 +98,20 @@ inline Rules busy_rules() {
   return rules;
 }
 
+/// Busy rules under which polities part, quarrel, ally, pay and fight within a century.
+inline Rules restless_rules() {
+  Rules rules = busy_rules();
+  rules.has_conflict = true;
+  rules.has_tribute = true;
+  rules.secession_per_yr = 0.5;
+  rules.war_per_yr = 0.2;
+  rules.tension_initial = 0.85;
+  rules.first_contact_per_yr = 0.002;
+  rules.loyalty_range_ly = 4.0;
+  rules.initial_polity_count = 3;
+  rules.initial_colony_count = 4;
+  rules.initial_colony_persons = 3e6;
+  return rules;
+}
+
 }  // namespace polycosm::sim::testing
