@@ -86,6 +86,7 @@ void for_each_ship_field(AShip& ship, Visitor&& visit) {
   visit("cargo_su", ship.cargo_su);
   visit("strength", ship.strength);
   visit("tech_level", ship.tech_level);
+  visit("hoped_persons", ship.hoped_persons);
   visit("polity", ship.polity);
   visit("ship_class", ship.ship_class);
   visit("finds_settlement", ship.finds_settlement);
@@ -109,6 +110,18 @@ void for_each_part(AState& state, Visitor&& visit) {
   visit("ship_count_in_flight", state.ship_count_in_flight);
   visit("voyages", state.voyages);
   visit("front_next_slot", state.front_next_slot);
+  visit("survey_of", state.surveys.of);
+  visit("survey_system", state.surveys.system);
+  visit("survey_probed_tick", state.surveys.probed_tick);
+  visit("survey_complete_tick", state.surveys.complete_tick);
+  visit("survey_home_known_tick", state.surveys.home_known_tick);
+  visit("survey_probe_error", state.surveys.probe_error);
+  visit("survey_beacon_polity", state.surveys.beacon_polity);
+  visit("survey_waiting_persons", state.surveys.waiting_persons);
+  visit("launch_counts", state.launch_counts);
+  visit("flight_counts", state.flight_counts);
+  visit("hoped_persons", state.hoped_persons);
+  visit("found_persons", state.found_persons);
 }
 
 }  // namespace polycosm::sim

@@ -23,6 +23,7 @@ void Engine::step() {
     publish(life);       // 4
     research(life);      // 5
                          // 6 trade and 7 politics are still to come
+    explore(life);       // 8a
     expand(life);        // 8
     take_metrics(life);  // 9
     link_digest(life);   // 10

@@ -51,6 +51,20 @@ enum class Metric : std::uint8_t {
   plagues,
   equipment_failures,
   asteroid_impacts,
+  // surveys and ships of other classes
+  probes,
+  scouts,
+  seed_ships,
+  generation_ships,
+  tankers,
+  generation_ships_in_flight,
+  surveys,
+  surveys_known_home,
+  seed_ships_rooted,
+  seed_ships_failed,
+  disappointments,
+  capacity_hoped_mean,
+  capacity_found_mean,
 };
 
 enum class EventType : std::uint8_t {
@@ -65,9 +79,16 @@ enum class EventType : std::uint8_t {
   equipment_failure = 8,
   asteroid_impact = 9,
   contest = 10,
-  none = 255,  ///< as a cause: nothing that was an event
+  survey = 11,    ///< a probe looked; value: true capacity at A = 1; effect: it over what was believed
+  scouting = 12,  ///< scouts arrived; value: persons; effect: 1 where they placed a beacon
+  seed_ship_rooted = 13,  ///< value: persons raised
+  seed_ship_failed = 14,
+  tanker_arrival = 15,       ///< effect: capacity that it brought; 0 = nobody was there to take it
+  generation_founding = 16,  ///< value: persons
+  disappointment = 17,  ///< founders hoped for twice as much; value: hoped over found; effect: loyalty lost
+  none = 255,           ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 11;
+inline constexpr std::size_t event_type_count = 18;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

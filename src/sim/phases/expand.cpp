@@ -10,6 +10,7 @@
 
 #include "../light_lag.hpp"
 #include "../ships.hpp"
+#include "../surveys.hpp"
 #include "phases.hpp"
 
 namespace polycosm::sim {
@@ -22,6 +23,8 @@ constexpr core::Tick retry_ticks = 5 * core::ticks_per_yr;      // after there w
 constexpr double crew_share = 0.02;                             // of a people that one ship may take
 constexpr double young_persons = 1e6;                           // fewer may be sent help
 constexpr double young_penalty = 3.0;
+constexpr double long_trip_yr = 150.0;  // whoever goes for longer goes in a generation ship, if there is one
+constexpr double seed_penalty = 2.0;    // seed ships are small, and not all take root
 constexpr double impatience_yr = 60.0;  // a trip longer by this costs a factor e of capacity
 
 struct Candidate {
@@ -29,6 +32,8 @@ struct Candidate {
   double score = 0.0;
   double duration_yr = 0.0;
   bool is_settled = false;
+  bool needs_seed = false;  ///< too far for people: only a seed ship gets there in time
+  double hoped_log_capacity = 0.0;
 };
 
 core::Tick service_ticks(double persons) {  // E10: how often the port can send a ship
@@ -47,18 +52,41 @@ double longest_trip_yr(const Life& life, std::size_t slot, double speed_c) {
                                                     : life.rules.trip_max_yr;
 }
 
+// Seed ships go only where somebody has looked: nobody aboard could change the plan.
+bool is_for_seed(const Life& life, const Drive& seeds, const Prospect& prospect, double longest_yr) {
+  return trip_yr(seeds, static_cast<double>(prospect.distance_ly)) <= longest_yr &&
+         looks_known(life.state, prospect.system, prospect.lag_ticks) > 0;
+}
+
+// What a settlement thinks of a seed ship: none when it could not pay for one.
+Drive seed_drive(const Life& life, std::size_t slot) {
+  const Settlements& all = life.state.settlements;
+  const double speed_c = cruise_speed_c(life.rules, ShipClass::seed, all.tech_level[slot]);
+  const bool can_pay = life.rules.has_ship_classes && life.rules.has_surveys &&
+                       all.fund_su[slot] >= ship_cost_su(life.rules, ShipClass::seed, speed_c);
+  return can_pay ? drive(speed_c, life.rules.acceleration_ly_yr2) : Drive{};
+}
+
 void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<Candidate>& out) {
   State& state = life.state;
   const Settlements& all = state.settlements;
   const Drive fleet = drive(speed_c, life.rules.acceleration_ly_yr2);
   const double longest_yr = longest_trip_yr(life, slot, speed_c);
   const core::Tick hop_lag = core::tick_at_or_after(life.rules.hop_max_ly) + 1;
+  const Drive seeds = seed_drive(life, slot);
   out.clear();
   for (std::uint32_t i = 0; i < all.prospect_count[slot]; ++i) {
     const Prospect prospect = state.prospects[all.first_neighbour[slot] + i];
-    const double duration_yr = trip_yr(fleet, static_cast<double>(prospect.distance_ly));
-    if (duration_yr > longest_yr) {
+    double duration_yr = trip_yr(fleet, static_cast<double>(prospect.distance_ly));
+    const bool needs_seed = duration_yr > longest_yr;
+    if (needs_seed && seeds.speed_c == 0.0) {
       break;  // prospects ascend by distance
+    }
+    if (needs_seed) {
+      if (!is_for_seed(life, seeds, prospect, longest_yr)) {
+        continue;
+      }
+      duration_yr = trip_yr(seeds, static_cast<double>(prospect.distance_ly));
     }
     const Bulletin there = heard(state, state.slot_of[prospect.system], prospect.lag_ticks);
     if (static_cast<double>(there.persons) >= young_persons ||
@@ -66,10 +94,13 @@ void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<C
       continue;
     }
     const bool is_settled = there.persons > 0.0F;
-    const double score = life.world.log_capacity[prospect.system] -
-                         life.world.log_capacity_sigma[prospect.system] - duration_yr / impatience_yr -
-                         (is_settled ? young_penalty : 0.0);
-    out.push_back({prospect, score, duration_yr, is_settled});
+    if (needs_seed && is_settled) {
+      continue;
+    }
+    const Belief hope = belief(life, prospect.system, prospect.lag_ticks);
+    const double score = hope.log_capacity - hope.sigma - duration_yr / impatience_yr -
+                         (is_settled ? young_penalty : 0.0) - (needs_seed ? seed_penalty : 0.0);
+    out.push_back({prospect, score, duration_yr, is_settled, needs_seed, hope.log_capacity});
   }
 }
 
@@ -129,6 +160,50 @@ double load_of(Life& life, std::size_t slot, double cost_su) {
   return is_full || life.state.clock - since >= patience_ticks ? load : 0.0;
 }
 
+// Sends the ship that carries settlers: colony ship, generation ship or seed ship.
+void send_settlers(Life& life, std::size_t slot, const Candidate& target, ShipClass ship_class,
+                   double persons, double cost_su) {
+  State& state = life.state;
+  Settlements& all = state.settlements;
+  Ship ship;
+  ship.ship_class = ship_class;
+  ship.persons = persons;
+  ship.tech_level = all.tech_level[slot];
+  ship.polity = all.polity[slot];
+  ship.arrival_yr = core::year_of(state.clock) + target.duration_yr;
+  ship.finds_settlement = target.is_settled;
+  ship.hoped_persons = life.rules.has_surveys ? std::floor(core::exp(target.hoped_log_capacity)) : 0.0;
+  all.fund_su[slot] -= cost_su;
+  all.next_decision_tick[slot] = state.clock + service_ticks(all.persons[slot]);
+  all.could_launch_since_tick[slot] = never;
+  launch(life, slot, target.prospect, ship);
+}
+
+void send_seeds(Life& life, std::size_t slot, const Candidate& target) {
+  const double speed_c = cruise_speed_c(life.rules, ShipClass::seed, life.state.settlements.tech_level[slot]);
+  send_settlers(life, slot, target, ShipClass::seed, 0.0, ship_cost_su(life.rules, ShipClass::seed, speed_c));
+}
+
+// For a long trip to an empty system, a generation ship when there are people and means for it: it arrives
+// later, with many more. False when it stays with a colony ship.
+bool send_generations(Life& life, std::size_t slot, Candidate target, double longest_yr) {
+  const Settlements& all = life.state.settlements;
+  const double berths = ship_berths_persons(life.rules, ShipClass::generation);
+  if (!life.rules.has_ship_classes || target.is_settled || target.duration_yr <= long_trip_yr ||
+      crew_share * all.persons[slot] < berths) {
+    return false;
+  }
+  const double speed_c = cruise_speed_c(life.rules, ShipClass::generation, all.tech_level[slot]);
+  const double cost_su = ship_cost_su(life.rules, ShipClass::generation, speed_c);
+  target.duration_yr = trip_yr(drive(speed_c, life.rules.acceleration_ly_yr2),
+                               static_cast<double>(target.prospect.distance_ly));
+  if (all.fund_su[slot] < cost_su || target.duration_yr > longest_yr) {
+    return false;
+  }
+  send_settlers(life, slot, target, ShipClass::generation, berths, cost_su);
+  return true;
+}
+
 void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) {
   State& state = life.state;
   Settlements& all = state.settlements;
@@ -146,16 +221,11 @@ void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) 
     all.next_decision_tick[slot] = state.clock + retry_ticks;
     return;
   }
-  Ship ship;
-  ship.persons = load;
-  ship.tech_level = all.tech_level[slot];
-  ship.polity = all.polity[slot];
-  ship.arrival_yr = core::year_of(state.clock) + target->duration_yr;
-  ship.finds_settlement = target->is_settled;
-  all.fund_su[slot] -= load * cost_su;
-  all.next_decision_tick[slot] = state.clock + service_ticks(all.persons[slot]);
-  all.could_launch_since_tick[slot] = never;
-  launch(life, slot, target->prospect, ship);
+  if (target->needs_seed) {
+    send_seeds(life, slot, *target);
+  } else if (!send_generations(life, slot, *target, longest_trip_yr(life, slot, speed_c))) {
+    send_settlers(life, slot, *target, ShipClass::colony, load, load * cost_su);
+  }
 }
 
 }  // namespace

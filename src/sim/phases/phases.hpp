@@ -19,6 +19,7 @@ void suffer(Life& life, std::size_t slot, EventType type, double size);
 // at the end of every year
 void publish(Life& life);       ///< 4: what neighbours will hear, each in its time
 void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
+void explore(Life& life);       ///< 8a: probes, scouts and tankers
 void expand(Life& life);        ///< 8: ships to new systems
 void take_metrics(Life& life);  ///< 9: the row of the year
 void link_digest(Life& life);   ///< 10: the link of the year

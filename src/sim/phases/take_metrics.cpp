@@ -61,7 +61,7 @@ Sums sum_up(const Settlements& all) {
 }
 
 void set_counts(Row& row, const State& state) {
-  constexpr std::array<std::pair<Metric, EventType>, event_type_count> counted{{
+  constexpr std::array<std::pair<Metric, EventType>, 14> counted{{
       {Metric::launches, EventType::launch},
       {Metric::foundings, EventType::founding},
       {Metric::reinforcements, EventType::reinforcement},
@@ -73,10 +73,36 @@ void set_counts(Row& row, const State& state) {
       {Metric::plagues, EventType::plague},
       {Metric::equipment_failures, EventType::equipment_failure},
       {Metric::asteroid_impacts, EventType::asteroid_impact},
+      {Metric::seed_ships_rooted, EventType::seed_ship_rooted},
+      {Metric::seed_ships_failed, EventType::seed_ship_failed},
+      {Metric::disappointments, EventType::disappointment},
   }};
   for (const auto& [metric, type] : counted) {
     row.set(metric, static_cast<double>(state.event_counts[static_cast<std::size_t>(type)]));
   }
+}
+
+void set_exploration(Row& row, const State& state) {
+  const auto launched = [&](ShipClass ship_class) {
+    return static_cast<double>(state.launch_counts[static_cast<std::size_t>(ship_class)]);
+  };
+  row.set(Metric::probes, launched(ShipClass::probe));
+  row.set(Metric::scouts, launched(ShipClass::scout));
+  row.set(Metric::seed_ships, launched(ShipClass::seed));
+  row.set(Metric::generation_ships, launched(ShipClass::generation));
+  row.set(Metric::tankers, launched(ShipClass::tanker));
+  row.set(Metric::generation_ships_in_flight,
+          static_cast<double>(state.flight_counts[static_cast<std::size_t>(ShipClass::generation)]));
+  row.set(Metric::surveys, static_cast<double>(state.surveys.system.size()));
+  std::size_t known = 0;
+  for (const core::Tick tick : state.surveys.home_known_tick) {
+    known += tick <= state.clock ? 1U : 0U;
+  }
+  row.set(Metric::surveys_known_home, static_cast<double>(known));
+  const double foundings =
+      std::max(1.0, static_cast<double>(state.event_counts[static_cast<std::size_t>(EventType::founding)]));
+  row.set(Metric::capacity_hoped_mean, state.hoped_persons / foundings);
+  row.set(Metric::capacity_found_mean, state.found_persons / foundings);
 }
 
 }  // namespace
@@ -109,6 +135,7 @@ void take_metrics(Life& life) {
   row.set(Metric::deaths_hazard,
           ledger.plague_persons + ledger.impact_persons + ledger.failed_persons + ledger.lost_persons);
   set_counts(row, state);
+  set_exploration(row, state);
 }
 
 }  // namespace polycosm::sim

@@ -96,7 +96,7 @@ TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {
     EXPECT_TRUE(names.insert(metric.name).second) << metric.name;
     EXPECT_FALSE(metric.unit.empty() || metric.sentence.empty()) << metric.name;
   }
-  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::asteroid_impacts) + 1);
+  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::capacity_found_mean) + 1);
   EXPECT_EQ(metrics()[static_cast<std::size_t>(Metric::ships_lost)].name, "ships_lost");
   for (const HyperInfo& hyper : hyper_info()) {
     EXPECT_TRUE(names.insert(hyper.name).second) << hyper.name;
