@@ -33,6 +33,7 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("polity_key", living, all.polity_key);
   visit("founded_tick", lasting, all.founded_tick);
   visit("next_decision_tick", lasting, all.next_decision_tick);
+  visit("next_errand_tick", lasting, all.next_errand_tick);
   visit("could_launch_since_tick", lasting, all.could_launch_since_tick);
   visit("is_expansionist", living, all.is_expansionist);
   visit("polity", derived, all.polity);

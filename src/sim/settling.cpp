@@ -167,6 +167,7 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   all.loyalty[slot] = 1.0F;
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
+  all.next_errand_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
   const double landis = core::uniform01(life.draw_key(core::Purpose::sim_landis, all.key[slot], state.clock));
   all.is_expansionist[slot] = landis < life.rules.expansionist_probability ? 1 : 0;  // [Landis1998]

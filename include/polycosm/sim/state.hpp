@@ -47,6 +47,7 @@ struct Settlements {
   std::vector<float> home_distance_ly;
   std::vector<core::Tick> founded_tick;
   std::vector<core::Tick> next_decision_tick;
+  std::vector<core::Tick> next_errand_tick;         ///< when it next thinks of probes, scouts and tankers
   std::vector<core::Tick> could_launch_since_tick;  ///< `never` = cannot pay for the smallest ship
   std::vector<std::uint8_t> is_expansionist;
   // where its neighbours stand in State::prospects and State::links

@@ -52,12 +52,6 @@ double longest_trip_yr(const Life& life, std::size_t slot, double speed_c) {
                                                     : life.rules.trip_max_yr;
 }
 
-// Seed ships go only where somebody has looked: nobody aboard could change the plan.
-bool is_for_seed(const Life& life, const Drive& seeds, const Prospect& prospect, double longest_yr) {
-  return trip_yr(seeds, static_cast<double>(prospect.distance_ly)) <= longest_yr &&
-         looks_known(life.state, prospect.system, prospect.lag_ticks) > 0;
-}
-
 // What a settlement thinks of a seed ship: none when it could not pay for one.
 Drive seed_drive(const Life& life, std::size_t slot) {
   const Settlements& all = life.state.settlements;
@@ -79,14 +73,16 @@ void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<C
     const Prospect prospect = state.prospects[all.first_neighbour[slot] + i];
     double duration_yr = trip_yr(fleet, static_cast<double>(prospect.distance_ly));
     const bool needs_seed = duration_yr > longest_yr;
-    if (needs_seed && seeds.speed_c == 0.0) {
-      break;  // prospects ascend by distance
-    }
     if (needs_seed) {
-      if (!is_for_seed(life, seeds, prospect, longest_yr)) {
+      duration_yr =
+          seeds.speed_c > 0.0 ? trip_yr(seeds, static_cast<double>(prospect.distance_ly)) : 2.0 * longest_yr;
+      if (duration_yr > longest_yr) {
+        break;  // prospects ascend by distance
+      }
+      // Seed ships go only where somebody has looked: nobody aboard could change the plan.
+      if (looks_known(state, prospect.system, prospect.lag_ticks) == 0) {
         continue;
       }
-      duration_yr = trip_yr(seeds, static_cast<double>(prospect.distance_ly));
     }
     const Bulletin there = heard(state, state.slot_of[prospect.system], prospect.lag_ticks);
     if (static_cast<double>(there.persons) >= young_persons ||

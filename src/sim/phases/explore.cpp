@@ -15,8 +15,10 @@ namespace polycosm::sim {
 namespace {
 
 constexpr std::uint64_t decision_period_yr = 4;  // a settlement decides in a year that its key chooses
-constexpr double budget_share = 0.1;             // of the fund, for each kind of ship
-constexpr std::size_t probes_max = 4;            // at once
+constexpr core::Tick idle_ticks =
+    20 * core::ticks_per_yr;           // and after there was nothing to do, so much later
+constexpr double budget_share = 0.1;   // of the fund, for each kind of ship
+constexpr std::size_t probes_max = 4;  // at once
 constexpr double impatience_yr = 60.0;
 constexpr double tanker_trip_max_yr = 150.0;
 constexpr double needy_min_persons = 1e3;  // fewer may not last until it comes
@@ -96,10 +98,10 @@ std::size_t best_errands(Life& life, std::size_t slot, const Yard& yard, double 
 constexpr double no_errand = -1e10;
 
 // Probes go where little is known and much may be hoped for.
-void send_probes(Life& life, std::size_t slot, core::Tick hop_lag) {
+bool send_probes(Life& life, std::size_t slot, core::Tick hop_lag) {
   const Yard yard = yard_of(life, slot, ShipClass::probe, probes_max);
   if (yard.count == 0) {
-    return;
+    return false;
   }
   std::array<Errand, probes_max> best;
   const std::uint32_t here = life.state.settlements.system[slot];
@@ -118,13 +120,14 @@ void send_probes(Life& life, std::size_t slot, core::Tick hop_lag) {
   for (std::size_t i = 0; i < count; ++i) {
     send(life, slot, ShipClass::probe, yard, best[i]);
   }
+  return count > 0;
 }
 
 // Scouts follow where a probe found more than systems have on the average, and nobody is or goes.
-void send_scouts(Life& life, std::size_t slot, core::Tick hop_lag) {
+bool send_scouts(Life& life, std::size_t slot, core::Tick hop_lag) {
   const Yard yard = yard_of(life, slot, ShipClass::scout, 1);
   if (yard.count == 0) {
-    return;
+    return false;
   }
   std::array<Errand, probes_max> best;
   const State& state = life.state;
@@ -144,13 +147,14 @@ void send_scouts(Life& life, std::size_t slot, core::Tick hop_lag) {
   if (count > 0) {
     send(life, slot, ShipClass::scout, yard, best[0]);
   }
+  return count > 0;
 }
 
 // A tanker brings machines and volatiles to kin who are few: the soonest to be reached.
-void send_tankers(Life& life, std::size_t slot, core::Tick hop_lag) {
+bool send_tankers(Life& life, std::size_t slot, core::Tick hop_lag) {
   const Yard yard = yard_of(life, slot, ShipClass::tanker, 1);
   if (yard.count == 0) {
-    return;
+    return false;
   }
   std::array<Errand, probes_max> best;
   const State& state = life.state;
@@ -170,6 +174,7 @@ void send_tankers(Life& life, std::size_t slot, core::Tick hop_lag) {
   if (count > 0) {
     send(life, slot, ShipClass::tanker, yard, best[0]);
   }
+  return count > 0;
 }
 
 }  // namespace
@@ -179,7 +184,7 @@ void explore(Life& life) {
   if (rules.is_front_test || !(rules.has_surveys || rules.has_ship_classes)) {
     return;
   }
-  const Settlements& all = life.state.settlements;
+  Settlements& all = life.state.settlements;
   const auto year = static_cast<std::uint64_t>(life.state.clock / core::ticks_per_yr);
   const core::Tick hop_lag = core::tick_at_or_after(rules.hop_max_ly) + 1;
   // The cheapest that anybody sends: half a probe [E3].
@@ -187,17 +192,20 @@ void explore(Life& life) {
       0.5 / budget_share *
       ship_cost_su(rules, ShipClass::probe, cruise_speed_c(rules, ShipClass::probe, 0.0)) * 0.999;
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
-    if ((all.key[slot] + year) % decision_period_yr != 0 || all.is_expansionist[slot] == 0 ||
-        all.persons[slot] < rules.launch_population_min_persons || all.fund_su[slot] < least_su) {
+    if (all.next_errand_tick[slot] > life.state.clock || (all.key[slot] + year) % decision_period_yr != 0 ||
+        all.is_expansionist[slot] == 0 || all.persons[slot] < rules.launch_population_min_persons ||
+        all.fund_su[slot] < least_su) {
       continue;
     }
+    bool has_sent = false;
     if (rules.has_surveys) {
-      send_probes(life, slot, hop_lag);
-      send_scouts(life, slot, hop_lag);
+      has_sent = send_probes(life, slot, hop_lag);
+      has_sent = send_scouts(life, slot, hop_lag) || has_sent;
     }
     if (rules.has_ship_classes) {
-      send_tankers(life, slot, hop_lag);
+      has_sent = send_tankers(life, slot, hop_lag) || has_sent;
     }
+    all.next_errand_tick[slot] = has_sent ? life.state.clock : life.state.clock + idle_ticks;
   }
 }
 
