@@ -265,6 +265,25 @@ TEST(Settleable, IsTheShareOfSystemsThatTheRuleSays) {
   }
 }
 
+// Switched off, nothing is left of it but colony ships that know what they will find.
+TEST(Ships, OfOtherClassesAndSurveysCanBeSwitchedOff) {
+  Rules rules = testing::busy_rules();
+  rules.has_surveys = false;
+  rules.has_ship_classes = false;
+  const World world = testing::random_world(300, 5, rules);
+  Engine engine{world, rules, 1, core::MemberId{0}, LiveOptions{}};
+  while (!engine.is_finished()) {
+    engine.step();
+  }
+  const State& state = engine.state();
+  for (std::size_t i = 1; i < ship_class_count; ++i) {
+    EXPECT_EQ(state.launch_counts[i], 0U);
+  }
+  EXPECT_GT(state.launch_counts[0], 50U);
+  EXPECT_TRUE(state.surveys.system.empty());
+  EXPECT_EQ(state.event_counts[static_cast<std::size_t>(EventType::disappointment)], 0U);
+}
+
 TEST(Ships, OfEveryClassFlyInALongLife) {
   Rules rules = testing::busy_rules();
   rules.tick_count = 800;
