@@ -29,12 +29,19 @@ struct Promise {
   double sigma = sigma_unmodelled;
 };
 
-// What planets add to a promise: moons of giants, and how well the star is known.
+// What planets add to a promise: moons of giants, and how well the star is known. Counted, because a product
+// over planets would wait for each of them.
 void add_planets(const inference::Systems& systems, std::uint32_t star, double& rest, double& sigma) {
+  std::uint32_t giant_count = 0;
+  std::uint32_t observed_count = 0;
   for (std::uint32_t i = systems.first_planet[star]; i < systems.first_planet[star + 1]; ++i) {
-    rest *= systems.mass_mearth[i] >= giant_mearth ? 1.0 - moons_of_a_giant : 1.0;  // no number is no giant
-    sigma = systems.method[i] == inference::Method::observed ? std::min(sigma, sigma_planets_known) : sigma;
+    giant_count += systems.mass_mearth[i] >= giant_mearth ? 1U : 0U;  // no number is no giant
+    observed_count += systems.method[i] == inference::Method::observed ? 1U : 0U;
   }
+  for (; giant_count > 0; --giant_count) {
+    rest *= 1.0 - moons_of_a_giant;
+  }
+  sigma = observed_count > 0 ? std::min(sigma, sigma_planets_known) : sigma;
 }
 
 Promise promise_of(const sky::Neighbourhood& sky, const inference::Systems& systems, std::size_t system) {

@@ -176,6 +176,7 @@ TEST(Scouts, KeepABeaconUntilFoundersTakeThemIn) {
   EXPECT_EQ(bench.state.settlements.maturity[slot], 0.4);
   EXPECT_EQ(bench.state.settlements.capacity_persons[slot], 1.5 * 1.5 * 2050.0);
   EXPECT_EQ(bench.state.ledger.in_transit_persons(), 0.0);
+  EXPECT_EQ(bench.state.surveys.waiting_persons[static_cast<std::size_t>(bench.state.surveys.of[1])], 0.0);
   EXPECT_EQ(people_of(bench.state), people);
 }
 
