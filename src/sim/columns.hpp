@@ -46,6 +46,7 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("polity_key", living, all.polity_key);
   visit("founded_tick", lasting, all.founded_tick);
   visit("next_decision_tick", lasting, all.next_decision_tick);
+  visit("next_errand_tick", lasting, all.next_errand_tick);
   visit("could_launch_since_tick", lasting, all.could_launch_since_tick);
   visit("is_expansionist", living, all.is_expansionist);
   visit("lesson_tech_level", living, all.lesson_tech_level);
@@ -119,6 +120,7 @@ void for_each_ship_field(AShip& ship, Visitor&& visit) {
   visit("realm", ship.realm);
   visit("tribute_su", ship.tribute_su);
   visit("tech_level", ship.tech_level);
+  visit("hoped_persons", ship.hoped_persons);
   visit("polity", ship.polity);
   visit("ship_class", ship.ship_class);
   visit("finds_settlement", ship.finds_settlement);
@@ -180,6 +182,18 @@ void for_each_part(AState& state, Visitor&& visit) {
   visit("report_rival", state.reports.rival);
   visit("report_asabiya", state.reports.asabiya);
   visit("is_divided", state.is_divided);
+  visit("survey_of", state.surveys.of);
+  visit("survey_system", state.surveys.system);
+  visit("survey_probed_tick", state.surveys.probed_tick);
+  visit("survey_complete_tick", state.surveys.complete_tick);
+  visit("survey_home_known_tick", state.surveys.home_known_tick);
+  visit("survey_probe_error", state.surveys.probe_error);
+  visit("survey_beacon_polity", state.surveys.beacon_polity);
+  visit("survey_waiting_persons", state.surveys.waiting_persons);
+  visit("launch_counts", state.launch_counts);
+  visit("flight_counts", state.flight_counts);
+  visit("hoped_persons", state.hoped_persons);
+  visit("found_persons", state.found_persons);
 }
 
 }  // namespace polycosm::sim

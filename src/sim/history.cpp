@@ -7,7 +7,7 @@ namespace polycosm::sim {
 namespace {
 
 // In the order of Metric.
-constexpr std::array<MetricInfo, 56> table{{
+constexpr std::array<MetricInfo, 69> table{{
     {"settled_systems", "1", "Systems with living settlements, home included."},
     {"population", "person", "People in all settlements."},
     {"population_offworld", "person", "People in all settlements but the home system."},
@@ -64,6 +64,19 @@ constexpr std::array<MetricInfo, 56> table{{
     {"wars", "1", "Wars begun since the start."},
     {"conquests", "1", "Settlements conquered since the start."},
     {"deaths_war", "person", "Deaths in battles since the start."},
+    {"probes", "1", "Probes launched since the start."},
+    {"scouts", "1", "Scouts launched since the start."},
+    {"seed_ships", "1", "Seed ships launched since the start."},
+    {"generation_ships", "1", "Generation ships launched since the start."},
+    {"tankers", "1", "Tankers launched since the start."},
+    {"generation_ships_in_flight", "1", "Generation ships under way."},
+    {"surveys", "1", "Systems that somebody has looked at from near."},
+    {"surveys_known_home", "1", "Systems looked at from near of which home has heard."},
+    {"seed_ships_rooted", "1", "Seed ships that took root since the start."},
+    {"seed_ships_failed", "1", "Seed ships that arrived and did not take root, since the start."},
+    {"disappointments", "1", "Foundings that found less than half of what was hoped for, since the start."},
+    {"capacity_hoped_mean", "person", "Mean capacity at tech level 5 that founders so far hoped for."},
+    {"capacity_found_mean", "person", "Mean capacity at tech level 5 of the systems that they found."},
 }};
 
 }  // namespace
@@ -100,7 +113,14 @@ std::string_view event_name(EventType type) noexcept {
                                                                  "alliance",
                                                                  "alliance_broken",
                                                                  "tribute",
-                                                                 "first_contact"};
+                                                                 "first_contact",
+                                                                 "survey",
+                                                                 "scouting",
+                                                                 "seed_ship_rooted",
+                                                                 "seed_ship_failed",
+                                                                 "tanker_arrival",
+                                                                 "generation_founding",
+                                                                 "disappointment"};
   const auto index = static_cast<std::size_t>(type);
   return index < names.size() ? names[index] : "unknown";
 }

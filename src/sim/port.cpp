@@ -67,7 +67,7 @@ bool is_still_wanted(Life& life, std::size_t slot, const Order& order) {
     return false;
   }
   const core::Tick hop_lag = core::tick_at_or_after(life.rules.hop_max_ly) + 1;
-  return order.ship.ship_class != ShipClass::colony || order.since == life.state.clock ||
+  return (settling_ships & classes(order.ship.ship_class)) == 0 || order.since == life.state.clock ||
          !knows_claim(life, all.system[slot], order.destination, hop_lag);
 }
 
@@ -115,10 +115,10 @@ void order_departure(Life& life, std::size_t slot, Order order) {
   state.voyages.add(voyage ^ 1U, order.paid_su + order.ship.persons + static_cast<double>(order.since));
 }
 
-bool is_ordered(const State& state, std::size_t slot, ShipClass ship_class) noexcept {
+bool is_ordered(const State& state, std::size_t slot, ShipClasses wanted) noexcept {
   for (std::int32_t id = state.settlements.first_order[slot]; id != none;) {
     const Order& order = state.orders[static_cast<std::size_t>(id)];
-    if (order.ship.ship_class == ship_class) {
+    if ((wanted & classes(order.ship.ship_class)) != 0) {
       return true;
     }
     id = order.next;

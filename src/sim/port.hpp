@@ -2,6 +2,7 @@
 #include <cstddef>
 
 #include "life.hpp"
+#include "ships.hpp"
 
 namespace polycosm::sim {
 
@@ -12,8 +13,8 @@ namespace polycosm::sim {
 /// back should the ship not leave. Freighters have a berth of their own; all others share one.
 void order_departure(Life& life, std::size_t slot, Order order);
 
-/// True when a ship of the class waits in the port.
-[[nodiscard]] bool is_ordered(const State& state, std::size_t slot, ShipClass ship_class) noexcept;
+/// True when a ship of one of the classes waits in the port.
+[[nodiscard]] bool is_ordered(const State& state, std::size_t slot, ShipClasses classes) noexcept;
 
 /// Sends the oldest ship of every berth that is free. Ships of one berth leave in the order they came.
 void serve_port(Life& life, std::size_t slot);

@@ -31,6 +31,8 @@ Rules deterministic() {
   rules.choice_noise = 0.0;
   rules.expansionist_probability = 1.0;
   rules.hyper_spread = 0.0;
+  rules.estimate_noise = 0.0;
+  rules.seed_ship_failure = 0.0;
   return rules;
 }
 
@@ -38,6 +40,8 @@ Rules front_test() {
   Rules rules = deterministic();
   rules.is_front_test = true;
   rules.has_politics = false;
+  rules.has_surveys = false;
+  rules.has_ship_classes = false;
   rules.is_capacity_static = true;
   rules.has_life_support = false;
   rules.growth_high_per_yr = 0.0;
@@ -129,6 +133,12 @@ std::vector<std::string> problems(const Rules& rules) {
       {rules.ship_payload_min_persons >= 1.0 &&
            rules.ship_payload_max_persons >= rules.ship_payload_min_persons,
        "ship payloads are not 1 <= min <= max; try 500 and 10000"},
+      {is_rate(rules.estimate_noise) && rules.estimate_noise <= 10.0,
+       "estimate_noise is outside [0, 10]; try 1"},
+      {is_share(rules.seed_ship_failure), "seed_ship_failure is not a probability; try 0.5"},
+      {is_share(rules.settleable_fraction), "settleable_fraction is not a share of the systems; try 1"},
+      {is_rate(rules.resource_scale) && rules.resource_scale <= 100.0,
+       "resource_scale is outside [0, 100]; try 1"},
       {rules.home_population_persons >= 1.0 && rules.home_population_persons <= 1e13,
        "home_population_persons is outside [1, 1e13] (people are counted exactly); try 1e10"},
       {rules.capacity_scale_persons > 0.0 && rules.capacity_scale_persons <= 1e13,

@@ -15,6 +15,7 @@
 #include "politics.hpp"
 #include "port.hpp"
 #include "stages.hpp"
+#include "surveys.hpp"
 
 namespace polycosm::sim {
 
@@ -54,6 +55,8 @@ void meet_neighbours(Life& life, std::size_t slot) {
   std::vector<sky::Neighbour> found;
   life.world.grid.neighbours(all.system[slot], life.rules.hop_max_ly, found);
   const std::size_t first = state.prospects.size();
+  std::erase_if(found,
+                [&](const sky::Neighbour& neighbour) { return !is_settleable(life, neighbour.index); });
   for (const sky::Neighbour& neighbour : found) {
     const float distance = distance_ly(life.world, all.system[slot], neighbour.index);
     state.prospects.push_back({neighbour.index, distance, lag_ticks(distance)});
@@ -155,9 +158,10 @@ void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcep
   all.build_factor[slot] = rules.is_capacity_static ? 0.0 : dt * rules.capacity_growth_per_yr * multiplier;
   all.inverse_ceiling_per_person[slot] = 1.0 / (life.world.capacity_persons[system] * multiplier);
   all.income_su_per_person[slot] = dt * rules.fund_share * output;
-  all.steady_hazard[slot] = dt * rules.hazard_scale *
-                            (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale +
-                             impact_per_yr + equipment_per_yr * (1.0 - all.maturity[slot]));
+  all.steady_hazard[slot] =
+      dt * rules.hazard_scale *
+      (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale +
+       impact_per_yr * impact_factor(life.world, system) + equipment_per_yr * (1.0 - all.maturity[slot]));
 }
 
 // In the order of founding, a slot met those that were there: so it does again.
@@ -195,11 +199,13 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   all.asabiya[slot] = founding_asabiya;
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
+  all.next_errand_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
   const double landis = core::uniform01(life.draw_key(core::Purpose::sim_landis, all.key[slot], state.clock));
   all.is_expansionist[slot] = landis < life.rules.expansionist_probability ? 1 : 0;  // [Landis1998]
   renew_coefficients(life, slot, tech_multiplier(settlers.tech_level));
   draw_hazards_of(life, slot);
+  look_at(life, settlers.system, Look::complete);
   ++state.living_count;
   core::Tick& first = life.history.first_settled_tick[settlers.system];
   if (first == never) {

@@ -60,6 +60,8 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   all.export_su[slot] -= ship.cargo_su;
   state.ledger.departed_su += ship.cargo_su;
   ++state.ship_count_in_flight;
+  ++state.launch_counts[static_cast<std::size_t>(ship.ship_class)];
+  ++state.flight_counts[static_cast<std::size_t>(ship.ship_class)];
   std::int32_t& bucket = bucket_of(state, ship.arrival_tick);
   std::int32_t& claims = state.first_claim[ship.to];
   ship.next_in_bucket = bucket;
@@ -73,12 +75,14 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   state.voyages.add(voyage, ship.arrival_yr);
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.persons)) +
                                 std::bit_cast<std::uint64_t>(ship.tech_level));
-  state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su)) +
+  state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su) ^
+                                        core::mix64(std::bit_cast<std::uint64_t>(ship.hoped_persons))) +
                                 std::bit_cast<std::uint64_t>(ship.strength) +
                                 std::bit_cast<std::uint64_t>(ship.tribute_su) +
                                 life.world.system_key[ship.polity]);
   if (is_claim(ship.ship_class)) {
-    record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
+    record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons, EventType::none,
+                  static_cast<double>(ship.ship_class)});
   }
 }
 
@@ -107,7 +111,8 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   }
 }
 
-bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag) {
+bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
+                 ShipClasses classes) {
   State& state = life.state;
   // News of an arrival is in the bulletin of the year's end, and then needs the way to the reader.
   const core::Tick now = state.clock;
@@ -121,7 +126,8 @@ bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, cor
       continue;
     }
     link = &ship.next_claim;
-    const bool is_pending = now < ship.arrival_tick + prospect.lag_ticks + core::ticks_per_yr;
+    const bool is_asked_for = ((classes >> static_cast<unsigned>(ship.ship_class)) & 1U) != 0;
+    const bool is_pending = is_asked_for && now < ship.arrival_tick + prospect.lag_ticks + core::ticks_per_yr;
     if (!knows && is_pending) {
       knows = ship.from == reader ||
               ship.departure_tick + lag_ticks(distance_ly(life.world, reader, ship.from)) <= now;

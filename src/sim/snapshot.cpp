@@ -17,7 +17,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "snapshots are little-endian");
 
 // Changes whenever the list of parts does.
-constexpr std::string_view magic = "polycosm snapshot 3\n";
+constexpr std::string_view magic = "polycosm snapshot 4\n";
 
 template <class T>
 inline constexpr bool is_column = false;

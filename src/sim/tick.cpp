@@ -25,6 +25,7 @@ void Engine::step() {
     research(life);      // 5
     trade(life);         // 6
     govern(life);        // 7
+    explore(life);       // 8a
     expand(life);        // 8
     serve_ports(life);   // 8b
     take_metrics(life);  // 9

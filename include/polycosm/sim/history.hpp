@@ -76,6 +76,20 @@ enum class Metric : std::uint8_t {
   wars,
   conquests,
   deaths_war,
+  // surveys and ships of other classes
+  probes,
+  scouts,
+  seed_ships,
+  generation_ships,
+  tankers,
+  generation_ships_in_flight,
+  surveys,
+  surveys_known_home,
+  seed_ships_rooted,
+  seed_ships_failed,
+  disappointments,
+  capacity_hoped_mean,
+  capacity_found_mean,
 };
 
 enum class EventType : std::uint8_t {
@@ -107,9 +121,16 @@ enum class EventType : std::uint8_t {
   alliance_broken = 25,
   tribute = 26,
   first_contact = 27,
-  none = 255,  ///< as a cause: nothing that was an event
+  survey = 28,    ///< a probe looked; value: true capacity at A = 1; effect: it over what was believed
+  scouting = 29,  ///< scouts arrived; value: persons; effect: 1 where they placed a beacon
+  seed_ship_rooted = 30,  ///< value: persons raised
+  seed_ship_failed = 31,
+  tanker_arrival = 32,       ///< effect: capacity that it brought; 0 = nobody was there to take it
+  generation_founding = 33,  ///< value: persons
+  disappointment = 34,  ///< founders hoped for twice as much; value: hoped over found; effect: loyalty lost
+  none = 255,           ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 28;
+inline constexpr std::size_t event_type_count = 35;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

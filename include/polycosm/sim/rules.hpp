@@ -27,6 +27,14 @@ struct Rules {
   double ship_cost_su_per_person = 2000.0;
   double ship_payload_max_persons = 10000.0;
   double ship_payload_min_persons = 500.0;
+  // what settlers know, and the ships that find out or prepare (E2, E11)
+  bool has_surveys = true;       ///< off: everybody knows the true capacity of every system
+  bool has_ship_classes = true;  ///< seed ships, generation ships and tankers
+  double estimate_noise =
+      1.0;  ///< scale of the errors of estimates; 0: what is believed is the truth, shrunk
+  double seed_ship_failure = 0.5;    ///< probability that a seed ship does not take root
+  double settleable_fraction = 1.0;  ///< of the systems; the others never hold anybody
+  double resource_scale = 1.0;       ///< multiplier of the resources of every system
   // people and capacity (E4, E5, E7)
   double home_population_persons = 1e10;
   double capacity_scale_persons = 1.2e10;

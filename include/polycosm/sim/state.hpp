@@ -65,6 +65,7 @@ struct Settlements {
   std::vector<float> home_distance_ly;
   std::vector<core::Tick> founded_tick;
   std::vector<core::Tick> next_decision_tick;
+  std::vector<core::Tick> next_errand_tick;         ///< when it next thinks of probes, scouts and tankers
   std::vector<core::Tick> could_launch_since_tick;  ///< `never` = cannot pay for the smallest ship
   std::vector<std::uint8_t> is_expansionist;
   // trade and port [E9, E10]
@@ -140,6 +141,7 @@ struct Ship {
   double realm = 0.0;       ///< of patrols: asabiya of all who sent them
   double tribute_su = 0.0;  ///< of couriers: for the fund of whoever governs there
   double tech_level = 0.0;
+  double hoped_persons = 0.0;  ///< capacity that settlers expect to find, at A = 1
   std::uint32_t polity = 0;
   ShipClass ship_class = ShipClass::colony;
   bool finds_settlement = false;  ///< it was sent to people known to be there
@@ -161,6 +163,18 @@ struct Order {
 struct PortTally {
   std::uint64_t departures = 0;
   std::uint64_t waited_ticks = 0;
+};
+
+/// Systems that somebody has looked at from near, in order of the first look. News of it spreads at c.
+struct Surveys {
+  std::vector<std::int32_t> of;  ///< per system: index below, or none
+  std::vector<std::uint32_t> system;
+  std::vector<core::Tick> probed_tick;      ///< a probe arrived; never = none did
+  std::vector<core::Tick> complete_tick;    ///< scouts or settlers arrived
+  std::vector<core::Tick> home_known_tick;  ///< home knows of either from here on
+  std::vector<float> probe_error;           ///< in standard errors
+  std::vector<std::int32_t> beacon_polity;  ///< whose scouts placed one, or none
+  std::vector<double> waiting_persons;      ///< scouts who keep it, aboard their ship, until founders come
 };
 
 /// What was said at the end of each year, [year % depth][slot]: the only way to learn about another
@@ -219,6 +233,12 @@ struct State {
   std::vector<std::int32_t> bucket;       ///< first ship arriving at tick % size
   std::vector<std::int32_t> first_claim;  ///< per system
   BulletinBoard board;
+  Surveys surveys;
+  std::vector<float> estimate_error;  ///< per system, in standard errors; not a number = not drawn yet
+  std::array<std::uint64_t, ship_class_count> launch_counts{};
+  std::array<std::uint64_t, ship_class_count> flight_counts{};  ///< under way
+  double hoped_persons = 0.0;  ///< capacity that all founders so far hoped for, and what there was
+  double found_persons = 0.0;
   std::vector<double> hazard_draw;  ///< [tick % 4][slot], renewed once a year
   std::size_t hazard_stride = 0;
   std::vector<std::uint32_t> hazard_words;  ///< room for a year of draws

@@ -24,6 +24,7 @@ void publish(Life& life);       ///< 4: what neighbours will hear, each in its t
 void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
 void trade(Life& life);         ///< 6: goods and knowledge for others
 void govern(Life& life);        ///< 7: asabiya, loyalty, secession, quarrels
+void explore(Life& life);       ///< 8a: probes, scouts and tankers
 void expand(Life& life);        ///< 8: ships to new systems
 void serve_ports(Life& life);   ///< 8b: ships leave whose turn it is
 void take_metrics(Life& life);  ///< 9: the row of the year

@@ -55,7 +55,7 @@ EventType choose(const Life& life, std::size_t slot, double uniform) {
       {EventType::tech_breakthrough, breakthrough_per_yr},
       {EventType::plague, plague_per_yr * life.rules.plague_scale},
       {EventType::equipment_failure, equipment_per_yr * (1.0 - all.maturity[slot])},
-      {EventType::asteroid_impact, impact_per_yr},
+      {EventType::asteroid_impact, impact_per_yr * impact_factor(life.world, all.system[slot])},
       {EventType::colony_failure, failure_per_yr * life.rules.failure_scale * q * (1.0 + q)},
   }};
   double total = 0.0;

@@ -61,7 +61,7 @@ Sums sum_up(const Settlements& all) {
 }
 
 void set_counts(Row& row, const State& state) {
-  constexpr std::array<std::pair<Metric, EventType>, 21> counted{{
+  constexpr std::array<std::pair<Metric, EventType>, 24> counted{{
       {Metric::launches, EventType::launch},
       {Metric::foundings, EventType::founding},
       {Metric::reinforcements, EventType::reinforcement},
@@ -83,6 +83,9 @@ void set_counts(Row& row, const State& state) {
       {Metric::independences, EventType::independence},
       {Metric::wars, EventType::conflict},
       {Metric::conquests, EventType::conquest},
+      {Metric::seed_ships_rooted, EventType::seed_ship_rooted},
+      {Metric::seed_ships_failed, EventType::seed_ship_failed},
+      {Metric::disappointments, EventType::disappointment},
   }};
   for (const auto& [metric, type] : counted) {
     row.set(metric, static_cast<double>(state.event_counts[static_cast<std::size_t>(type)]));
@@ -160,6 +163,29 @@ void set_polities(Life& life, Row& row, double persons) {
   row.set(Metric::deaths_war, state.ledger.war_persons);
 }
 
+void set_exploration(Row& row, const State& state) {
+  const auto launched = [&](ShipClass ship_class) {
+    return static_cast<double>(state.launch_counts[static_cast<std::size_t>(ship_class)]);
+  };
+  row.set(Metric::probes, launched(ShipClass::probe));
+  row.set(Metric::scouts, launched(ShipClass::scout));
+  row.set(Metric::seed_ships, launched(ShipClass::seed));
+  row.set(Metric::generation_ships, launched(ShipClass::generation));
+  row.set(Metric::tankers, launched(ShipClass::tanker));
+  row.set(Metric::generation_ships_in_flight,
+          static_cast<double>(state.flight_counts[static_cast<std::size_t>(ShipClass::generation)]));
+  row.set(Metric::surveys, static_cast<double>(state.surveys.system.size()));
+  std::size_t known = 0;
+  for (const core::Tick tick : state.surveys.home_known_tick) {
+    known += tick <= state.clock ? 1U : 0U;
+  }
+  row.set(Metric::surveys_known_home, static_cast<double>(known));
+  const double foundings =
+      std::max(1.0, static_cast<double>(state.event_counts[static_cast<std::size_t>(EventType::founding)]));
+  row.set(Metric::capacity_hoped_mean, state.hoped_persons / foundings);
+  row.set(Metric::capacity_found_mean, state.found_persons / foundings);
+}
+
 }  // namespace
 
 void take_metrics(Life& life) {
@@ -194,6 +220,7 @@ void take_metrics(Life& life) {
   set_counts(row, state);
   set_trade(row, state);
   set_polities(life, row, sums.persons);
+  set_exploration(row, state);
 }
 
 }  // namespace polycosm::sim

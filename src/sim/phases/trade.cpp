@@ -147,7 +147,7 @@ void trade(Life& life) {
     }
     if (ships && all.partner_key[slot] != 0 &&
         all.fund_su[slot] >= cargo_min_su * freight_rate(life.rules, speed_c) &&
-        !is_ordered(state, slot, ShipClass::freighter)) {
+        !is_ordered(state, slot, classes(ShipClass::freighter))) {
       order_departure(life, slot, order_of(life, slot, ShipClass::freighter, speed_c));
     }
   }

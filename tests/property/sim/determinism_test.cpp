@@ -40,6 +40,8 @@ TEST(Determinism, NeedsNoSeedWhenAllRatesAreZero) {
   rules.choice_noise = 0.0;
   rules.expansionist_probability = 1.0;
   rules.hyper_spread = 0.0;
+  rules.estimate_noise = 0.0;
+  rules.seed_ship_failure = 0.0;
   const World world = testing::random_world(200, 5, rules);
   const auto life = [&](std::uint64_t seed) {
     return run(world, with_hyper(rules, draw_hyper(rules, seed, core::MemberId{1})), seed, 1);

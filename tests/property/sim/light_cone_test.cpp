@@ -171,5 +171,26 @@ TEST(LightCone, HidesPoliticsUntilItsLightArrives) {
   hides_every_perturbation(testing::restless_rules(), 0.0);  // where people are multiplied: all die
 }
 
+// A survey is news like any other: nobody acts on it before its light has come, and somebody does then.
+TEST(LightCone, HidesEverySurveyUntilItsLightArrives) {
+  Rules rules = testing::busy_rules();
+  const World world = dense_world(rules);
+  const Outcome reference = film_life(world, rules, {});
+  std::size_t reached = 0;
+  for (std::uint32_t source = 0; source < system_total; ++source) {
+    for (const core::Tick tick : {core::Tick{1}, core::Tick{50}, core::Tick{121}}) {
+      const Outcome perturbed =
+          film_life(world, rules, {{tick, source, Intervention::Kind::survey, source % 2 == 0 ? 1.0 : 2.0}});
+      for (std::size_t other = 0; other < system_total; ++other) {
+        const core::Tick differs = first_difference(reference.film, perturbed.film, other, rules.tick_count);
+        ASSERT_GE(static_cast<double>(differs), tick + 4.0 * distance_ly(world, source, other))
+            << "of " << source << " at " << tick << " by " << other;
+        reached += differs < rules.tick_count ? 1U : 0U;
+      }
+    }
+  }
+  EXPECT_GT(reached, 300U) << "nobody ever acted on a survey: the test sees nothing";
+}
+
 }  // namespace
 }  // namespace polycosm::sim

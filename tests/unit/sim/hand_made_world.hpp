@@ -37,17 +37,20 @@ inline World world_of(const std::vector<Place>& places, std::uint32_t home, cons
     log_capacity[i] = core::log(capacity[i]);
   }
   sky::CellGrid grid{x, y, z, rules.hop_max_ly};
-  return {std::move(keys),
-          std::move(x),
-          std::move(y),
-          std::move(z),
-          std::move(hab),
-          std::move(res),
-          std::move(capacity),
-          std::move(log_capacity),
-          std::vector<double>(count, 0.5),
-          home,
-          std::move(grid)};
+  World world{std::move(keys),
+              std::move(x),
+              std::move(y),
+              std::move(z),
+              std::move(hab),
+              std::move(res),
+              std::move(capacity),
+              std::move(log_capacity),
+              std::vector<double>(count, 0.5),
+              home,
+              std::move(grid)};
+  world.stability.assign(count, 1.0);
+  take_moments(world);
+  return world;
 }
 
 /// `count` places strewn evenly over a ball around the origin at the density of the solar neighbourhood,

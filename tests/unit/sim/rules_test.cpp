@@ -40,6 +40,15 @@ TEST(Problems, AreReportedAllAtOnce) {
   EXPECT_EQ(problems(rules).size(), 4U);  // a speed beyond its cap is one more
 }
 
+TEST(Problems, NameWhatIsNoShareOrScaleOfWhatSettlersKnow) {
+  Rules rules;
+  rules.estimate_noise = -1.0;
+  rules.seed_ship_failure = 1.1;
+  rules.settleable_fraction = -0.1;
+  rules.resource_scale = 1e3;
+  EXPECT_EQ(problems(rules).size(), 4U);
+}
+
 TEST(HyperParameters, AreAFunctionOfSeedAndMember) {
   const Rules rules;
   EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{3}), draw_hyper(rules, 7, core::MemberId{3}));
@@ -120,7 +129,7 @@ TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {
     EXPECT_TRUE(names.insert(metric.name).second) << metric.name;
     EXPECT_FALSE(metric.unit.empty() || metric.sentence.empty()) << metric.name;
   }
-  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::deaths_war) + 1);
+  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::capacity_found_mean) + 1);
   EXPECT_EQ(metrics()[static_cast<std::size_t>(Metric::ships_lost)].name, "ships_lost");
   for (const HyperInfo& hyper : hyper_info()) {
     EXPECT_TRUE(names.insert(hyper.name).second) << hyper.name;
