@@ -16,6 +16,9 @@ double persons_aboard(const State& state) {
       aboard += state.ships[static_cast<std::size_t>(id)].persons;
     }
   }
+  for (const double scouts : state.surveys.waiting_persons) {  // who keep a beacon live aboard
+    aboard += scouts;
+  }
   return aboard;
 }
 

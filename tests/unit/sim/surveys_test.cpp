@@ -271,6 +271,7 @@ TEST(Ships, OfOtherClassesAndSurveysCanBeSwitchedOff) {
   Rules rules = testing::busy_rules();
   rules.has_surveys = false;
   rules.has_ship_classes = false;
+  rules.has_trade = false;  // which has ships of its own
   const World world = testing::random_world(300, 5, rules);
   Engine engine{world, rules, 1, core::MemberId{0}, LiveOptions{}};
   while (!engine.is_finished()) {
