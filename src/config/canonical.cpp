@@ -64,7 +64,8 @@ std::string value_of(const RunConfig& config, const Key& key) {
   };
   return std::visit(
       [&](auto member) -> std::string {
-        if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
+        if constexpr (std::is_same_v<decltype(member), RuleNumber> ||
+                      std::is_same_v<decltype(member), RuleCount>) {
           return value_text(rule());
         } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
           const std::optional<double> flag = rule();
@@ -81,6 +82,8 @@ std::string_view type_text(const Key& key) {
       [](auto member) -> std::string_view {
         if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
           return "number";
+        } else if constexpr (std::is_same_v<decltype(member), RuleCount>) {
+          return "integer";
         } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
           return "true or false";
         } else {
