@@ -64,9 +64,11 @@ std::string value_of(const RunConfig& config, const Key& key) {
   };
   return std::visit(
       [&](auto member) -> std::string {
-        if constexpr (std::is_same_v<decltype(member), RuleNumber> ||
-                      std::is_same_v<decltype(member), RuleCount>) {
+        if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
           return value_text(rule());
+        } else if constexpr (std::is_same_v<decltype(member), RuleCount>) {
+          const std::optional<double> count = rule();
+          return count ? value_text(static_cast<std::uint32_t>(*count)) : "";
         } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
           const std::optional<double> flag = rule();
           return flag ? (*flag != 0.0 ? "true" : "false") : "";
