@@ -66,6 +66,9 @@ std::string value_of(const RunConfig& config, const Key& key) {
       [&](auto member) -> std::string {
         if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
           return value_text(rule());
+        } else if constexpr (std::is_same_v<decltype(member), RuleCount>) {
+          const std::optional<double> count = rule();
+          return count ? value_text(static_cast<std::uint32_t>(*count)) : "";
         } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
           const std::optional<double> flag = rule();
           return flag ? (*flag != 0.0 ? "true" : "false") : "";
@@ -81,6 +84,8 @@ std::string_view type_text(const Key& key) {
       [](auto member) -> std::string_view {
         if constexpr (std::is_same_v<decltype(member), RuleNumber>) {
           return "number";
+        } else if constexpr (std::is_same_v<decltype(member), RuleCount>) {
+          return "integer";
         } else if constexpr (std::is_same_v<decltype(member), RuleFlag>) {
           return "true or false";
         } else {

@@ -12,13 +12,15 @@
 
 namespace polycosm::config {
 
-/// A rule of the settlement model: a number in RunConfig::sim_rules, or a flag there as 0 or 1.
+/// A rule of the settlement model: a number in RunConfig::sim_rules, or a flag there as 0 or 1,
+/// or a whole number.
 struct RuleNumber {};
+struct RuleCount {};
 struct RuleFlag {};
 
 using FieldPointer = std::variant<std::string RunConfig::*, std::vector<std::string> RunConfig::*,
                                   std::uint32_t RunConfig::*, std::uint64_t RunConfig::*, double RunConfig::*,
-                                  std::optional<std::uint32_t> RunConfig::*, RuleNumber, RuleFlag>;
+                                  std::optional<std::uint32_t> RunConfig::*, RuleNumber, RuleCount, RuleFlag>;
 
 /// One configuration key: where it is written, where it goes, what it may be.
 struct Key {

@@ -133,9 +133,16 @@ void read_if_sound(const Reader& reader, Read read, Keep keep) {
 
 void read_rule(const Reader& reader, const Key& key, const toml::node& node) {
   const bool is_flag = std::holds_alternative<RuleFlag>(key.field);
+  const bool is_count = std::holds_alternative<RuleCount>(key.field);
   read_if_sound<double>(
       reader,
       [&](double& value) {
+        if (is_count) {
+          read_if_sound<std::uint32_t>(
+              reader, [&](std::uint32_t& whole) { read_integer(reader, key, node, whole); },
+              [&](std::uint32_t whole) { value = static_cast<double>(whole); });
+          return;
+        }
         is_flag ? read_flag(reader, key, node, value) : read_number(reader, key, node, value);
       },
       [&](double value) { reader.parsed.config.sim_rules[std::string{key.name()}] = value; });
@@ -146,7 +153,8 @@ void read_key(const Reader& reader, const Key& key, const toml::node& node) {
   std::visit(
       [&](auto member) {
         using Member = decltype(member);
-        if constexpr (std::is_same_v<Member, RuleNumber> || std::is_same_v<Member, RuleFlag>) {
+        if constexpr (std::is_same_v<Member, RuleNumber> || std::is_same_v<Member, RuleCount> ||
+                      std::is_same_v<Member, RuleFlag>) {
           read_rule(reader, key, node);
         } else {
           auto& field = config.*member;

@@ -38,10 +38,16 @@ sim::Rules rules_of(const config::RunConfig& config) {
   for (const auto& [name, value] : config.sim_rules) {
     sim::set_rule(rules, name, value);
   }
+  rules = sim::with_sliders(rules);
   refuse(rules.cruise_speed_cap_c < rules.cruise_speed_c,
          "sim.cruise_speed_cap_c: is below sim.cruise_speed_c (a cap under the start); raise it");
   refuse(rules.growth_high_per_yr < rules.growth_low_per_yr,
          "sim.growth_high_per_yr: is below sim.growth_low_per_yr (poor settlements grow faster); swap them");
+  std::string wrong;
+  for (const std::string& problem : sim::problems(rules)) {
+    wrong += "\n  sim." + problem;
+  }
+  refuse(!wrong.empty(), "rules cannot be lived by" + wrong);
   return rules;
 }
 

@@ -79,6 +79,12 @@ constexpr std::array fields{
     RuleField{"hyper_spread", &R::hyper_spread},
     RuleField{"is_front_test", &R::is_front_test},
     RuleField{"preparation_ticks", &R::preparation_ticks},
+    RuleField{"slider_propulsion", &R::slider_propulsion},
+    RuleField{"slider_cohesion", &R::slider_cohesion},
+    RuleField{"slider_scarcity", &R::slider_scarcity},
+    RuleField{"slider_events", &R::slider_events},
+    RuleField{"slider_growth", &R::slider_growth},
+    RuleField{"slider_tech", &R::slider_tech},
 };
 
 // The size of a struct with these members in this order: a field without a row shows.

@@ -189,6 +189,9 @@ std::vector<std::string> problems(const Rules& rules) {
       {rules.initial_colony_persons >= 50.0 && rules.initial_colony_persons <= 1e12,
        "initial_colony_persons is outside [50, 1e12] (fewer are no settlement); try 1e6"},
       {is_rate(rules.hyper_spread), "hyper_spread is negative; try 1"},
+      {rules.slider_propulsion == 1.0 && rules.slider_cohesion == 1.0 && rules.slider_scarcity == 1.0 &&
+           rules.slider_events == 1.0 && rules.slider_growth == 1.0 && rules.slider_tech == 1.0,
+       "a slider does not stand at 1 (no phase reads it); put the rules through with_sliders()"},
       {rules.preparation_ticks >= 0, "preparation_ticks is negative; try 200"},
   };
   std::vector<std::string> found;

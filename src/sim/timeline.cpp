@@ -10,6 +10,12 @@ namespace polycosm::sim {
 
 namespace {
 
+// A slider turned during a life multiplies what the rules are by then.
+void turn(Rules& rules, std::string_view rule, double value) {
+  set_rule(rules, rule, value);
+  rules = with_sliders(rules);
+}
+
 [[noreturn]] void refuse(const std::string& message) {
   throw core::Error{core::Fault::usage, message};
 }
@@ -37,7 +43,7 @@ Rules Timeline::rules_at(core::Tick tick) const {
   Rules rules = first_rules_;
   for (const RuleChange& change : rule_changes_) {
     if (change.tick < tick) {
-      set_rule(rules, change.rule, change.value);
+      turn(rules, change.rule, change.value);
     }
   }
   return rules;
@@ -66,7 +72,7 @@ void Timeline::run_until(core::Tick tick) {
     Rules rules = engine_.rules();
     for (const RuleChange& change : rule_changes_) {
       if (change.tick == engine_.clock()) {
-        set_rule(rules, change.rule, change.value);
+        turn(rules, change.rule, change.value);
       }
     }
     if (rules != engine_.rules()) {
@@ -108,10 +114,10 @@ void Timeline::change_rule(std::string_view rule, double value) {
   Rules rules = engine_.rules();
   for (const RuleChange& change : rule_changes_) {  // those asked for at this tick already
     if (change.tick == engine_.clock()) {
-      set_rule(rules, change.rule, change.value);
+      turn(rules, change.rule, change.value);
     }
   }
-  set_rule(rules, rule, value);
+  turn(rules, rule, value);
   Engine rehearsal = engine_;
   rehearsal.change_rules(rules);
   rule_changes_.push_back({engine_.clock(), std::string{rule}, value});

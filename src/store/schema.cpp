@@ -52,7 +52,7 @@ std::vector<std::pair<std::string, std::string>> attributes(std::string_view lis
 
 std::string event_flags() {
   std::string flags;
-  for (int type = 0; type <= static_cast<int>(sim::EventType::contest); ++type) {
+  for (std::size_t type = 0; type < sim::event_type_count; ++type) {
     flags += (type == 0 ? "" : " ") + std::string{sim::event_name(static_cast<sim::EventType>(type))};
   }
   std::replace(flags.begin(), flags.end(), '-', '_');

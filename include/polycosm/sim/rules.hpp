@@ -28,10 +28,9 @@ struct Rules {
   double ship_payload_max_persons = 10000.0;
   double ship_payload_min_persons = 500.0;
   // what settlers know, and the ships that find out or prepare (E2, E11)
-  bool has_surveys = true;       ///< off: everybody knows the true capacity of every system
-  bool has_ship_classes = true;  ///< seed ships, generation ships and tankers
-  double estimate_noise =
-      1.0;  ///< scale of the errors of estimates; 0: what is believed is the truth, shrunk
+  bool has_surveys = true;           ///< off: everybody knows the true capacity of every system
+  bool has_ship_classes = true;      ///< seed ships, generation ships and tankers
+  double estimate_noise = 1.0;       ///< scale of the errors of estimates; 0: the truth, shrunk, is believed
   double seed_ship_failure = 0.5;    ///< probability that a seed ship does not take root
   double settleable_fraction = 1.0;  ///< of the systems; the others never hold anybody
   double resource_scale = 1.0;       ///< multiplier of the resources of every system
@@ -90,6 +89,13 @@ struct Rules {
   // front-test: uniform capacity, unlimited ships, launch to every reachable system after a fixed preparation
   bool is_front_test = false;
   core::Tick preparation_ticks = 0;
+  // sliders, 0 to 3: with_sliders() turns them into the rules above
+  double slider_propulsion = 1.0;
+  double slider_cohesion = 1.0;
+  double slider_scarcity = 1.0;
+  double slider_events = 1.0;
+  double slider_growth = 1.0;
+  double slider_tech = 1.0;
 
   bool operator==(const Rules&) const = default;
 };
@@ -106,6 +112,9 @@ struct RuleField {
 [[nodiscard]] double rule_value(const Rules& rules, const RuleField& field) noexcept;
 /// Throws core::Error (usage) when no rule has the name; the value must fit its type (core::Bug).
 void set_rule(Rules& rules, std::string_view name, double value);
+/// The rules that the sliders ask for; the sliders of the result stand at 1. Throws core::Error (usage) when
+/// one is outside [0, 3].
+[[nodiscard]] Rules with_sliders(Rules rules);
 /// Identity of a set of rules.
 [[nodiscard]] core::Digest128 digest(const Rules& rules) noexcept;
 

@@ -34,8 +34,7 @@ std::string error_of(Attempt attempt) {
   return {};
 }
 
-TEST(Snapshot, GoesOnAsIfNothingHadHappened) {
-  const Place300 place;
+void goes_on(const Place300& place) {
   const History whole = place.whole();
   for (const core::Tick stop : {0, 1, 101, 202, 303, 479}) {  // every quarter of a year
     Engine before{place.world, place.rules, seed, member, {}};
@@ -50,6 +49,15 @@ TEST(Snapshot, GoesOnAsIfNothingHadHappened) {
     EXPECT_EQ(history.year_digests, whole.year_digests) << stop;
     EXPECT_EQ(history.series, whole.series) << stop;
   }
+}
+
+TEST(Snapshot, GoesOnAsIfNothingHadHappened) {
+  goes_on(Place300{});
+}
+
+// With quarrels, reports, treaties, patrols and tribute under way.
+TEST(Snapshot, GoesOnInTheMiddleOfAWar) {
+  goes_on(Place300{testing::restless_rules()});
 }
 
 TEST(Snapshot, IsRefusedWithTheReasonWhenItIsNotOfThisLife) {

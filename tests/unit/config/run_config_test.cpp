@@ -101,6 +101,21 @@ TEST(RunConfig, OverridesWinOverTheFile) {
   EXPECT_EQ(parsed.config.sim_rules.at("hop_max_ly"), 9.5);
 }
 
+TEST(RunConfig, RulesAreNumbersFlagsOrCounts) {
+  const Parsed parsed = read("[sim]\nslider_tech = 2\nhas_politics = false\ninitial_polity_count = 3\n",
+                             {"sim.has_trade=true"});
+  EXPECT_THAT(texts(parsed), IsEmpty());
+  EXPECT_EQ(parsed.config.sim_rules.at("slider_tech"), 2.0);
+  EXPECT_EQ(parsed.config.sim_rules.at("has_politics"), 0.0);
+  EXPECT_EQ(parsed.config.sim_rules.at("has_trade"), 1.0);
+  EXPECT_EQ(parsed.config.sim_rules.at("initial_polity_count"), 3.0);
+  EXPECT_EQ(read(canonical_toml(parsed.config)).config.sim_rules, parsed.config.sim_rules);
+  EXPECT_THAT(texts(read("", {"sim.initial_polity_count=2.5"})),
+              ElementsAre(HasSubstr("must be an integer")));
+  EXPECT_THAT(texts(read("", {"sim.has_trade=1"})), ElementsAre(HasSubstr("must be true or false")));
+  EXPECT_THAT(texts(read("", {"sim.slider_tech=4"})), ElementsAre(HasSubstr("out of range")));
+}
+
 TEST(RunConfig, OverridesAreHeldToTheSameRules) {
   EXPECT_THAT(texts(read("", {"run.member_count=x"})), ElementsAre(HasSubstr("must be an integer")));
   EXPECT_THAT(texts(read("", {"nonsense"})), ElementsAre(HasSubstr("is not section.key=value")));

@@ -1,7 +1,9 @@
 #include <polycosm/sim/rules.hpp>
 
+#include <cmath>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -152,6 +154,48 @@ TEST(RuleFields, CarryEveryPreset) {
     EXPECT_EQ(digest(copy), digest(preset.rules));
   }
   EXPECT_NE(digest(preset("standard").rules), digest(preset("millennium").rules));
+}
+
+TEST(Sliders, AtOneChangeNothing) {
+  for (const Preset& preset : presets()) {
+    EXPECT_EQ(with_sliders(preset.rules), preset.rules) << preset.id;
+  }
+}
+
+// Each slider moves what it is named after, is applied once, and leaves rules that can be lived by.
+TEST(Sliders, MoveWhatTheyAreNamedAfter) {
+  const std::pair<double Rules::*, double Rules::*> moved[] = {
+      {&Rules::slider_propulsion, &Rules::cruise_speed_c},
+      {&Rules::slider_cohesion, &Rules::loyalty_range_ly},
+      {&Rules::slider_scarcity, &Rules::ship_cost_su_per_person},
+      {&Rules::slider_events, &Rules::hazard_scale},
+      {&Rules::slider_growth, &Rules::growth_high_per_yr},
+      {&Rules::slider_tech, &Rules::tech_growth_per_yr},
+  };
+  for (const auto& [slider, field] : moved) {
+    for (const double position : {0.0, 0.5, 2.0, 3.0}) {
+      Rules rules;
+      rules.*slider = position;
+      EXPECT_EQ(problems(rules).size(), 1U) << "a slider nobody applied";
+      const Rules once = with_sliders(rules);
+      EXPECT_EQ(once.*slider, 1.0);
+      EXPECT_EQ(with_sliders(once), once);
+      EXPECT_TRUE(problems(once).empty());
+      if (position >= 0.5) {
+        EXPECT_DOUBLE_EQ(once.*field, position * Rules{}.*field);
+      } else {
+        EXPECT_LT(once.*field, 0.5 * Rules{}.*field);
+      }
+    }
+  }
+}
+
+TEST(Sliders, StandBetweenZeroAndThree) {
+  for (const double position : {-0.1, 3.1, std::nan("")}) {
+    Rules rules;
+    rules.slider_tech = position;
+    EXPECT_THROW(static_cast<void>(with_sliders(rules)), core::Error) << position;
+  }
 }
 
 TEST(RuleFields, RefuseAnUnknownName) {
