@@ -177,7 +177,8 @@ void WhatifSession::keep_log(const std::filesystem::path& path) {
   if (!head.contains("polycosm_whatif_log")) {
     refuse(file + ": is no command log of a what-if session; give another file");
   }
-  for (const auto& [key, value] : log_head().items()) {
+  const Json expected = log_head();
+  for (const auto& [key, value] : expected.items()) {
     if (!head.contains(key) || head[key] != value) {
       refuse(file + ": is the log of another session: its " + key + " is " +
              (head.contains(key) ? head[key].dump() : "not said") + ", here it is " + value.dump() +

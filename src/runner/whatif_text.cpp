@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -43,6 +44,16 @@ std::string line_of(const Json& entry) {
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
+}
+
+std::string table_of(const Json& commands) {
+  std::string text = "commands:";
+  for (const Json& command : commands) {
+    std::string words = command["name"].get<std::string>() + " " + command["arguments"].get<std::string>();
+    words.resize(std::max(words.size(), std::size_t{29}), ' ');
+    text += "\n  " + words + command["sentence"].get<std::string>();
+  }
+  return text;
 }
 
 bool is_of_the_head(std::string_view key) {
@@ -123,7 +134,9 @@ std::string text_of(const Json& answer) {
     if (is_of_the_head(key)) {
       continue;
     }
-    if (value.is_array()) {
+    if (key == "commands") {
+      text = table_of(value);
+    } else if (value.is_array()) {
       text += "\n  " + key;
       for (const Json& entry : value) {
         text += "\n" + line_of(entry);
