@@ -1,7 +1,9 @@
 """A live member behind a real socket and a real terminal, and two runs side by side."""
 import contextlib
 import json
+import os
 import pathlib
+import pty
 import signal
 import socket
 import stat
@@ -89,6 +91,17 @@ def test_the_terminal_steps_rewinds_and_branches(small_run):
     assert "COMPLETED  main  tick 400 (year 100)" in text and "PAUSED  other  tick 44 (year 11)" in text
     assert "equal true" in text and "compared_to_tick 40" in text
     assert text.count("error: ") == 2 and "plague" in text
+
+
+def test_on_a_terminal_a_run_answers_at_once(small_run):
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([str(BINARY), "whatif", str(small_run), "--member", "3"], stdin=theirs,
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
+    os.close(theirs)
+    os.write(ours, b"run\nwait\nquit\n")
+    assert [line.split()[0] for line in process.communicate(timeout=30)[0].splitlines() if "tick " in line] == [
+        "RUNNING", "COMPLETED", "COMPLETED"]
+    os.close(ours)
 
 
 def test_a_log_is_taken_up_again(small_run, tmp_path):
