@@ -99,7 +99,7 @@ def test_on_a_terminal_a_run_answers_at_once(small_run):
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
     os.close(theirs)
     os.write(ours, b"run\nwait\nquit\n")
-    assert [line.split()[0] for line in process.communicate(timeout=30)[0].splitlines() if "tick " in line] == [
+    assert [line.split()[0] for line in process.communicate(timeout=30)[0].splitlines() if "(year" in line] == [
         "RUNNING", "COMPLETED", "COMPLETED"]
     os.close(ours)
 
