@@ -46,21 +46,32 @@ core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation&
 
 }  // namespace
 
-void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
+Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
   const sky::Realisation positions = sky::realise(recipe.sky, seed, member);
   inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed,
                       member, into.systems);
   into.hyper = sim::draw_hyper(recipe.rules, seed, member);
   const sim::Rules rules = sim::with_hyper(recipe.rules, into.hyper);
-  const sim::World world = sim::found(recipe.sky, positions, into.systems, rules);
+  return {rules, sim::found(recipe.sky, positions, into.systems, rules),
+          digest_of(recipe.sky, positions, into.systems)};
+}
+
+core::Digest128 member_digest(const Beginning& beginning, const core::Digest128& history) noexcept {
+  return core::chain(beginning.sky_digest, history);
+}
+
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
+  const std::uint64_t seed = recipe.config.ensemble_seed;
+  const Beginning beginning = begin_member(recipe, member, into);
   if (recipe.config.sim_model == "exomaps_compat") {
-    into.history = sim::live_exomaps_compat(world, rules, seed, member, recipe.config.compat_settlement_count,
-                                            recipe.config.compat_faction_count);
+    into.history =
+        sim::live_exomaps_compat(beginning.world, beginning.rules, seed, member,
+                                 recipe.config.compat_settlement_count, recipe.config.compat_faction_count);
   } else {
-    into.history = sim::live(world, rules, seed, member, options);
+    into.history = sim::live(beginning.world, beginning.rules, seed, member, options);
   }
-  into.digest = core::chain(digest_of(recipe.sky, positions, into.systems), into.history.digest);
+  into.digest = member_digest(beginning, into.history.digest);
 }
 
 }  // namespace polycosm::ensemble

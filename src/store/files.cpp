@@ -1,8 +1,11 @@
 #include <polycosm/store/files.hpp>
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
+#include <memory>
+#include <new>
 
 #include <polycosm/core/error.hpp>
 
@@ -129,6 +132,21 @@ catalog::InputFile read_input(const std::filesystem::path& path) {
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
   write_durably(path, bytes);
+}
+
+void write_gzip_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  constexpr int level = 6;
+  const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor{
+      libdeflate_alloc_compressor(level), libdeflate_free_compressor};
+  if (compressor == nullptr) {
+    throw std::bad_alloc{};
+  }
+  std::string packed(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
+  const std::size_t count =
+      libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), packed.data(), packed.size());
+  core::expects(count > 0, "a file fits the buffer of its compressor");
+  packed.resize(count);
+  write_durably(path, packed);
 }
 
 }  // namespace polycosm::store

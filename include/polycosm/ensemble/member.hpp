@@ -11,6 +11,7 @@
 #include <polycosm/sim/history.hpp>
 #include <polycosm/sim/live.hpp>
 #include <polycosm/sim/rules.hpp>
+#include <polycosm/sim/world.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 
 namespace polycosm::ensemble {
@@ -46,6 +47,20 @@ struct Member {
   sim::History history;
   core::Digest128 digest;  ///< of sky, systems and history: what replay must meet
 };
+
+/// Where the life of a member begins: before its first tick.
+struct Beginning {
+  sim::Rules rules;  ///< with the member's hyper-parameters
+  sim::World world;
+  core::Digest128 sky_digest;  ///< of sky and systems
+};
+
+/// Draws sky, systems and hyper-parameters of a member; those of `into` are overwritten, its memory reused.
+[[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into);
+
+/// Member::digest of a life that began so and has this history.
+[[nodiscard]] core::Digest128 member_digest(const Beginning& beginning,
+                                            const core::Digest128& history) noexcept;
 
 /// Lives one member: a pure function of recipe and index. `into` is overwritten, its memory reused.
 /// `options` observe; with interventions the digest differs from the ensemble's.

@@ -15,6 +15,7 @@
 
 #include "../command.hpp"
 #include "../options.hpp"
+#include "compare.hpp"
 
 /// Commands on the directory of a run: replay, inspect, verify, seal.
 namespace polycosm::cli {
@@ -201,13 +202,28 @@ core::ExitCode inspect_command(const Invocation& invocation) {
 }
 
 core::ExitCode verify_command(const Invocation& invocation) {
-  const auto options =
-      Options::parse("verify",
-                     "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if "
-                     "anything differs, 75 if shards or the seal are missing).",
-                     {run_directory_spec, {"json", Kind::flag, "As JSON", false}}, invocation.arguments);
+  const auto options = Options::parse(
+      "verify",
+      "Checks plan, catalogue, shards, ensemble and manifest against their digests (exit 3 if "
+      "anything differs, 75 if shards or the seal are missing). With a second run and --member, "
+      "lives that member of both and tells where the lives first differ (exit 3).",
+      {run_directory_spec,
+       {"other", Kind::positional, "Directory of a second run", false},
+       {"member", Kind::text, "Index of the member to compare", false},
+       {"json", Kind::flag, "As JSON", false}},
+      invocation.arguments);
   if (!options) {
     return core::ExitCode::complete;
+  }
+  if (options->has("other") != options->has("member")) {
+    throw core::Error{core::Fault::usage,
+                      "verify compares one member of two runs (one of the words is missing); say polycosm "
+                      "verify DIR_A DIR_B --member K"};
+  }
+  if (options->has("other")) {
+    return compare_runs(options->text("dir"), options->text("other"),
+                        static_cast<std::uint32_t>(options->integer("member", 0, 4'294'967'295ULL)),
+                        options->has("json") ? ReportForm::json : ReportForm::text);
   }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
