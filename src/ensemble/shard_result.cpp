@@ -69,6 +69,8 @@ void put_events(EventDetail& events, std::uint32_t member, const std::vector<sim
     events.system.push_back(event.system);
     events.other.push_back(event.other);
     events.value.push_back(static_cast<float>(event.value));
+    events.cause.push_back(static_cast<std::uint8_t>(event.cause));
+    events.effect.push_back(static_cast<float>(event.effect));
   }
 }
 
@@ -151,11 +153,12 @@ void finish_shard(ShardResult& result) {
   const std::vector<std::size_t> planets = member_order(p.member);
   reorder(planets, p.member, p.star, p.method);
   reorder(planets, p.period_d, p.a_au, p.eccentricity, p.inclination_deg, p.mass_mearth, p.radius_rearth);
-  BeltDetail& b = result.belts;
-  reorder(member_order(b.member), b.member, b.star, b.kind, b.method, b.r_in_au, b.r_out_au);
+  BeltDetail& belts = result.belts;
+  reorder(member_order(belts.member), belts.member, belts.star, belts.kind, belts.method, belts.r_in_au,
+          belts.r_out_au);
   EventDetail& e = result.events;
   const std::vector<std::size_t> events = member_order(e.member);
-  reorder(events, e.member, e.tick, e.type, e.system, e.other, e.value);
+  reorder(events, e.member, e.tick, e.type, e.system, e.other, e.value, e.cause, e.effect);
   std::sort(result.quarantine.begin(), result.quarantine.end(),
             [](const auto& a, const auto& b) { return a.member < b.member; });
 }

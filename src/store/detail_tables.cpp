@@ -68,6 +68,8 @@ void put_events(TableWriter& out, const ensemble::EventDetail& events) {
   out.put("events", "system_index", converted<std::int32_t>(events.system));
   out.put("events", "other_index", converted<std::int32_t>(events.other));
   out.put("events", "value", events.value);
+  out.put("events", "cause", converted<std::int8_t>(events.cause));
+  out.put("events", "effect", events.effect);
 }
 
 void put_quarantine(TableWriter& out, std::span<const ensemble::QuarantinedMember> quarantine) {
@@ -125,6 +127,8 @@ void append_events(const TableReader& in, ensemble::EventDetail& events) {
   append(events.system, in.get<std::int32_t>("events", "system_index"));
   append(events.other, in.get<std::int32_t>("events", "other_index"));
   append(events.value, in.get<float>("events", "value"));
+  append(events.cause, in.get<std::int8_t>("events", "cause"));
+  append(events.effect, in.get<float>("events", "effect"));
 }
 
 void append_quarantine(const TableReader& in, std::vector<ensemble::QuarantinedMember>& quarantine) {

@@ -58,6 +58,8 @@ struct EventDetail {
   std::vector<std::uint8_t> type;  ///< sim::EventType
   std::vector<std::uint32_t> system, other;
   std::vector<float> value;
+  std::vector<std::uint8_t> cause;  ///< sim::EventType of what brought it about; 255 = nothing that was one
+  std::vector<float> effect;
 };
 
 /// The outcome of one shard; what a shard file holds. Rows of quarantined members are NaN / `never` / zero

@@ -75,6 +75,8 @@ void fill_detail(ensemble::ShardResult& r, std::uint32_t member) {
     r.events.system.push_back(0);
     r.events.other.push_back(i);
     r.events.value.push_back(500.0F + static_cast<float>(i));
+    r.events.cause.push_back(255);
+    r.events.effect.push_back(0.5F);
   }
 }
 
