@@ -46,6 +46,7 @@ constexpr SchemaRow rows[] = {
 {com, "known_planets", "star_index", "known_planet", i32, "1", "Star the planet belongs to.", "", "instance_dimension=star"},
 {com, "known_planets", "name", "known_planet", text, "", "Name of the planet.", "", ""},
 {com, "known_planets", "status", "known_planet", i8, "", "How sure the source is; retracted ones are left out.", "confirmed candidate controversial retracted", ""},
+{com, "known_planets", "host_kind", "known_planet", i8, "", "What it goes around; models take one of a binary for a planet of the star it is listed under.", "star binary", ""},
 {com, "known_planets", "period_d", "known_planet", f64, "day_julian", "Orbital period in days, from the axis where the source has none.", "", ""},
 {com, "known_planets", "a_au", "known_planet", f64, "au", "Semi-major axis, from the period where the source has none.", "", ""},
 {com, "known_planets", "mass_mearth", "known_planet", f64, "M_earth", "Mass or minimum mass, as the source has it.", "", ""},

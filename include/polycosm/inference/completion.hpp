@@ -49,6 +49,8 @@ struct CompletedKnown {
   catalog::PlanetStatus status{};
   double period_d, a_au, mass_mearth, radius_rearth;  ///< NaN = not known
   double real_probability;  ///< NaN where the model does not judge it, or the planet has no possible period
+  /// `binary`: it goes around both stars; models take it for one of the star it is listed under.
+  catalog::HostKind host_kind = catalog::HostKind::star;
 };
 
 /// A stretch of periods between known planets and the ends of processes, and what the draws say of it.
