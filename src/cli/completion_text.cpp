@@ -39,7 +39,8 @@ std::string_view explanation_of(Treatment treatment) {
       "complete: nothing is added to the Sun",
       "not modelled (no main-sequence star of known mass): known planets only",
       "above 2 solar masses, where nothing is modelled: known planets only",
-      "by a model that does not condition on what is known"};
+      "by a model that does not condition on what is known",
+      "a planet goes around two stars, where nothing is modelled: known planets only"};
   return texts[static_cast<std::size_t>(treatment)];
 }
 
@@ -77,7 +78,7 @@ std::string known_of(const Completion& star) {
         std::string{name_of(planet.status)}.c_str(),
         std::isfinite(planet.real_probability) ? format("%.3f", planet.real_probability).c_str() : "-");
     if (planet.host_kind == catalog::HostKind::binary) {
-      text += "      goes around both stars of a binary; taken for a planet of this one\n";
+      text += "      goes around both stars of a binary\n";
     }
   }
   return text;
@@ -195,7 +196,8 @@ store::Json completion_json(const Completion& star, std::span<const catalog::Bel
                                      {"a_au", planet.a_au},
                                      {"mass_mearth", planet.mass_mearth},
                                      {"radius_rearth", planet.radius_rearth},
-                                     {"real_probability", planet.real_probability}});
+                                     {"real_probability", planet.real_probability},
+                                     {"hearing", name_of(planet.hearing)}});
   }
   json["gaps"] = Json::array();
   for (const CompletedGap& gap : star.gaps) {

@@ -30,6 +30,14 @@ core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation&
       digest.add(key ^ 5U, systems.mass_mearth[p]);
       digest.add(key ^ 6U, systems.radius_rearth[p]);
     }
+    for (std::uint32_t b = systems.first_belt[star]; b < systems.first_belt[star + 1]; ++b) {
+      const inference::DrawnBelt& belt = systems.belts[b];
+      const std::uint64_t key = core::mix64(~star_key + b - systems.first_belt[star]);
+      digest.add(key ^ 1U,
+                 static_cast<std::uint64_t>(belt.kind) << 8U | static_cast<std::uint64_t>(belt.method));
+      digest.add(key ^ 2U, belt.r_in_au);
+      digest.add(key ^ 3U, belt.r_out_au);
+    }
     digest.add(star_key ^ 7U, systems.habitability[star]);
     digest.add(star_key ^ 8U, systems.resource_potential[star]);
   }

@@ -27,6 +27,40 @@ void put_planets(PlanetDetail& planets, std::uint32_t member, const inference::S
   }
 }
 
+void put_belts(BeltDetail& belts, std::uint32_t member, const inference::Systems& systems) {
+  for (std::size_t star = 0; star < systems.star_count(); ++star) {
+    for (std::uint32_t b = systems.first_belt[star]; b < systems.first_belt[star + 1]; ++b) {
+      const inference::DrawnBelt& belt = systems.belts[b];
+      belts.member.push_back(member);
+      belts.star.push_back(systems.first_star + static_cast<std::uint32_t>(star));
+      belts.kind.push_back(static_cast<std::uint8_t>(belt.kind));
+      belts.method.push_back(static_cast<std::uint8_t>(belt.method));
+      belts.r_in_au.push_back(static_cast<float>(belt.r_in_au));
+      belts.r_out_au.push_back(static_cast<float>(belt.r_out_au));
+    }
+  }
+}
+
+void count_stars(StarCounts& counts, const inference::Systems& systems) {
+  using inference::BeltKind;
+  for (std::size_t star = 0; star < systems.star_count(); ++star) {
+    const auto has_belt = [&](BeltKind kind) {
+      return std::any_of(systems.belts.begin() + systems.first_belt[star],
+                         systems.belts.begin() + systems.first_belt[star + 1],
+                         [kind](const inference::DrawnBelt& belt) { return belt.kind == kind; });
+    };
+    const auto inferred = static_cast<std::uint32_t>(
+        std::count_if(systems.method.begin() + systems.first_planet[star],
+                      systems.method.begin() + systems.first_planet[star + 1],
+                      [](inference::Method method) { return method != inference::Method::observed; }));
+    counts.rocky_hz_count[star] += systems.has_rocky_in_hz[star];
+    counts.inner_belt_count[star] += has_belt(BeltKind::inner_rocky) ? 1U : 0U;
+    counts.outer_belt_count[star] += has_belt(BeltKind::outer_icy) ? 1U : 0U;
+    counts.inferred_planet_count[star] += inferred;
+    counts.inferred_planet_square_sum[star] += std::uint64_t{inferred} * inferred;
+  }
+}
+
 void put_events(EventDetail& events, std::uint32_t member, const std::vector<sim::Event>& from) {
   for (const sim::Event& event : from) {
     events.member.push_back(member);
@@ -75,8 +109,7 @@ ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
   result.series.assign(sim::metrics().size() * members * result.year_count,
                        std::numeric_limits<float>::quiet_NaN());
   result.first_settled_tick.assign(members * result.system_count, sim::never);
-  result.rocky_hz_count.assign(result.star_count, 0);
-  result.inferred_planet_count.assign(result.star_count, 0);
+  for_each_count(result.stars, [&](const char*, auto& column) { column.assign(result.star_count, 0); });
   return result;
 }
 
@@ -101,15 +134,10 @@ void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index,
   }
   std::copy(member.history.first_settled_tick.begin(), member.history.first_settled_tick.end(),
             result.first_settled_tick.data() + row * result.system_count);
-  for (std::size_t star = 0; star < member.systems.star_count(); ++star) {
-    result.rocky_hz_count[star] += member.systems.has_rocky_in_hz[star];
-    for (std::uint32_t p = member.systems.first_planet[star]; p < member.systems.first_planet[star + 1];
-         ++p) {
-      result.inferred_planet_count[star] += member.systems.method[p] == inference::Method::observed ? 0U : 1U;
-    }
-  }
+  count_stars(result.stars, member.systems);
   if (keeps_detail) {
     put_planets(result.planets, index.value, member.systems);
+    put_belts(result.belts, index.value, member.systems);
     put_events(result.events, index.value, member.history.events);
   }
 }
@@ -123,6 +151,8 @@ void finish_shard(ShardResult& result) {
   const std::vector<std::size_t> planets = member_order(p.member);
   reorder(planets, p.member, p.star, p.method);
   reorder(planets, p.period_d, p.a_au, p.eccentricity, p.inclination_deg, p.mass_mearth, p.radius_rearth);
+  BeltDetail& b = result.belts;
+  reorder(member_order(b.member), b.member, b.star, b.kind, b.method, b.r_in_au, b.r_out_au);
   EventDetail& e = result.events;
   const std::vector<std::size_t> events = member_order(e.member);
   reorder(events, e.member, e.tick, e.type, e.system, e.other, e.value);

@@ -18,6 +18,7 @@ constexpr std::size_t cells = 400;
 constexpr double uniform_share = 0.03;
 constexpr double per_ln2 = 1.4426950408889634;
 constexpr double day_per_yr = 365.25;
+constexpr double same_period_share = 0.05;  // nearer a known one it is no new planet, by definition
 constexpr double mean_sine = 0.7853981633974483;
 constexpr double kernel_ln_period = 0.15;  // of the model's draws
 constexpr double bode_sigma_ln = 0.1;
@@ -72,7 +73,8 @@ std::vector<double> ln_periods_of(const sky::Neighbourhood& sky, const Host& hos
 Grid density_of_known(const sky::Neighbourhood& sky) {
   std::vector<double> ln_periods;
   for (const catalog::Planet& planet : sky.known) {
-    if (is_by_velocity(planet) && planet.period_d.value > 0.0) {
+    if (planet.status == catalog::PlanetStatus::confirmed && is_by_velocity(planet) &&
+        planet.period_d.value > 0.0) {
       ln_periods.push_back(core::log(planet.period_d.value));
     }
   }
@@ -118,11 +120,24 @@ double pair_law(double ln_ratio) noexcept {
                  : 0.0;
 }
 
-Grid period_ratios(const sky::Neighbourhood& sky, const Host& host, const std::vector<double>& known) {
-  Grid grid{};
-  KnownHost described;
-  describe_host(sky, host, described);
+// `grid` without the places where 3 Earth masses come within 8 mutual Hill radii of a known planet.
+Grid times_hill(Grid grid, const KnownHost& described) {
   constexpr double least_hill = 8.0;
+  for (std::size_t i = 0; i < cells; ++i) {
+    const double y = ln_from() + (static_cast<double>(i) + 0.5) * step();
+    const OrbitPoint here{y, 3.0 / described.star_scale_mearth, 0.0};
+    for (const SeenPlanet& seen : described.seen) {
+      const OrbitPoint there{seen.point.ln_period, seen.hill_cubed, seen.eccentricity};
+      const bool is_inside = seen.point.ln_period < y;
+      grid[i] =
+          separation_hill(is_inside ? there : here, is_inside ? here : there) < least_hill ? 0.0 : grid[i];
+    }
+  }
+  return grid;
+}
+
+Grid period_ratios(const KnownHost& described, const std::vector<double>& known) {
+  Grid grid{};
   for (std::size_t i = 0; i < cells; ++i) {
     const double y = ln_from() + (static_cast<double>(i) + 0.5) * step();
     double density = known.empty() ? 1.0 : 0.0;
@@ -136,22 +151,29 @@ Grid period_ratios(const sky::Neighbourhood& sky, const Host& host, const std::v
         density *= pair_law(*outer - y);
       }
     }
-    const OrbitPoint here{y, 3.0 / described.star_scale_mearth, 0.0};
-    for (const SeenPlanet& seen : described.seen) {
-      const OrbitPoint there{seen.point.ln_period, seen.hill_cubed, seen.eccentricity};
-      const bool is_inside = seen.point.ln_period < y;
-      density =
-          separation_hill(is_inside ? there : here, is_inside ? here : there) < least_hill ? 0.0 : density;
-    }
     grid[i] = density;
   }
-  return grid;
+  return times_hill(grid, described);
 }
 
-Grid model_density(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host,
-                   const SearchGrowth& growth, std::uint64_t seed, std::uint32_t draw_count) {
-  KnownHost known;
-  describe_host(sky, host, known);
+// Found in the newer epoch by velocities whose depth is known within a factor only: the normal law in ln K of
+// the survey, widened by the error of ln K50.
+double later_velocity_probability(const VelocitySurvey& survey, const SearchGrowth& growth, double period_d,
+                                  double m_sin_i_mearth) noexcept {
+  constexpr double survey_ln_sigma = 0.25;
+  const double beyond = std::max(1.0, period_d / survey.baseline_d);
+  const double k_ms = velocity_semi_amplitude_ms(period_d, m_sin_i_mearth, survey.star_mass_msun, 0.0);
+  return core::normal_cdf(
+      core::log(k_ms / (survey.half_found_ms * beyond * beyond)) /
+      std::sqrt(survey_ln_sigma * survey_ln_sigma + growth.half_found_ln_sigma * growth.half_found_ln_sigma));
+}
+
+struct Forecast {
+  Grid rate{};                    // of finds, per cell
+  double gain_probability = 0.0;  // of one find or more
+};
+
+Survey later_survey(const KnownHost& known, const Host& host, const SearchGrowth& growth) noexcept {
   Survey later = known.survey;
   const VelocitySurvey standard = velocity_survey(VelocityClass::standard, host.mass_msun);
   const double half_found_ms = later.velocity.half_found_ms > 0.0
@@ -160,23 +182,62 @@ Grid model_density(const ModelCard& card, const sky::Neighbourhood& sky, const H
   later.velocity = {host.mass_msun,
                     std::max(half_found_ms * growth.half_found_factor, growth.least_half_found_ms),
                     std::max(later.velocity.baseline_d, standard.baseline_d) + growth.years * day_per_yr};
-  Grid grid{};
+  return later;
+}
+
+Forecast forecast_of(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host,
+                     const SearchGrowth& growth, std::uint64_t seed, std::uint32_t draw_count) {
+  KnownHost known;
+  describe_host(sky, host, known);
+  const Survey later = later_survey(known, host, growth);
+  Forecast forecast;
   Systems draw;
   for (std::uint32_t member = 0; member < draw_count; ++member) {
     complete(card, sky, host.star, 1, seed, core::MemberId{member}, draw);
+    double none_found = 1.0;
     for (std::size_t p = 0; p < draw.method.size(); ++p) {
       if (draw.method[p] == Method::observed) {
         continue;
       }
-      const double by_velocity =
-          velocity_detection_probability(later.velocity, draw.period_d[p], draw.mass_mearth[p] * mean_sine);
+      const double by_velocity = later_velocity_probability(later.velocity, growth, draw.period_d[p],
+                                                            draw.mass_mearth[p] * mean_sine);
       const double by_transit =
           transit_detection_probability(later.transit, draw.period_d[p], draw.radius_rearth[p]);
       const double found = 1.0 - (1.0 - by_velocity) * (1.0 - by_transit);
       if (found > 0.0) {
-        add_kernel(grid, core::log(draw.period_d[p]), kernel_ln_period, found);
+        add_kernel(forecast.rate, core::log(draw.period_d[p]), kernel_ln_period, found / draw_count);
+        none_found *= 1.0 - found;
       }
     }
+    forecast.gain_probability += (1.0 - none_found) / draw_count;
+  }
+  return forecast;
+}
+
+double sum_of(const Grid& grid) noexcept {
+  double sum = 0.0;
+  for (const double x : grid) {
+    sum += x;
+  }
+  return sum;
+}
+
+// The star's own forecast and that of all stars together: what is known of one star may be wrong.
+Grid mixed(const Grid& own, Grid all, const std::vector<double>& known, double share_of_all) noexcept {
+  for (std::size_t i = 0; i < cells; ++i) {
+    const double y = ln_from() + (static_cast<double>(i) + 0.5) * step();
+    for (const double k : known) {
+      all[i] = std::abs(core::expm1(y - k)) <= same_period_share ? 0.0 : all[i];
+    }
+  }
+  const double of_own = sum_of(own);
+  const double of_all = sum_of(all);
+  if (!(of_own > 0.0) || !(of_all > 0.0)) {
+    return of_own > 0.0 ? own : all;
+  }
+  Grid grid{};
+  for (std::size_t i = 0; i < cells; ++i) {
+    grid[i] = (1.0 - share_of_all) * own[i] / of_own + share_of_all * all[i] / of_all;
   }
   return grid;
 }
@@ -184,25 +245,42 @@ Grid model_density(const ModelCard& card, const sky::Neighbourhood& sky, const H
 }  // namespace
 
 std::string_view name_of(Predictor predictor) noexcept {
-  constexpr std::string_view names[]{"model", "known_periods", "titius_bode", "period_ratio"};
+  constexpr std::string_view names[]{"model",        "known_periods", "titius_bode",
+                                     "period_ratio", "uniform_hill",  "known_periods_hill"};
   return names[static_cast<std::size_t>(predictor)];
 }
 
-std::vector<std::array<double, predictor_count>> backcast_bits(const ModelCard& card,
-                                                               const sky::Neighbourhood& old_sky,
-                                                               std::span<const BackcastCase> cases,
-                                                               const SearchGrowth& growth, std::uint64_t seed,
-                                                               std::uint32_t draw_count) {
-  std::vector<std::array<double, predictor_count>> bits;
+Backcast backcast(const ModelCard& card, const sky::Neighbourhood& old_sky,
+                  std::span<const BackcastCase> cases, const SearchGrowth& growth, std::uint64_t seed,
+                  std::uint32_t draw_count) {
+  Backcast out;
+  std::vector<Forecast> forecasts(old_sky.star_count());
+  Grid all{};
+  for (std::uint32_t star = 0; star < old_sky.star_count(); ++star) {
+    if (old_sky.first_known[star] != old_sky.first_known[star + 1]) {
+      forecasts[star] = forecast_of(card, old_sky, host_of(old_sky, star), growth, seed, draw_count);
+      for (std::size_t i = 0; i < cells; ++i) {
+        all[i] += forecasts[star].rate[i];
+      }
+    }
+    out.gain_probability.push_back(forecasts[star].gain_probability);
+  }
   const Grid known_periods = density_of_known(old_sky);
+  Grid uniform{};
+  uniform.fill(1.0);
   for (const BackcastCase& one : cases) {
     const Host host = host_of(old_sky, one.star);
     const std::vector<double> known = ln_periods_of(old_sky, host);
-    bits.push_back({bits_at(model_density(card, old_sky, host, growth, seed, draw_count), one.period_d),
-                    bits_at(known_periods, one.period_d), bits_at(titius_bode(known), one.period_d),
-                    bits_at(period_ratios(old_sky, host, known), one.period_d)});
+    KnownHost described;
+    describe_host(old_sky, host, described);
+    out.bits.push_back(
+        {bits_at(mixed(forecasts[one.star].rate, all, known, growth.share_of_all), one.period_d),
+         bits_at(known_periods, one.period_d), bits_at(titius_bode(known), one.period_d),
+         bits_at(period_ratios(described, known), one.period_d),
+         bits_at(times_hill(uniform, described), one.period_d),
+         bits_at(times_hill(known_periods, described), one.period_d)});
   }
-  return bits;
+  return out;
 }
 
 }  // namespace polycosm::inference

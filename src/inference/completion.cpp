@@ -136,18 +136,8 @@ class Tally {
   Sums sums_;
 };
 
-Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host) {
-  SystemScratch scratch;
-  if (keep_known_only(host, sky, {}, scratch)) {
-    return host.is_sun        ? Treatment::complete
-           : host.is_modelled ? Treatment::too_heavy
-                              : Treatment::not_modelled;
-  }
-  if (card.id == "amd_conditional") {
-    return sky.first_known[host.star] == sky.first_known[host.star + 1] ? Treatment::prior
-                                                                        : Treatment::conditional;
-  }
-  return card.id == "population" ? Treatment::prior : Treatment::other_model;
+bool is_conditioning(const ModelCard& card) noexcept {
+  return card.id == "amd_conditional";
 }
 
 std::vector<double> gap_ends(const Host& host, const std::vector<CompletedKnown>& known, bool is_modelled) {
@@ -181,7 +171,7 @@ void list_known(const sky::Neighbourhood& sky, const Host& host, std::vector<Com
       a_au = astro::semi_major_axis_au(period_d, host.mass_msun);
     }
     out.push_back({planet.name, planet.status, period_d, a_au, planet.mass_mearth.value,
-                   planet.radius_rearth.value, not_a_number, planet.host_kind});
+                   planet.radius_rearth.value, not_a_number, Hearing::not_asked, planet.host_kind});
   }
 }
 
@@ -222,13 +212,15 @@ class ConditionalStar {
       out.known[known_.known_of_seen[k]].real_probability =
           real_count_[k] / static_cast<double>(out.draw_count);
     }
+    for (std::size_t i = 0; i < out.known.size(); ++i) {
+      out.known[i].hearing = known_.hearing[i];
+    }
     out.convergence_gap_sigma = gap_square_sum_ > 0.0 ? std::abs(gap_sum_) / std::sqrt(gap_square_sum_) : 0.0;
     out.has_converged = out.convergence_gap_sigma <= most_gap_sigma;
   }
 
  private:
   ConditionalMember complete(const Population& population, const core::DrawKey& key, unsigned moves) {
-    (void)keep_known_only(host_, sky_, {}, scratch_);
     return complete_conditionally(host_, sky_, known_, population, key, moves, scratch_);
   }
 
@@ -241,13 +233,16 @@ class ConditionalStar {
   double gap_sum_ = 0.0, gap_square_sum_ = 0.0;
 };
 
-// On the scale of the completed values, where belts count: the known planets and nothing else.
-void take_observed(const sky::Neighbourhood& sky, const Host& host, Completion& out) {
+// On the scale of the completed values, where belts count: confirmed planets, belts if the model keeps them,
+// and nothing else.
+void take_observed(const ModelCard& card, const sky::Neighbourhood& sky, const Host& host, Completion& out) {
   SystemScratch scratch;
-  const std::span<const catalog::Belt> belts = observed_belts(sky, host.star);
-  if (!keep_known_only(host, sky, belts, scratch)) {
+  if (!keep_known_only(host, sky, scratch)) {
     add_known(scratch);
-    put_observed(belts, scratch.belts);
+  }
+  if (const auto observed = observed_belts(sky, host.star); is_conditioning(card) && !observed.empty()) {
+    scratch.belts.clear();
+    put_observed(observed, scratch.belts);
   }
   Systems observed;
   ColumnWriter writer{observed, host.star, 1};
@@ -261,9 +256,26 @@ void take_observed(const sky::Neighbourhood& sky, const Host& host, Completion& 
 }  // namespace
 
 std::string_view name_of(Treatment treatment) noexcept {
-  constexpr std::string_view names[]{"conditional",  "prior",     "complete",
-                                     "not_modelled", "too_heavy", "other_model"};
+  constexpr std::string_view names[]{"conditional", "prior",       "complete",    "not_modelled",
+                                     "too_heavy",   "other_model", "circumbinary"};
   return names[static_cast<std::uint8_t>(treatment)];
+}
+
+Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky, std::uint32_t star) {
+  const Host host = host_of(sky, star);
+  SystemScratch scratch;
+  if (keep_known_only(host, sky, scratch)) {
+    return host.is_sun        ? Treatment::complete
+           : host.is_modelled ? Treatment::too_heavy
+                              : Treatment::not_modelled;
+  }
+  if (is_conditioning(card)) {
+    if (is_circumbinary_host(sky, star)) {
+      return Treatment::circumbinary;
+    }
+    return sky.first_known[star] == sky.first_known[star + 1] ? Treatment::prior : Treatment::conditional;
+  }
+  return card.id == "population" ? Treatment::prior : Treatment::other_model;
 }
 
 Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky, std::uint32_t star,
@@ -285,7 +297,7 @@ Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky, s
   out.model_version = card.version;
   out.ensemble_seed = ensemble_seed;
   out.draw_count = draw_count;
-  out.treatment = treatment_of(card, sky, host);
+  out.treatment = treatment_of(card, sky, star);
   list_known(sky, host, out.known);
   const bool is_conditional = out.treatment == Treatment::conditional;
   const bool adds_planets =
@@ -313,7 +325,7 @@ Completion complete_star(const ModelCard& card, const sky::Neighbourhood& sky, s
   }
   out.conservative_hz = astro::conservative_zone(host.luminosity_lsun, out.teff_k, 1.0);
   out.optimistic_hz = astro::optimistic_zone(host.luminosity_lsun, out.teff_k);
-  take_observed(sky, host, out);
+  take_observed(card, sky, host, out);
   out.exploration_utility = (weight_of_habitable * out.rocky_in_hz_probability +
                              weight_of_entropy * std::min(out.entropy_bits / whole_entropy_bits, 1.0) +
                              weight_of_resources * out.resource_potential) *

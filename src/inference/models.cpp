@@ -59,7 +59,8 @@ constexpr std::array cards{
               amd_conditional_sources,
               "As `population`; depths of surveys are guessed from how known planets were found; stars "
               "without known "
-              "planets count as not searched; giants are not conditioned on known giants but for room and "
+              "planets count as not searched; hosts of circumbinary planets keep what is observed; giants "
+              "are not conditioned on known giants but for room and "
               "detection",
               &complete_amd_conditional},
     ModelCard{

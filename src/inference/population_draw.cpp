@@ -138,8 +138,7 @@ void add_known(SystemScratch& scratch) {
   }
 }
 
-bool keep_known_only(const Host& host, const sky::Neighbourhood& sky, std::span<const catalog::Belt> observed,
-                     SystemScratch& scratch) {
+bool keep_known_only(const Host& host, const sky::Neighbourhood& sky, SystemScratch& scratch) {
   known_planets(sky, host, scratch.known);
   scratch.bodies.clear();
   scratch.belts.clear();
@@ -150,7 +149,6 @@ bool keep_known_only(const Host& host, const sky::Neighbourhood& sky, std::span<
   }
   if (!host.is_modelled || host.mass_msun > heaviest_host_msun) {
     add_known(scratch);
-    put_observed(observed, scratch.belts);
     return true;
   }
   return false;
@@ -194,7 +192,7 @@ void add_belts(const Host& host, const BinaryLimit& limit, std::span<const catal
 void complete_by_prior(const Host& host, const sky::Neighbourhood& sky, const Population& population,
                        std::span<const catalog::Belt> observed, const core::DrawKey& key,
                        SystemScratch& scratch) {
-  if (keep_known_only(host, sky, observed, scratch)) {
+  if (keep_known_only(host, sky, scratch)) {
     return;
   }
   core::DrawKey outer_key = key;

@@ -43,10 +43,9 @@ struct SystemScratch {
   std::vector<DrawnBelt> belts;
 };
 
-/// Confirmed planets and `observed` belts, for the Sun its two; true when nothing is to be added: the Sun,
-/// evolved, unknown and heavy stars.
-[[nodiscard]] bool keep_known_only(const Host& host, const sky::Neighbourhood& sky,
-                                   std::span<const catalog::Belt> observed, SystemScratch& scratch);
+/// Confirmed planets, the two belts of the Sun; true when nothing is to be added: the Sun, evolved, unknown
+/// and heavy stars.
+[[nodiscard]] bool keep_known_only(const Host& host, const sky::Neighbourhood& sky, SystemScratch& scratch);
 
 void add_known(SystemScratch& scratch);
 void sort_by_period(std::vector<Body>& bodies);

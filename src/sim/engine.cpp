@@ -13,6 +13,7 @@
 #include "columns.hpp"
 #include "light_lag.hpp"
 #include "phases/phases.hpp"
+#include "politics.hpp"
 #include "settling.hpp"
 
 namespace polycosm::sim {
@@ -37,7 +38,9 @@ bool has_sense(const Intervention& change) {
   const bool is_whole = change.kind != Kind::add_fund_su || std::abs(change.value) < 9007199254740992.0;
   const bool strikes = change.kind != Kind::strike ||
                        (change.value < 256.0 && is_hazard(static_cast<EventType>(change.value)));
-  return std::isfinite(change.value) && (change.value >= 0.0 || may_be_negative) && is_whole && strikes;
+  const bool surveys = change.kind != Kind::survey || change.value == 1.0 || change.value == 2.0;
+  return std::isfinite(change.value) && (change.value >= 0.0 || may_be_negative) && is_whole && strikes &&
+         surveys;
 }
 
 void refuse_strangers(const World& world, const std::vector<Intervention>& interventions) {
@@ -60,10 +63,11 @@ State empty_state(const World& world, const Rules& rules) {
   State state;
   state.slot_of.assign(world.system_count(), none);
   state.first_claim.assign(world.system_count(), none);
+  state.surveys.of.assign(world.system_count(), none);
   const auto longest_trip = static_cast<std::size_t>(core::tick_at_or_after(rules.trip_max_yr)) + 2;
   state.bucket.assign(std::bit_ceil(longest_trip), none);
   const auto longest_lag_yr = static_cast<std::size_t>(lag_yr(core::tick_at_or_after(rules.hop_max_ly) + 1));
-  state.board.depth = std::bit_ceil(longest_lag_yr + 2);
+  state.board.depth = std::bit_ceil(longest_lag_yr + 7);
   return state;
 }
 
@@ -100,12 +104,9 @@ Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_se
   state_ = empty_state(world, rules);
   history_ = empty_history(world, rules);
   Life life = now();
-  // Home has built all that its technology can [E4], and understands its machines.
-  settle(life, {world.home, rules.home_population_persons, rules.tech_initial,
-                world.capacity_persons[world.home] * tech_multiplier(rules.tech_initial), 1.0, world.home});
-  state_.settlements.is_expansionist[0] = 1;
-  state_.ledger.initial_persons = rules.home_population_persons;
+  settle_first(life);
   publish(life);
+  report_realms(life);
   take_metrics(life);
   link_digest(life);
 }
@@ -130,11 +131,14 @@ void Engine::change_rules(const Rules& rules) {
   refuse_problems(rules);
   const bool is_same_frame =
       rules.hop_max_ly == rules_.hop_max_ly && rules.trip_max_yr == rules_.trip_max_yr &&
-      rules.capacity_scale_persons == rules_.capacity_scale_persons && rules.tick_count == rules_.tick_count;
+      rules.capacity_scale_persons == rules_.capacity_scale_persons &&
+      rules.tick_count == rules_.tick_count && rules.settleable_fraction == rules_.settleable_fraction &&
+      rules.resource_scale == rules_.resource_scale;
   if (!is_same_frame) {
-    throw core::Error{core::Fault::usage,
-                      "hop_max_ly, trip_max_yr, capacity_scale_persons and tick_count cannot change during a "
-                      "life (the world was founded with them); start another one"};
+    throw core::Error{
+        core::Fault::usage,
+        "hop_max_ly, trip_max_yr, capacity_scale_persons, tick_count, settleable_fraction and "
+        "resource_scale cannot change during a life (the world was founded with them); start another one"};
   }
   rules_ = rules;
   Life life = now();
@@ -168,9 +172,10 @@ std::uint64_t Engine::byte_count() const noexcept {
                   [&](std::string_view, ColumnRole, const auto& column) { settled += bytes_of(column); });
   for_each_bulletin(state_.board, [&](std::string_view, const auto& rows) { settled += bytes_of(rows); });
   return sizeof(Engine) + settled +
-         bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.bucket,
+         bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.orders, state_.bucket,
                   state_.first_claim, state_.hazard_draw, state_.hazard_words, state_.scratch_value,
-                  state_.scratch_bits) +
+                  state_.scratch_bits, state_.rivals, state_.treaties, state_.reports.polity,
+                  state_.reports.rival, state_.reports.asabiya, state_.estimate_error, state_.surveys.of) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 

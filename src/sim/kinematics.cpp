@@ -75,6 +75,19 @@ double cruise_speed_c(const Rules& rules, ShipClass ship_class, double tech_leve
   return std::min(cap, at_five * core::exp(speed_growth_per_level * (tech_level - 5.0)));
 }
 
+double ship_berths_persons(const Rules& rules, ShipClass ship_class) noexcept {
+  const double of_colony = ship_class_info(ShipClass::colony).payload_max_persons;
+  const double berths = ship_class_info(ship_class).payload_max_persons;
+  return std::floor(berths * std::min(1.0, rules.ship_payload_max_persons / of_colony));
+}
+
+double ship_cost_su(const Rules& rules, ShipClass ship_class, double speed_c) noexcept {
+  const ShipClassInfo& info = ship_class_info(ship_class);
+  const double scale = rules.ship_cost_su_per_person / ship_class_info(ShipClass::colony).cost_su_per_person;
+  const double at_five = info.cost_su + info.cost_su_per_person * ship_berths_persons(rules, ship_class);
+  return std::ceil(scale * at_five * speed_cost_factor(rules, ship_class, speed_c));
+}
+
 double speed_cost_factor(const Rules& rules, ShipClass ship_class, double speed_c) noexcept {
   const double at_five = rules.cruise_speed_c * (ship_class_info(ship_class).speed_c / colony_speed_c);
   const double ratio = speed_c / at_five;

@@ -33,7 +33,9 @@ void publish_year(State& state) {
   }
   const auto at = static_cast<std::ptrdiff_t>(row);
   std::copy(all.scarcity.begin(), all.scarcity.end(), board.scarcity.begin() + at);
-  std::copy(all.polity.begin(), all.polity.end(), board.polity.begin() + at);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    board.polity[row + i] = all.persons[i] > 0.0 ? all.polity[i] : no_polity;
+  }
 }
 
 void widen(BulletinBoard& board, std::size_t slot_count) {
@@ -42,7 +44,12 @@ void widen(BulletinBoard& board, std::size_t slot_count) {
   }
   const std::size_t stride = std::max<std::size_t>({16, slot_count, board.stride * 2});
   for_each_bulletin(board, [&](std::string_view, auto& rows) {
-    std::remove_reference_t<decltype(rows)> widened(board.depth * stride);
+    using Rows = std::remove_reference_t<decltype(rows)>;
+    typename Rows::value_type nobody{};
+    if constexpr (std::is_same_v<typename Rows::value_type, std::uint32_t>) {
+      nobody = no_polity;
+    }
+    Rows widened(board.depth * stride, nobody);
     for (std::size_t row = 0; row < board.depth; ++row) {
       std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(row * board.stride), board.stride,
                   widened.begin() + static_cast<std::ptrdiff_t>(row * stride));

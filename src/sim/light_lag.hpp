@@ -26,7 +26,7 @@ struct Bulletin {
   float persons = 0.0F;  ///< 0 = nobody lives there
   float output_su = 0.0F;
   float scarcity = 0.0F;
-  std::uint32_t polity = 0;
+  std::uint32_t polity = no_polity;
 };
 
 /// What a reader `lag` ticks of light away can know of a slot now: the newest bulletin that has arrived.

@@ -31,13 +31,19 @@ Rules deterministic() {
   rules.choice_noise = 0.0;
   rules.expansionist_probability = 1.0;
   rules.hyper_spread = 0.0;
+  rules.estimate_noise = 0.0;
+  rules.seed_ship_failure = 0.0;
   return rules;
 }
 
 Rules front_test() {
   Rules rules = deterministic();
   rules.is_front_test = true;
+  rules.has_politics = false;
+  rules.has_surveys = false;
+  rules.has_ship_classes = false;
   rules.is_capacity_static = true;
+  rules.has_life_support = false;
   rules.growth_high_per_yr = 0.0;
   rules.growth_low_per_yr = 0.0;
   rules.tech_growth_per_yr = 0.0;
@@ -45,6 +51,7 @@ Rules front_test() {
   rules.cruise_speed_c = 0.10;
   rules.hop_max_ly = 10.0;
   rules.preparation_ticks = 200;
+  rules.has_trade = false;
   return rules;
 }
 
@@ -110,6 +117,7 @@ std::string_view model_version(std::string_view model) {
 std::vector<std::string> problems(const Rules& rules) {
   const auto is_rate = [](double rate) { return rate >= 0.0 && std::isfinite(rate); };
   const auto is_share = [](double share) { return share >= 0.0 && share <= 1.0; };
+  const auto is_span_yr = [](double span) { return span >= 0.0 && span <= 1000.0; };
   const Claim claims[] = {
       {rules.tick_count >= 0, "tick_count is negative (time runs forwards); try 2000"},
       {rules.acceleration_ly_yr2 > 0.0,
@@ -125,6 +133,12 @@ std::vector<std::string> problems(const Rules& rules) {
       {rules.ship_payload_min_persons >= 1.0 &&
            rules.ship_payload_max_persons >= rules.ship_payload_min_persons,
        "ship payloads are not 1 <= min <= max; try 500 and 10000"},
+      {is_rate(rules.estimate_noise) && rules.estimate_noise <= 10.0,
+       "estimate_noise is outside [0, 10]; try 1"},
+      {is_share(rules.seed_ship_failure), "seed_ship_failure is not a probability; try 0.5"},
+      {is_share(rules.settleable_fraction), "settleable_fraction is not a share of the systems; try 1"},
+      {is_rate(rules.resource_scale) && rules.resource_scale <= 100.0,
+       "resource_scale is outside [0, 100]; try 1"},
       {rules.home_population_persons >= 1.0 && rules.home_population_persons <= 1e13,
        "home_population_persons is outside [1, 1e13] (people are counted exactly); try 1e10"},
       {rules.capacity_scale_persons > 0.0 && rules.capacity_scale_persons <= 1e13,
@@ -132,6 +146,14 @@ std::vector<std::string> problems(const Rules& rules) {
       {is_rate(rules.capacity_growth_per_yr), "capacity_growth_per_yr is not a rate; try 0.1"},
       {std::abs(rules.growth_high_per_yr) <= 0.2 && std::abs(rules.growth_low_per_yr) <= 0.2,
        "growth rates are outside [-0.2, 0.2] a year; try 0.025 and 0.004"},
+      {is_span_yr(rules.founding_reserve_yr) && is_span_yr(rules.reserve_max_yr) &&
+           rules.reserve_need_yr <= rules.reserve_max_yr,
+       "reserves are outside [0, 1000] yr, or more is needed than can be stored; try 10, 10 and 0.5"},
+      {rules.reserve_need_yr > 0.0,
+       "reserve_need_yr is not positive (has_life_support = false needs no food); "
+       "try 0.5"},
+      {rules.famine_per_yr >= 0.0 && rules.famine_per_yr <= 0.2 && is_share(rules.import_decay_per_yr),
+       "famine_per_yr is outside [0, 0.2] or import_decay_per_yr is no share; try 0.02 and 0.05"},
       {is_share(rules.fund_share), "fund_share is not a share of output; try 0.01"},
       {rules.tech_cap > 0.0 && rules.tech_cap <= 100.0 && rules.tech_initial >= 0.0 &&
            rules.tech_initial <= rules.tech_cap,
@@ -142,6 +164,30 @@ std::vector<std::string> problems(const Rules& rules) {
       {is_rate(rules.choice_noise), "choice_noise is negative; try 0.5"},
       {is_rate(rules.hazard_scale) && is_rate(rules.failure_scale) && is_rate(rules.plague_scale),
        "a hazard scale is negative; try 1"},
+      {is_share(rules.export_share), "export_share is not a share of output; try 0.01"},
+      {is_rate(rules.trade_interest_per_yr), "trade_interest_per_yr is negative; try 0.01"},
+      {is_share(rules.freighter_wear_share), "freighter_wear_share is not a share of a ship; try 0.01"},
+      {is_rate(rules.secession_per_yr) && rules.secession_per_yr <= 1.0 && is_rate(rules.war_per_yr) &&
+           rules.war_per_yr <= 0.2 && is_rate(rules.first_contact_per_yr) &&
+           rules.first_contact_per_yr <= 0.2,
+       "secession_per_yr, war_per_yr or first_contact_per_yr is no rate, or above 1, 0.2 and 0.2 (they are "
+       "drawn once in five years); try 0.01, 0.005 and 0"},
+      {is_share(rules.join_probability) && is_share(rules.tension_initial),
+       "join_probability or tension_initial is outside [0, 1]; try 0.3 and 0"},
+      {rules.loyalty_range_ly > 0.0 && rules.power_range_ly > 0.0 && std::isfinite(rules.loyalty_range_ly) &&
+           std::isfinite(rules.power_range_ly),
+       "loyalty_range_ly or power_range_ly is not positive; try 20 and 15"},
+      {!rules.has_tribute || rules.has_politics,
+       "has_tribute without has_politics (nobody would ask for it)"},
+      {!rules.has_conflict || rules.has_politics,
+       "has_conflict without has_politics (there is nobody to fight)"},
+      {rules.initial_polity_count >= 1 && rules.initial_polity_count <= 1000 &&
+           rules.initial_colony_count <= 10000,
+       "initial_polity_count is outside [1, 1000] or initial_colony_count above 10000; try 1 and 0"},
+      {rules.initial_polity_count == 1 || rules.has_politics,
+       "initial_polity_count is above 1 without has_politics (they could not tell each other apart)"},
+      {rules.initial_colony_persons >= 50.0 && rules.initial_colony_persons <= 1e12,
+       "initial_colony_persons is outside [50, 1e12] (fewer are no settlement); try 1e6"},
       {is_rate(rules.hyper_spread), "hyper_spread is negative; try 1"},
       {rules.preparation_ticks >= 0, "preparation_ticks is negative; try 200"},
   };

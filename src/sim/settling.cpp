@@ -1,6 +1,7 @@
 #include "settling.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -11,18 +12,39 @@
 #include "columns.hpp"
 #include "hazard_rates.hpp"
 #include "light_lag.hpp"
+#include "politics.hpp"
+#include "port.hpp"
+#include "stages.hpp"
+#include "surveys.hpp"
 
 namespace polycosm::sim {
 
 namespace {
 
 constexpr double ln2 = 0.69314718055994530942;
+constexpr float founding_asabiya = 0.2F;  // E12: settlers need each other
 
 void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
   for_each_column(all, [](std::string_view, ColumnRole, auto& column) { column.push_back({}); });
   all.key.back() = key;
   all.system.back() = system;
   all.could_launch_since_tick.back() = never;
+  all.first_order.back() = none;
+}
+
+// Where `other` stands among the prospects of `slot`, which ascend by distance. Both reckon their distance to
+// the same bits.
+const Prospect& prospect_of(const Life& life, std::size_t slot, std::size_t other, float distance) {
+  const Settlements& all = life.state.settlements;
+  const Prospect* first = life.state.prospects.data() + all.first_neighbour[slot];
+  const Prospect* last = first + all.prospect_count[slot];
+  const Prospect* found = std::lower_bound(
+      first, last, distance, [](const Prospect& prospect, float d) { return prospect.distance_ly < d; });
+  while (found != last && found->system != all.system[other]) {
+    ++found;
+  }
+  core::expects(found != last, "neighbours are neighbours of each other");
+  return *found;
 }
 
 // The prospects of a new slot, and a link each way with every neighbour that has a slot. Linking tells nobody
@@ -33,6 +55,8 @@ void meet_neighbours(Life& life, std::size_t slot) {
   std::vector<sky::Neighbour> found;
   life.world.grid.neighbours(all.system[slot], life.rules.hop_max_ly, found);
   const std::size_t first = state.prospects.size();
+  std::erase_if(found,
+                [&](const sky::Neighbour& neighbour) { return !is_settleable(life, neighbour.index); });
   for (const sky::Neighbour& neighbour : found) {
     const float distance = distance_ly(life.world, all.system[slot], neighbour.index);
     state.prospects.push_back({neighbour.index, distance, lag_ticks(distance)});
@@ -46,15 +70,18 @@ void meet_neighbours(Life& life, std::size_t slot) {
   all.first_neighbour[slot] = static_cast<std::uint32_t>(first);
   all.prospect_count[slot] = static_cast<std::uint32_t>(found.size());
   state.links.resize(state.prospects.size());
-  const auto link = [&](std::size_t reader, std::size_t source, core::Tick lag) {
-    state.links[all.first_neighbour[reader] + all.link_count[reader]++] = {static_cast<std::uint32_t>(source),
-                                                                           lag_yr(lag)};
+  const auto link = [&](std::size_t reader, std::size_t source, const Prospect& prospect) {
+    const std::uint32_t at = all.first_neighbour[reader];
+    state.links[at + all.link_count[reader]++] = {
+        static_cast<std::uint32_t>(source), lag_yr(prospect.lag_ticks),
+        static_cast<std::uint32_t>(&prospect - state.prospects.data()) - at};
   };
   for (std::size_t i = first; i < state.prospects.size(); ++i) {
     const std::int32_t other = state.slot_of[state.prospects[i].system];
     if (other != none) {
-      link(slot, static_cast<std::size_t>(other), state.prospects[i].lag_ticks);
-      link(static_cast<std::size_t>(other), slot, state.prospects[i].lag_ticks);
+      const auto theirs = static_cast<std::size_t>(other);
+      link(slot, theirs, state.prospects[i]);
+      link(theirs, slot, prospect_of(life, theirs, slot, state.prospects[i].distance_ly));
     }
   }
 }
@@ -95,6 +122,7 @@ std::size_t slot_for(Life& life, std::uint32_t system) {
   append_slot(state.settlements, system, life.world.system_key[system]);
   state.settlements.home_distance_ly[slot] = distance_ly(life.world, life.world.home, system);
   state.slot_of[system] = static_cast<std::int32_t>(slot);
+  append_reports(state);
   widen(state.board, slot + 1);
   widen_hazard_draws(state);
   meet_neighbours(life, slot);
@@ -105,6 +133,10 @@ std::size_t slot_for(Life& life, std::uint32_t system) {
 
 double tech_multiplier(double tech) noexcept {
   return core::exp(ln2 / 5.0 * (tech - 5.0));
+}
+
+double founding_reserve(const Rules& rules, double persons) noexcept {
+  return rules.has_life_support ? std::floor(rules.founding_reserve_yr * persons) : 0.0;
 }
 
 double growth_rate_per_yr(const Rules& rules, double output_su_per_person) noexcept {
@@ -118,15 +150,18 @@ void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcep
   Settlements& all = life.state.settlements;
   constexpr double dt = core::yr_per_tick;
   const std::uint32_t system = all.system[slot];
-  const double output = multiplier * (0.6 + 0.8 * life.world.resources[system]);  // E7, no imports yet
+  const double output = multiplier * (0.6 + 0.8 * life.world.resources[system]) *
+                        import_factor(all.import_su[slot], all.persons[slot]);  // E7
   all.output_su_per_person[slot] = output;
-  all.growth_factor[slot] = expm1_small(growth_rate_per_yr(rules, output) * dt);
+  all.growth_exponent[slot] = growth_rate_per_yr(rules, output) * dt;
+  all.reserve_gain_yr[slot] = dt * (0.6 + 0.5 * all.maturity[slot] - 1.0);  // E6
   all.build_factor[slot] = rules.is_capacity_static ? 0.0 : dt * rules.capacity_growth_per_yr * multiplier;
   all.inverse_ceiling_per_person[slot] = 1.0 / (life.world.capacity_persons[system] * multiplier);
   all.income_su_per_person[slot] = dt * rules.fund_share * output;
-  all.steady_hazard[slot] = dt * rules.hazard_scale *
-                            (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale +
-                             impact_per_yr + equipment_per_yr * (1.0 - all.maturity[slot]));
+  all.steady_hazard[slot] =
+      dt * rules.hazard_scale *
+      (discovery_per_yr + breakthrough_per_yr + plague_per_yr * rules.plague_scale +
+       impact_per_yr * impact_factor(life.world, system) + equipment_per_yr * (1.0 - all.maturity[slot]));
 }
 
 // In the order of founding, a slot met those that were there: so it does again.
@@ -158,16 +193,19 @@ std::size_t settle(Life& life, const Settlers& settlers) {
   all.tech_level[slot] = settlers.tech_level;
   all.heard_tech_level[slot] = settlers.tech_level;
   all.maturity[slot] = settlers.maturity;
-  all.polity[slot] = settlers.polity;
-  all.polity_key[slot] = life.world.system_key[settlers.polity];
-  all.loyalty[slot] = 1.0F;
+  all.reserve_person_yr[slot] = founding_reserve(life.rules, settlers.persons);
+  all.stage[slot] = all.highest_stage[slot] = static_cast<std::uint8_t>(stage_of(settlers.persons));
+  swear(life, slot, settlers.polity, 1.0F);
+  all.asabiya[slot] = founding_asabiya;
   all.founded_tick[slot] = state.clock;
   all.next_decision_tick[slot] = state.clock;
+  all.next_errand_tick[slot] = state.clock;
   all.could_launch_since_tick[slot] = never;
   const double landis = core::uniform01(life.draw_key(core::Purpose::sim_landis, all.key[slot], state.clock));
   all.is_expansionist[slot] = landis < life.rules.expansionist_probability ? 1 : 0;  // [Landis1998]
   renew_coefficients(life, slot, tech_multiplier(settlers.tech_level));
   draw_hazards_of(life, slot);
+  look_at(life, settlers.system, Look::complete);
   ++state.living_count;
   core::Tick& first = life.history.first_settled_tick[settlers.system];
   if (first == never) {
@@ -179,12 +217,19 @@ std::size_t settle(Life& life, const Settlers& settlers) {
 void abandon(Life& life, std::size_t slot) {
   Settlements& all = life.state.settlements;
   life.state.ledger.failed_persons += all.persons[slot];
+  drop_orders(life.state, slot);
+  all.spoiled_su[slot] += all.export_su[slot] + all.import_su[slot];
   --life.state.living_count;
+  if (life.rules.has_politics && all.polity[slot] == all.system[slot]) {
+    record(life, {life.state.clock, EventType::capital_lost, all.system[slot], all.system[slot],
+                  all.persons[slot], EventType::colony_failure});
+  }
   for_each_column(all, [slot](std::string_view, ColumnRole role, auto& column) {
     if (role == ColumnRole::living || role == ColumnRole::derived) {
       column[slot] = {};
     }
   });
+  forget_rivals(life.state, slot);
   all.capacity_persons[slot] = 1.0;  // ruins; keeps the growth law defined
   all.could_launch_since_tick[slot] = never;
 }

@@ -21,11 +21,18 @@ std::size_t settle(Life& life, const Settlers& settlers);
 /// Rebuilds what no snapshot holds: prospects and links of every slot, and the year's draws of hazards.
 void meet_again(Life& life);
 
+/// Those who are there when the life begins: home, further capitals, colonies; books them as the initial
+/// people.
+void settle_first(Life& life);
+
 /// Everybody in a slot dies; the slot stays for later settlers.
 void abandon(Life& life, std::size_t slot);
 
 /// Renews the coefficients of the tick after tech, maturity or settlers changed. `multiplier` is A of E4.
 void renew_coefficients(Life& life, std::size_t slot, double multiplier) noexcept;
+
+/// Person-years in the stores that people bring along [E6].
+[[nodiscard]] double founding_reserve(const Rules& rules, double persons) noexcept;
 
 /// A = 2^((T - 5) / 5) [E4].
 [[nodiscard]] double tech_multiplier(double tech) noexcept;

@@ -24,6 +24,12 @@ std::int32_t store(State& state, const Ship& ship) {
   return id;
 }
 
+// Who means to settle claims the place; a freighter, a courier or a patrol only calls there.
+bool is_claim(ShipClass ship_class) {
+  return ship_class != ShipClass::freighter && ship_class != ShipClass::courier &&
+         ship_class != ShipClass::patrol;
+}
+
 void release(State& state, std::int32_t id) {
   state.ships[static_cast<std::size_t>(id)].next_claim = state.free_ship;
   state.free_ship = id;
@@ -50,21 +56,40 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   core::expects(all.persons[slot] > ship.persons, "those who leave were there");
   all.persons[slot] -= ship.persons;
   state.ledger.departed_persons += ship.persons;
+  core::expects(all.export_su[slot] >= ship.cargo_su, "goods that leave were there");
+  all.export_su[slot] -= ship.cargo_su;
+  state.ledger.departed_su += ship.cargo_su;
   ++state.ship_count_in_flight;
+  ++state.launch_counts[static_cast<std::size_t>(ship.ship_class)];
+  ++state.flight_counts[static_cast<std::size_t>(ship.ship_class)];
   std::int32_t& bucket = bucket_of(state, ship.arrival_tick);
   std::int32_t& claims = state.first_claim[ship.to];
   ship.next_in_bucket = bucket;
   ship.next_claim = claims;
-  bucket = claims = store(state, ship);
+  bucket = store(state, ship);
+  if (is_claim(ship.ship_class)) {
+    claims = bucket;
+  }
   const std::uint64_t voyage = voyage_key(all.key[slot], life.world.system_key[ship.to], ship.ship_class) +
                                static_cast<std::uint64_t>(ship.departure_tick);
   state.voyages.add(voyage, ship.arrival_yr);
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.persons)) +
                                 std::bit_cast<std::uint64_t>(ship.tech_level));
-  state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su)) +
+  state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.cargo_su) ^
+                                        core::mix64(std::bit_cast<std::uint64_t>(ship.hoped_persons))) +
                                 std::bit_cast<std::uint64_t>(ship.strength) +
+                                std::bit_cast<std::uint64_t>(ship.tribute_su) +
                                 life.world.system_key[ship.polity]);
-  record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons});
+  if (is_claim(ship.ship_class)) {
+    record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons, EventType::none,
+                  static_cast<double>(ship.ship_class)});
+  }
+}
+
+void forget_caller(State& state, std::int32_t id) {
+  if (!is_claim(state.ships[static_cast<std::size_t>(id)].ship_class)) {
+    release(state, id);
+  }
 }
 
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out) {
@@ -76,7 +101,8 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   bucket = none;
   const auto order = [&](std::int32_t id) {
     const Ship& ship = state.ships[static_cast<std::size_t>(id)];
-    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick, ship.ship_class};
+    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick, ship.ship_class,
+                      ship.tribute_su};
   };
   std::sort(out.begin(), out.end(), [&](std::int32_t a, std::int32_t b) { return order(a) < order(b); });
   for (const std::int32_t id : out) {
@@ -85,7 +111,8 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   }
 }
 
-bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag) {
+bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
+                 ShipClasses classes) {
   State& state = life.state;
   // News of an arrival is in the bulletin of the year's end, and then needs the way to the reader.
   const core::Tick now = state.clock;
@@ -99,7 +126,8 @@ bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, cor
       continue;
     }
     link = &ship.next_claim;
-    const bool is_pending = now < ship.arrival_tick + prospect.lag_ticks + core::ticks_per_yr;
+    const bool is_asked_for = ((classes >> static_cast<unsigned>(ship.ship_class)) & 1U) != 0;
+    const bool is_pending = is_asked_for && now < ship.arrival_tick + prospect.lag_ticks + core::ticks_per_yr;
     if (!knows && is_pending) {
       knows = ship.from == reader ||
               ship.departure_tick + lag_ticks(distance_ly(life.world, reader, ship.from)) <= now;

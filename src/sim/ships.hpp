@@ -14,10 +14,21 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
 /// departure).
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out);
 
-/// True when `reader` knows of a ship under way to the prospect: its own, or one whose launch its light has
-/// told, until news of the arrival is due. `hop_lag` is the lag of the longest hop; claims nobody waits for
-/// are dropped.
-[[nodiscard]] bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect,
-                               core::Tick hop_lag);
+/// After its arrival: a ship that claimed nothing is not kept.
+void forget_caller(State& state, std::int32_t id);
+
+/// Classes of ships, as a set.
+using ShipClasses = std::uint32_t;
+[[nodiscard]] constexpr ShipClasses classes(auto... ship_class) noexcept {
+  return (0U | ... | (1U << static_cast<unsigned>(ship_class)));
+}
+inline constexpr ShipClasses settling_ships =
+    classes(ShipClass::colony, ShipClass::seed, ShipClass::generation);
+
+/// True when `reader` knows of a ship of these classes under way to the prospect: its own, or one whose
+/// launch its light has told, until news of the arrival is due. `hop_lag` is the lag of the longest hop;
+/// claims nobody waits for are dropped.
+[[nodiscard]] bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
+                               ShipClasses classes = settling_ships);
 
 }  // namespace polycosm::sim

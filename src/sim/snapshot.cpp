@@ -17,7 +17,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "snapshots are little-endian");
 
 // Changes whenever the list of parts does.
-constexpr std::string_view magic = "polycosm snapshot 1\n";
+constexpr std::string_view magic = "polycosm snapshot 4\n";
 
 template <class T>
 inline constexpr bool is_column = false;
@@ -161,19 +161,26 @@ void refuse_other(bool is_other, std::string_view what) {
   }
 }
 
-void put_ships(Writer& out, const std::vector<Ship>& ships) {
-  out.put(static_cast<std::uint64_t>(ships.size()));
-  for (const Ship& ship : ships) {
-    for_each_ship_field(ship, [&](std::string_view, const auto& field) { out.put(field); });
+constexpr auto ship_fields = [](auto& ship, auto visit) { for_each_ship_field(ship, visit); };
+constexpr auto order_fields = [](auto& order, auto visit) { for_each_order_field(order, visit); };
+constexpr auto rival_fields = [](auto& rival, auto visit) { for_each_rival_field(rival, visit); };
+constexpr auto treaty_fields = [](auto& treaty, auto visit) { for_each_treaty_field(treaty, visit); };
+
+// Field by field, because between fields there may be padding, which is not to be written.
+template <class Thing, class Fields>
+void put_all(Writer& out, const std::vector<Thing>& things, Fields fields) {
+  out.put(static_cast<std::uint64_t>(things.size()));
+  for (const Thing& thing : things) {
+    fields(thing, [&](std::string_view, const auto& field) { out.put(field); });
   }
 }
 
-void get_ships(Reader& in, std::vector<Ship>& ships) {
+template <class Thing, class Fields>
+void get_all(Reader& in, std::vector<Thing>& things, Fields fields) {
   std::uint64_t count = 0;
   in.get(count);
   for (std::uint64_t i = 0; i < count; ++i) {  // not resized at once: the count is not to be believed
-    Ship& ship = ships.emplace_back();
-    for_each_ship_field(ship, [&](std::string_view, auto& field) { in.get(field); });
+    fields(things.emplace_back(), [&](std::string_view, auto& field) { in.get(field); });
   }
 }
 
@@ -184,7 +191,10 @@ std::vector<std::byte> take_snapshot(const Engine& engine) {
   put_head(out, {std::string{model_version("sftl")}, digest(engine.world()), digest(engine.rules()),
                  engine.ensemble_seed(), engine.member().value, engine.clock()});
   walk(engine.state(), engine.history(), [&](const auto& part) { out.put(part); });
-  put_ships(out, engine.state().ships);
+  put_all(out, engine.state().ships, ship_fields);
+  put_all(out, engine.state().orders, order_fields);
+  put_all(out, engine.state().rivals, rival_fields);
+  put_all(out, engine.state().treaties, treaty_fields);
   return std::move(out).take();
 }
 
@@ -204,7 +214,10 @@ Engine restore(std::span<const std::byte> snapshot, const World& world, const Ru
   State state;
   History history;
   walk(state, history, [&](auto& part) { in.get(part); });
-  get_ships(in, state.ships);
+  get_all(in, state.ships, ship_fields);
+  get_all(in, state.orders, order_fields);
+  get_all(in, state.rivals, rival_fields);
+  get_all(in, state.treaties, treaty_fields);
   if (!in.is_at_end()) {
     refuse("has more to say than this version understands");
   }

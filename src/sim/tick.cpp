@@ -20,10 +20,14 @@ void Engine::step() {
   ++state_.clock;
   const bool is_year_end = state_.clock % core::ticks_per_yr == 0;
   if (is_year_end) {
+    provision(life);     // 3b
     publish(life);       // 4
     research(life);      // 5
-                         // 6 trade and 7 politics are still to come
+    trade(life);         // 6
+    govern(life);        // 7
+    explore(life);       // 8a
     expand(life);        // 8
+    serve_ports(life);   // 8b
     take_metrics(life);  // 9
     link_digest(life);   // 10
   }

@@ -15,24 +15,47 @@ namespace {
 // Every system has ice and rock for habitats, whatever its stars are: no score below this.
 constexpr double resource_floor = 0.05;
 // An expedition reckons with a capacity known to a factor: worse where no star could be modelled.
+constexpr double sigma_planets_known = 0.35;
 constexpr double sigma_modelled = 0.5;
 constexpr double sigma_unmodelled = 1.0;
 
+constexpr double giant_mearth = 50.0;
+constexpr double moons_of_a_giant = 0.03;  // ice and rock: what they add where there is nothing else
+
 struct Promise {
   double habitability = 0.0;
-  double resources = resource_floor;
+  double resources = 0.0;
+  double stability = 1.0;
   double sigma = sigma_unmodelled;
 };
 
+// What planets add to a promise: moons of giants, and how well the star is known. Counted, because a product
+// over planets would wait for each of them.
+void add_planets(const inference::Systems& systems, std::uint32_t star, double& rest, double& sigma) {
+  std::uint32_t giant_count = 0;
+  std::uint32_t observed_count = 0;
+  for (std::uint32_t i = systems.first_planet[star]; i < systems.first_planet[star + 1]; ++i) {
+    giant_count += systems.mass_mearth[i] >= giant_mearth ? 1U : 0U;  // no number is no giant
+    observed_count += systems.method[i] == inference::Method::observed ? 1U : 0U;
+  }
+  for (; giant_count > 0; --giant_count) {
+    rest *= 1.0 - moons_of_a_giant;
+  }
+  sigma = observed_count > 0 ? std::min(sigma, sigma_planets_known) : sigma;
+}
+
 Promise promise_of(const sky::Neighbourhood& sky, const inference::Systems& systems, std::size_t system) {
+  // A score of resources is 1 - exp(-accessible mass), belts included: so masses add up over the stars.
   Promise best;
+  double rest = 1.0;
   for (std::uint32_t star = sky.first_star[system]; star < sky.first_star[system + 1]; ++star) {
     best.habitability = std::max(best.habitability, systems.habitability[star]);
-    best.resources = std::max(best.resources, systems.resource_potential[star]);
-    if (sky.is_modelled[star] != 0) {
-      best.sigma = sigma_modelled;
-    }
+    best.stability = std::min(best.stability, systems.stability[star]);
+    rest *= 1.0 - systems.resource_potential[star];
+    best.sigma = sky.is_modelled[star] != 0 ? std::min(best.sigma, sigma_modelled) : best.sigma;
+    add_planets(systems, star, rest, best.sigma);
   }
+  best.resources = 1.0 - rest;
   return best;
 }
 
@@ -45,12 +68,13 @@ World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
   core::expects(systems.first_star == 0 && systems.star_count() == sky.star_count(),
                 "a world is founded on completed systems of all stars");
   std::vector<std::uint64_t> keys(count);
-  std::vector<double> habitability(count), resources(count), sigmas(count);
+  std::vector<double> habitability(count), resources(count), sigmas(count), stability(count);
   for (std::size_t i = 0; i < count; ++i) {
     const Promise promise = promise_of(sky, systems, i);
     keys[i] = sky.system_id[i].value;
     habitability[i] = promise.habitability;
-    resources[i] = promise.resources;
+    resources[i] = std::clamp(rules.resource_scale * promise.resources, resource_floor, 1.0);
+    stability[i] = promise.stability;
     sigmas[i] = promise.sigma;
   }
   habitability[0] = 1.0;  // home is known to hold people
@@ -60,17 +84,37 @@ World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
     capacity[i] = capacity_persons(rules, habitability[i], resources[i]);
   }
   core::log(capacity, log_capacity);
-  return {std::move(keys),
-          positions.x_ly,
-          positions.y_ly,
-          positions.z_ly,
-          std::move(habitability),
-          std::move(resources),
-          std::move(capacity),
-          std::move(log_capacity),
-          std::move(sigmas),
-          0,
-          sky::CellGrid{positions.x_ly, positions.y_ly, positions.z_ly, rules.hop_max_ly}};
+  World world{std::move(keys),
+              positions.x_ly,
+              positions.y_ly,
+              positions.z_ly,
+              std::move(habitability),
+              std::move(resources),
+              std::move(capacity),
+              std::move(log_capacity),
+              std::move(sigmas),
+              0,
+              sky::CellGrid{positions.x_ly, positions.y_ly, positions.z_ly, rules.hop_max_ly},
+              std::move(stability)};
+  take_moments(world);
+  return world;
+}
+
+void take_moments(World& world) noexcept {
+  // Whole numbers add up to the same in any order.
+  constexpr double unit = 1048576.0;
+  std::int64_t sum = 0;
+  for (const double value : world.log_capacity) {
+    sum += std::llround(value * unit);
+  }
+  const auto count = static_cast<double>(world.system_count());
+  world.log_capacity_mean = static_cast<double>(sum) / (unit * count);
+  std::int64_t squares = 0;
+  for (const double value : world.log_capacity) {
+    const double off = value - world.log_capacity_mean;
+    squares += std::llround(off * off * unit);
+  }
+  world.log_capacity_variance = static_cast<double>(squares) / (unit * count);
 }
 
 core::Digest128 digest(const World& world) noexcept {
@@ -79,8 +123,8 @@ core::Digest128 digest(const World& world) noexcept {
     std::uint64_t key = core::mix64(world.system_key[i]);
     for (const std::vector<double>* column :
          {&world.x_ly, &world.y_ly, &world.z_ly, &world.habitability, &world.resources,
-          &world.capacity_persons, &world.log_capacity_sigma}) {
-      sum.add(++key, (*column)[i]);
+          &world.capacity_persons, &world.log_capacity_sigma, &world.stability}) {
+      sum.add(++key, column->empty() ? 0.0 : (*column)[i]);
     }
   }
   return sum.value();

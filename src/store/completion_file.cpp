@@ -127,6 +127,7 @@ void put_known(TableWriter& out, Stars stars) {
   put("a_au", &CompletedKnown::a_au);
   put("mass_mearth", &CompletedKnown::mass_mearth);
   put("radius_rearth", &CompletedKnown::radius_rearth);
+  out.put(group, "hearing", rows.column([](const auto& row) { return code(row.hearing); }));
   put("real_probability", &CompletedKnown::real_probability);
 }
 

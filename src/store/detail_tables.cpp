@@ -50,6 +50,16 @@ void put_planets(TableWriter& out, const ensemble::PlanetDetail& planets) {
   out.put("planets", "radius_rearth", planets.radius_rearth);
 }
 
+void put_belts(TableWriter& out, const ensemble::BeltDetail& belts) {
+  out.set_length("belt", belts.member.size());
+  out.put("belts", "member_index", converted<std::int64_t>(belts.member));
+  out.put("belts", "star_index", converted<std::int32_t>(belts.star));
+  out.put("belts", "kind", converted<std::int8_t>(belts.kind));
+  out.put("belts", "method", converted<std::int8_t>(belts.method));
+  out.put("belts", "r_in_au", belts.r_in_au);
+  out.put("belts", "r_out_au", belts.r_out_au);
+}
+
 void put_events(TableWriter& out, const ensemble::EventDetail& events) {
   out.set_length("event", events.member.size());
   out.put("events", "member_index", converted<std::int64_t>(events.member));
@@ -91,6 +101,18 @@ void append_planets(const TableReader& in, ensemble::PlanetDetail& planets) {
   append(planets.inclination_deg, in.get<float>("planets", "inclination_deg"));
   append(planets.mass_mearth, in.get<float>("planets", "mass_mearth"));
   append(planets.radius_rearth, in.get<float>("planets", "radius_rearth"));
+}
+
+void append_belts(const TableReader& in, ensemble::BeltDetail& belts) {
+  if (!in.has_group("belts")) {
+    return;
+  }
+  append(belts.member, in.get<std::int64_t>("belts", "member_index"));
+  append(belts.star, in.get<std::int32_t>("belts", "star_index"));
+  append(belts.kind, in.get<std::int8_t>("belts", "kind"));
+  append(belts.method, in.get<std::int8_t>("belts", "method"));
+  append(belts.r_in_au, in.get<float>("belts", "r_in_au"));
+  append(belts.r_out_au, in.get<float>("belts", "r_out_au"));
 }
 
 void append_events(const TableReader& in, ensemble::EventDetail& events) {

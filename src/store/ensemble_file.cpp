@@ -8,6 +8,7 @@
 #include <cmath>
 #include <polycosm/core/error.hpp>
 #include <polycosm/core/units.hpp>
+#include <polycosm/inference/completion.hpp>
 #include <polycosm/sim/history.hpp>
 #include <polycosm/sim/rules.hpp>
 #include <polycosm/store/build_info.hpp>
@@ -17,6 +18,7 @@
 #include "known_planets.hpp"
 #include "posix.hpp"
 #include "sky_tables.hpp"
+#include "star_odds.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -55,15 +57,30 @@ void put_aggregate(TableWriter& out, const Gathered& all, const OutcomeStatistic
   put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
 }
 
-void put_star_statistics(TableWriter& out, const Gathered& all) {
-  std::vector<double> share;
-  for (const std::uint32_t count : all.rocky_hz_count) {
-    share.push_back(all.ok_count == 0 ? std::nan("") : static_cast<double>(count) / all.ok_count);
+void put_star_statistics(TableWriter& out, const EnsembleInput& input) {
+  constexpr std::string_view group = "star_statistics";
+  const Gathered& all = *input.all;
+  out.put(group, "star", indices<std::int32_t>(all.star_count, 0));
+  ensemble::for_each_count(all.stars,
+                           [&](const char* name, const auto& column) { out.put(group, name, column); });
+  const StarOdds odds = star_odds(all.stars, all.ok_count);
+  out.put(group, "p_rocky_hz", odds.rocky_hz.share);
+  out.put(group, "p_rocky_hz_mcse", odds.rocky_hz.error);
+  out.put(group, "p_inner_belt", odds.inner_belt.share);
+  out.put(group, "p_inner_belt_mcse", odds.inner_belt.error);
+  out.put(group, "p_outer_belt", odds.outer_belt.share);
+  out.put(group, "p_outer_belt_mcse", odds.outer_belt.error);
+  out.put(group, "inferred_planets_mean", odds.inferred_planets.share);
+  out.put(group, "inferred_planets_mcse", odds.inferred_planets.error);
+  const std::string id = input.plan->inference_model.substr(0, input.plan->inference_model.find('@'));
+  const inference::ModelCard& card = inference::model(id);
+  std::vector<std::int8_t> treatment(all.star_count);
+  for (std::uint32_t star = 0; star < all.star_count; ++star) {
+    treatment[star] = static_cast<std::int8_t>(inference::treatment_of(card, *input.sky, star));
   }
-  out.put("star_statistics", "star", indices<std::int32_t>(all.star_count, 0));
-  out.put("star_statistics", "rocky_hz_count", all.rocky_hz_count);
-  out.put("star_statistics", "inferred_planet_count", all.inferred_planet_count);
-  out.put("star_statistics", "p_rocky_hz", share);
+  out.put(group, "treatment", treatment);
+  put_attribute(out.group(std::string{group}), "inference_model",
+                std::string_view{input.plan->inference_model});
 }
 
 void set_lengths(TableWriter& out, const EnsembleInput& input) {
@@ -100,9 +117,10 @@ std::string fill(hid_t file, const EnsembleInput& input) {
   put_plot_hint(out.group("member_series"), std::string{sim::metrics().front().name}, {"member", "time"});
   const OutcomeStatistics outcomes = seal_outcomes(shards, out, working_set_bytes);
   put_aggregate(out, *input.all, outcomes, series);
-  put_star_statistics(out, *input.all);
+  put_star_statistics(out, input);
   if (input.plan->detail_member_count > 0) {
     put_planets(out, input.all->planets);
+    put_belts(out, input.all->belts);
     put_events(out, input.all->events);
   }
   put_observed(out, *input.sky);

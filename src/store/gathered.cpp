@@ -2,6 +2,7 @@
 
 #include <polycosm/core/digest.hpp>
 #include <polycosm/sim/rules.hpp>
+#include <polycosm/store/schema.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "detail_tables.hpp"
@@ -16,7 +17,8 @@ void append(std::vector<T>& into, const std::vector<T>& values) {
   into.insert(into.end(), values.begin(), values.end());
 }
 
-void add(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& values) {
+template <class T>
+void add(std::vector<T>& into, const std::vector<T>& values) {
   into.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     into[i] += values[i];
@@ -27,21 +29,10 @@ void take_shape(const TableReader& in, Gathered& all, bool is_first) {
   const auto length = [&](std::string_view group, std::string_view name) {
     return static_cast<std::uint32_t>(in.shape(group, name).at(0));
   };
-  const Gathered shape{length("member_series", "time"),
-                       length("outcomes", "system"),
-                       length("star_statistics", "star"),
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       0,
-                       {}};
+  Gathered shape;
+  shape.year_count = length("member_series", "time");
+  shape.system_count = length("outcomes", "system");
+  shape.star_count = length("star_statistics", "star");
   if (is_first) {
     all.year_count = shape.year_count;
     all.system_count = shape.system_count;
@@ -70,9 +61,11 @@ void take(const ShardFile& shard, const ensemble::Shard& block, Gathered& all) {
   const TableReader in = shard.tables();
   take_shape(in, all, block.index == 0);
   take_members(in, block.member_count, all);
-  add(all.rocky_hz_count, in.get<std::uint32_t>("star_statistics", "rocky_hz_count"));
-  add(all.inferred_planet_count, in.get<std::uint32_t>("star_statistics", "inferred_planet_count"));
+  ensemble::for_each_count(all.stars, [&in]<class T>(const char* name, std::vector<T>& column) {
+    add(column, in.get<T>("star_statistics", name));
+  });
   append_planets(in, all.planets);
+  append_belts(in, all.belts);
   append_events(in, all.events);
   append_quarantine(in, all.quarantine);
   all.receipts.push_back({block.index, shard.bytes.size(), sha256_of(shard.bytes),
@@ -91,6 +84,12 @@ std::string digest_of_members(const Gathered& all) {
 }  // namespace
 
 Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan) {
+  if (plan.schema_version < schema_version) {
+    refuse_input(run,
+                 "its shards have schema version " + std::to_string(plan.schema_version) + ", not " +
+                     std::to_string(schema_version),
+                 "use the program that wrote them; sealed files of any version stay readable");
+  }
   const auto lock = own_hdf5();
   Gathered all;
   for (std::uint32_t index = 0; index < ensemble::shard_count(plan); ++index) {

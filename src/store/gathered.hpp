@@ -17,9 +17,10 @@ struct Gathered {
   std::uint32_t star_count = 0;
   std::vector<std::int8_t> status;  ///< [member]
   std::vector<std::uint64_t> digest_low, digest_high;
-  std::vector<std::vector<double>> hyper;                            ///< [hyper][member]
-  std::vector<std::uint32_t> rocky_hz_count, inferred_planet_count;  ///< [star]
+  std::vector<std::vector<double>> hyper;  ///< [hyper][member]
+  ensemble::StarCounts stars;
   ensemble::PlanetDetail planets;
+  ensemble::BeltDetail belts;
   ensemble::EventDetail events;
   std::vector<ensemble::QuarantinedMember> quarantine;
   std::vector<ShardReceipt> receipts;

@@ -1,6 +1,7 @@
 #include "plan_json.hpp"
 
 #include <charconv>
+#include <polycosm/core/digest.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/schema.hpp>
 
@@ -70,6 +71,9 @@ ensemble::Plan plan_from_json(const Json& json, const std::filesystem::path& pat
                    "it was edited: its fields give the identity " + ensemble::identity(plan).substr(0, 12) +
                        ", not " + identity.substr(0, 12),
                    advice);
+    }
+    if (plan.config_sha256 != core::sha256_hex(plan.config_toml)) {
+      refuse_input(path, "it was edited: config_sha256 is not the digest of config_toml", advice);
     }
   } catch (const Json::exception& error) {
     refuse_input(path, error.what(), advice);

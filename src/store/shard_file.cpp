@@ -27,9 +27,9 @@ void expect_shape(const ensemble::Plan& plan, const ensemble::ShardResult& resul
                 "a shard has every series of every member");
   core::expects(result.first_settled_tick.size() == members * result.system_count,
                 "a shard has every outcome");
-  core::expects(result.rocky_hz_count.size() == result.star_count &&
-                    result.inferred_planet_count.size() == result.star_count,
-                "a shard has statistics of every star");
+  ensemble::for_each_count(result.stars, [&](const char*, const auto& column) {
+    core::expects(column.size() == result.star_count, "a shard has statistics of every star");
+  });
 }
 
 void put_members(TableWriter& out, const ensemble::Plan& plan, const ensemble::ShardResult& result) {
@@ -75,8 +75,9 @@ void put_outcomes(TableWriter& out, const ensemble::ShardResult& result) {
   out.put("outcomes", "system", indices<std::int32_t>(result.system_count, 0));
   out.put("outcomes", "first_settled_year", years);
   out.put("star_statistics", "star", indices<std::int32_t>(result.star_count, 0));
-  out.put("star_statistics", "rocky_hz_count", result.rocky_hz_count);
-  out.put("star_statistics", "inferred_planet_count", result.inferred_planet_count);
+  ensemble::for_each_count(result.stars, [&out](const char* name, const auto& column) {
+    out.put("star_statistics", name, column);
+  });
 }
 
 void put_root(TableWriter& out, hid_t file, const ensemble::Plan& plan, std::uint32_t index) {
@@ -107,6 +108,7 @@ ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& 
   put_outcomes(out, result);
   if (result.shard.first_member < plan.detail_member_count) {
     put_planets(out, result.planets);
+    put_belts(out, result.belts);
     put_events(out, result.events);
   }
   put_quarantine(out, result.quarantine);

@@ -72,6 +72,10 @@ void check_tables(const fs::path& path, const Json& manifest, const Gathered& al
               in.get<std::uint64_t>("parameters", "digest_low"), all.digest_low, problems);
   expect_same("ensemble.h5 holds other member digests than the shards",
               in.get<std::uint64_t>("parameters", "digest_high"), all.digest_high, problems);
+  ensemble::for_each_count(all.stars, [&]<class T>(const char* name, const std::vector<T>& expected) {
+    expect_same("ensemble.h5 holds another " + std::string{name} + " of stars than the shards",
+                in.get<T>("star_statistics", name), expected, problems);
+  });
   expect_same("the statistics in ensemble.h5 do not match their digest",
               in.content_digest_of_group("aggregate"), manifest.at("statistics_digest").get<std::string>(),
               problems);

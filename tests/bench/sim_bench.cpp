@@ -14,6 +14,7 @@
 #include <polycosm/sim/exomaps_compat.hpp>
 
 #include "../src/sim/phases/phases.hpp"
+#include "bench/steady_state.hpp"
 #include "unit/sim/hand_made_world.hpp"
 
 namespace {
@@ -80,34 +81,10 @@ void bytes_per_member(benchmark::State& state) {
 }
 BENCHMARK(bytes_per_member)->Iterations(1)->Unit(benchmark::kMillisecond);
 
-// A state with `count` living settlements and nothing else, for the phases that step them.
-sim::State steady_state(std::size_t count) {
-  sim::State state;
-  sim::Settlements& all = state.settlements;
-  const auto fill = [count](std::vector<double>& column, double low, double step) {
-    column.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      column[i] = low + step * static_cast<double>(i % 97);
-    }
-  };
-  fill(all.persons, 1e6, 1234.0);
-  fill(all.fraction, 0.0, 0.01);
-  fill(all.capacity_persons, 2e7, 4321.0);
-  fill(all.fund_su, 0.0, 1.0);
-  fill(all.natural_persons, 0.0, 0.0);
-  fill(all.hazard_probability, 0.0, 0.0);
-  fill(all.growth_factor, 0.002, 1e-5);
-  fill(all.build_factor, 0.025, 1e-5);
-  fill(all.inverse_ceiling_per_person, 1e-9, 1e-12);
-  fill(all.income_su_per_person, 0.0025, 1e-6);
-  fill(all.steady_hazard, 0.006, 1e-6);
-  return state;
-}
-
 void fused_kernel(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
   const sim::Rules rules;
-  sim::State settled = steady_state(count);
+  sim::State settled = sim::testing::steady_state(count);
   sim::History history;
   const sim::LiveOptions options;
   sim::Life life{solar_world(), rules, options, {}, {}, settled, history};
@@ -119,7 +96,25 @@ void fused_kernel(benchmark::State& state) {
       benchmark::Counter(static_cast<double>(state.iterations() * state.range(0)),
                          benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
-BENCHMARK(fused_kernel)->Arg(128)->Arg(512)->Arg(8192)->Arg(65536);
+BENCHMARK(fused_kernel)->Arg(100)->Arg(128)->Arg(512)->Arg(1000)->Arg(8192)->Arg(65536)->Arg(524288);
+
+// The link of a year: every column of every slot into one number.
+void digest_link(benchmark::State& state) {
+  sim::Rules rules;
+  sim::State settled = sim::testing::steady_state(static_cast<std::size_t>(state.range(0)));
+  sim::History history;
+  const sim::LiveOptions options;
+  sim::Life life{solar_world(), rules, options, {}, {}, settled, history};
+  for (auto _ : state) {
+    history.year_digests.clear();
+    sim::link_digest(life);
+    benchmark::DoNotOptimize(history.digest.low);
+  }
+  state.counters["per_slot_s"] =
+      benchmark::Counter(static_cast<double>(state.iterations() * state.range(0)),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(digest_link)->Arg(128)->Arg(512)->Arg(8192);
 
 // System-ticks per second of the Python original, measured on a 2-core Zen 3 machine
 // (SIMULATION.md 1.3).

@@ -34,7 +34,7 @@ struct RunConfig {
   std::string membership_probability = "posterior";
   double prior_length_pc = 50.0;
   // [inference]
-  std::string inference_model = "amd_clusters";
+  std::string inference_model = "amd_conditional";
   // [sim]
   std::string sim_model = "sftl";
   std::string sim_preset = "standard";

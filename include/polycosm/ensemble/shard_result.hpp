@@ -26,6 +26,31 @@ struct PlanetDetail {
   std::vector<float> period_d, a_au, eccentricity, inclination_deg, mass_mearth, radius_rearth;
 };
 
+/// Belts of the members kept in full detail, observed ones too. Columns.
+struct BeltDetail {
+  std::vector<std::uint32_t> member, star;
+  std::vector<std::uint8_t> kind, method;  ///< inference::BeltKind, inference::BeltMethod
+  std::vector<float> r_in_au, r_out_au;    ///< NaN where the catalogue has no edge
+};
+
+/// What the members that are ok say of every star, as whole numbers that add up in any order. [star]
+struct StarCounts {
+  std::vector<std::uint32_t> rocky_hz_count;  ///< members with a rocky planet in the conservative zone
+  std::vector<std::uint32_t> inner_belt_count, outer_belt_count;  ///< members with such a belt
+  std::vector<std::uint32_t> inferred_planet_count;               ///< inferred planets
+  std::vector<std::uint64_t> inferred_planet_square_sum;          ///< of their number squared, for its error
+};
+
+/// Every column of StarCounts, once. `visit(dataset, column)`.
+template <class Counts, class Visitor>
+void for_each_count(Counts& counts, Visitor&& visit) {
+  visit("rocky_hz_count", counts.rocky_hz_count);
+  visit("inner_belt_count", counts.inner_belt_count);
+  visit("outer_belt_count", counts.outer_belt_count);
+  visit("inferred_planet_count", counts.inferred_planet_count);
+  visit("inferred_planet_square_sum", counts.inferred_planet_square_sum);
+}
+
 /// Events of the members kept in full detail, in (member, tick, type, system) order. Columns.
 struct EventDetail {
   std::vector<std::uint32_t> member;
@@ -47,10 +72,9 @@ struct ShardResult {
   std::vector<double> hyper;                   ///< [hyper][member]
   std::vector<float> series;                   ///< [metric][member][year]
   std::vector<core::Tick> first_settled_tick;  ///< [member][system]
-  std::vector<std::uint32_t>
-      rocky_hz_count;  ///< [star]: ok members with a rocky planet in the habitable zone
-  std::vector<std::uint32_t> inferred_planet_count;  ///< [star]: inferred planets over ok members
+  StarCounts stars;
   PlanetDetail planets;
+  BeltDetail belts;
   EventDetail events;
   std::vector<QuarantinedMember> quarantine;
 };

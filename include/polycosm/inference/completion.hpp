@@ -40,17 +40,35 @@ enum class Treatment : std::uint8_t {
   not_modelled = 3,  ///< no main-sequence star of known mass: known planets only
   too_heavy = 4,     ///< above 2 solar masses: known planets only
   other_model = 5,   ///< by a model that does not condition
+  circumbinary = 6,  ///< a planet goes around two stars: known planets only
 };
 [[nodiscard]] std::string_view name_of(Treatment treatment) noexcept;
+
+/// How a model treats a star.
+[[nodiscard]] Treatment treatment_of(const ModelCard& card, const sky::Neighbourhood& sky,
+                                     std::uint32_t star);
+
+/// Whether a model lets a known planet speak for unseen ones, or why not.
+enum class Hearing : std::uint8_t {
+  heard = 0,
+  not_asked = 1,           ///< the model does not condition, or adds nothing to this star
+  no_possible_period = 2,  ///< none from 1e-3 to 1e9 d, and no axis that gives one
+  too_many = 3,            ///< beyond the first 32 of its star
+  retracted = 4,
+};
+[[nodiscard]] constexpr std::string_view name_of(Hearing hearing) noexcept {
+  constexpr std::string_view names[]{"heard", "not_asked", "no_possible_period", "too_many", "retracted"};
+  return names[static_cast<std::uint8_t>(hearing)];
+}
 
 /// A known planet, and the odds that it is one after its companions are heard.
 struct CompletedKnown {
   std::string name;
   catalog::PlanetStatus status{};
   double period_d, a_au, mass_mearth, radius_rearth;  ///< NaN = not known
-  double real_probability;  ///< NaN where the model does not judge it, or the planet has no possible period
-  /// `binary`: it goes around both stars; models take it for one of the star it is listed under.
-  catalog::HostKind host_kind = catalog::HostKind::star;
+  double real_probability;  ///< NaN where the model does not judge it, or the planet is not heard
+  Hearing hearing = Hearing::not_asked;
+  catalog::HostKind host_kind = catalog::HostKind::star;  ///< `binary`: it goes around both stars
 };
 
 /// A stretch of periods between known planets and the ends of processes, and what the draws say of it.

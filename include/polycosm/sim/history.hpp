@@ -51,6 +51,45 @@ enum class Metric : std::uint8_t {
   plagues,
   equipment_failures,
   asteroid_impacts,
+  deaths_famine,
+  shortage_share,
+  resource_shortages,
+  maturations,
+  migration_waves,
+  trade_routes,
+  freighters,
+  goods_in_transit,
+  goods_delivered,
+  cargoes_lost,
+  routes_opened,
+  routes_lost,
+  lessons,
+  port_wait_yr,
+  orders_waiting,
+  polities,
+  largest_polity_share,
+  polity_concentration,
+  asabiya_mean,
+  loyalty_mean,
+  alliances,
+  independences,
+  wars,
+  conquests,
+  deaths_war,
+  // surveys and ships of other classes
+  probes,
+  scouts,
+  seed_ships,
+  generation_ships,
+  tankers,
+  generation_ships_in_flight,
+  surveys,
+  surveys_known_home,
+  seed_ships_rooted,
+  seed_ships_failed,
+  disappointments,
+  capacity_hoped_mean,
+  capacity_found_mean,
 };
 
 enum class EventType : std::uint8_t {
@@ -65,9 +104,33 @@ enum class EventType : std::uint8_t {
   equipment_failure = 8,
   asteroid_impact = 9,
   contest = 10,
-  none = 255,  ///< as a cause: nothing that was an event
+  resource_shortage = 11,  ///< value: share of the needs unmet; effect: loyalty lost
+  maturation = 12,         ///< value: stage reached, for the first time; effect: persons
+  migration_wave = 13,     ///< value: persons; effect: how many of them the wave added
+  cargo_lost = 14,         ///< value: SU
+  route_opened = 15,       ///< value: SU of the first cargo; effect: length, ly
+  route_lost = 16,         ///< the partner is heard to be no more
+  lesson = 17,             ///< value: tech levels the senders were ahead; effect: levels that can be taught
+  independence = 18,
+  joined = 19,    ///< went over to another polity
+  conflict = 20,  ///< a war begins: patrols leave
+  battle = 21,
+  conquest = 22,
+  capital_lost = 23,
+  alliance = 24,
+  alliance_broken = 25,
+  tribute = 26,
+  first_contact = 27,
+  survey = 28,    ///< a probe looked; value: true capacity at A = 1; effect: it over what was believed
+  scouting = 29,  ///< scouts arrived; value: persons; effect: 1 where they placed a beacon
+  seed_ship_rooted = 30,  ///< value: persons raised
+  seed_ship_failed = 31,
+  tanker_arrival = 32,       ///< effect: capacity that it brought; 0 = nobody was there to take it
+  generation_founding = 33,  ///< value: persons
+  disappointment = 34,  ///< founders hoped for twice as much; value: hoped over found; effect: loyalty lost
+  none = 255,           ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 11;
+inline constexpr std::size_t event_type_count = 35;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

@@ -55,6 +55,13 @@ struct Drive {
 /// Cruise speed of a ship built at a tech level [E2].
 [[nodiscard]] double cruise_speed_c(const Rules& rules, ShipClass ship_class, double tech_level) noexcept;
 
+/// Cost of a whole ship at that speed, all its berths taken [E3]. Costs of all classes scale with
+/// Rules::ship_cost_su_per_person, berths with ship_payload_max_persons. Whole SU.
+[[nodiscard]] double ship_cost_su(const Rules& rules, ShipClass ship_class, double speed_c) noexcept;
+
+/// Most people a ship of a class carries [E2].
+[[nodiscard]] double ship_berths_persons(const Rules& rules, ShipClass ship_class) noexcept;
+
 /// Cost of a ship, relative to one of its class at tech level 5: half hull, half kinetic energy [E3].
 [[nodiscard]] double speed_cost_factor(const Rules& rules, ShipClass ship_class, double speed_c) noexcept;
 

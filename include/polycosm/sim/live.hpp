@@ -12,8 +12,8 @@ namespace polycosm::sim {
 class Engine;
 
 /// A deliberate change, applied at the start of a tick: what-if branches and light-cone tests. It changes a
-/// system that is settled at that tick and does nothing elsewhere. People it adds or takes are booked in the
-/// ledger.
+/// system that is settled at that tick and does nothing elsewhere (but for `survey`). People it adds or takes
+/// are booked in the ledger.
 struct Intervention {
   core::Tick tick = 0;
   std::uint32_t system = 0;
@@ -23,6 +23,7 @@ struct Intervention {
     add_fund_su = 2,       ///< whole SU; not below 0
     set_expansionist = 3,  ///< 0 or 1
     strike = 4,            ///< the hazard whose EventType `value` is, half as bad as it can be
+    survey = 5,            ///< 1 as by a probe, 2 as by scouts; of any system, settled or not
   } kind{};
   double value = 1.0;
 };

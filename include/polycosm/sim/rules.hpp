@@ -27,6 +27,14 @@ struct Rules {
   double ship_cost_su_per_person = 2000.0;
   double ship_payload_max_persons = 10000.0;
   double ship_payload_min_persons = 500.0;
+  // what settlers know, and the ships that find out or prepare (E2, E11)
+  bool has_surveys = true;       ///< off: everybody knows the true capacity of every system
+  bool has_ship_classes = true;  ///< seed ships, generation ships and tankers
+  double estimate_noise =
+      1.0;  ///< scale of the errors of estimates; 0: what is believed is the truth, shrunk
+  double seed_ship_failure = 0.5;    ///< probability that a seed ship does not take root
+  double settleable_fraction = 1.0;  ///< of the systems; the others never hold anybody
+  double resource_scale = 1.0;       ///< multiplier of the resources of every system
   // people and capacity (E4, E5, E7)
   double home_population_persons = 1e10;
   double capacity_scale_persons = 1.2e10;
@@ -35,6 +43,14 @@ struct Rules {
   double growth_low_per_yr = 0.004;
   double fund_share = 0.01;
   bool is_capacity_static = false;  ///< freezes C: the closed-form test of E5
+  // life support (E6), goods in use (E7), waves of migrants
+  bool has_life_support = true;
+  double founding_reserve_yr = 10.0;  ///< how long what founders bring would feed them
+  double reserve_max_yr = 10.0;       ///< more is not stored
+  double reserve_need_yr = 0.5;       ///< with less in store, needs go unmet
+  double famine_per_yr = 0.02;        ///< of those whose needs go unmet die
+  double import_decay_per_yr = 0.05;
+  bool has_migration_waves = true;
   // technology (E8)
   double tech_initial = 5.0;
   double tech_growth_per_yr = 0.025;
@@ -45,10 +61,30 @@ struct Rules {
   double expansionist_probability = 0.6;
   double choice_noise = 0.5;           ///< scale of the Gumbel noise
   bool waits_for_faster_ships = true;  ///< Kennedy's rule
+  // trade (E9): switched off, nobody makes anything for others, and nobody sends couriers
+  bool has_trade = true;
+  double export_share = 0.01;           ///< of output, made for others
+  double trade_interest_per_yr = 0.01;  ///< in the frame of the stars [Krugman2010]
+  double freighter_wear_share = 0.01;   ///< of a freighter that one full voyage costs
   // hazards (E13): multipliers of the published rates
   double hazard_scale = 1.0;
   double failure_scale = 1.0;
   double plague_scale = 1.0;
+  // politics (E12)
+  bool has_politics = true;   ///< off: one polity for ever
+  bool has_conflict = false;  ///< wars of patrols between polities
+  bool has_tribute = false;   ///< the weaker pays
+  double secession_per_yr = 0.01;
+  double join_probability = 0.3;   ///< of a disloyal neighbour that hears of a declaration
+  double loyalty_range_ly = 20.0;  ///< loyalty rests at exp(-distance of the capital / this)
+  double power_range_ly = 15.0;    ///< so does the power of a polity
+  double war_per_yr = 0.005;
+  double tension_initial = 0.0;  ///< towards a polity that is met for the first time
+  double first_contact_per_yr = 0.0;
+  // how the life begins: further capitals, and colonies of the nearest of them
+  std::uint32_t initial_polity_count = 1;
+  std::uint32_t initial_colony_count = 0;
+  double initial_colony_persons = 1e6;
   // spread of hyper-parameters between members; 0 = every member has the values above
   double hyper_spread = 1.0;
   // front-test: uniform capacity, unlimited ships, launch to every reachable system after a fixed preparation
@@ -64,7 +100,7 @@ struct Rules {
 /// A field of Rules and its name: for configurations, snapshots and comparisons.
 struct RuleField {
   std::string_view name;
-  std::variant<double Rules::*, bool Rules::*, core::Tick Rules::*> field;
+  std::variant<double Rules::*, bool Rules::*, core::Tick Rules::*, std::uint32_t Rules::*> field;
 };
 [[nodiscard]] std::span<const RuleField> rule_fields() noexcept;  ///< all of them
 [[nodiscard]] double rule_value(const Rules& rules, const RuleField& field) noexcept;

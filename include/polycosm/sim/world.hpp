@@ -24,6 +24,10 @@ struct World {
   std::vector<double> log_capacity_sigma;  ///< uncertainty that an expedition must reckon with
   std::uint32_t home = 0;                  ///< index of the Sun's system
   sky::CellGrid grid;                      ///< over the positions, cell = Rules::hop_max_ly
+  std::vector<double> stability{};         ///< [0, 1], of the least stable star; none given = all 1
+  // of log_capacity over all systems: what is known of a system before anybody looked
+  double log_capacity_mean = 0.0;
+  double log_capacity_variance = 0.0;
 
   [[nodiscard]] std::size_t system_count() const noexcept { return system_key.size(); }
 };
@@ -33,6 +37,15 @@ struct World {
 
 /// Kmax of a system at A = 1 [E4]; habitability and resources in [0, 1].
 [[nodiscard]] double capacity_persons(const Rules& rules, double habitability, double resources) noexcept;
+
+/// Sets the mean and variance of log_capacity: the same for any order of the systems.
+void take_moments(World& world) noexcept;
+
+/// How much likelier impacts are than in a calm system: 1 from stability 0.5 on, 10 at 0.
+[[nodiscard]] inline double impact_factor(const World& world, std::uint32_t system) noexcept {
+  const double stability = world.stability.empty() ? 1.0 : world.stability[system];
+  return 1.0 + 9.0 * (stability < 0.5 ? 1.0 - 2.0 * stability : 0.0);
+}
 
 /// Builds the world of one member from its sky and its completed systems (all stars of the neighbourhood).
 [[nodiscard]] World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,

@@ -46,7 +46,7 @@ struct Neighbourhood {
   std::vector<std::uint32_t> first_known_belt;
   std::vector<catalog::Belt> known_belts;
   // what was left out
-  std::uint64_t star_count_outside = 0;  ///< beyond the shell
+  std::uint64_t star_count_outside = 0;         ///< beyond the shell
   std::uint64_t planet_count_without_host = 0;  ///< confirmed ones
 
   [[nodiscard]] std::size_t system_count() const noexcept { return system_id.size(); }

@@ -3,8 +3,12 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <optional>
+#include <random>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <polycosm/catalog/read.hpp>
@@ -83,26 +87,81 @@ std::vector<Addition> additions(const Catalogue& old, const sky::Neighbourhood& 
   return out;
 }
 
+double distance_ly(const sky::Neighbourhood& sky, std::uint32_t star) {
+  return core::ly_per_pc * std::hypot(sky.star_x_pc[star], sky.star_y_pc[star], sky.star_z_pc[star]);
+}
+
 struct Mean {
   double bits = 0.0, error = 0.0;
 };
 
-// Mean over planets; the error treats the planets of a host as one.
+// Mean over planets; its error by drawing hosts again, 2,000 times with a fixed seed.
 Mean mean_of(const std::vector<Addition>& added, const std::vector<double>& bits) {
-  const double n = static_cast<double>(bits.size());
+  std::map<std::uint32_t, std::pair<double, double>> by_host;  // sum of bits, planets
   Mean mean;
-  for (const double b : bits) {
-    mean.bits += b / n;
-  }
-  double square = 0.0;
   for (std::size_t i = 0; i < bits.size(); ++i) {
-    for (std::size_t k = 0; k < bits.size(); ++k) {
-      square +=
-          added[i].scored.star == added[k].scored.star ? (bits[i] - mean.bits) * (bits[k] - mean.bits) : 0.0;
+    mean.bits += bits[i] / static_cast<double>(bits.size());
+    by_host[added[i].scored.star].first += bits[i];
+    by_host[added[i].scored.star].second += 1.0;
+  }
+  std::vector<std::pair<double, double>> groups;
+  for (const auto& [star, group] : by_host) {
+    groups.push_back(group);
+  }
+  constexpr int rounds = 2000;
+  std::mt19937_64 generator{1};
+  double sum = 0.0, squares = 0.0;
+  for (int round = 0; round < rounds; ++round) {
+    std::pair<double, double> drawn{0.0, 0.0};
+    for (std::size_t k = 0; k < groups.size(); ++k) {
+      const auto& group = groups[generator() % groups.size()];
+      drawn.first += group.first;
+      drawn.second += group.second;
+    }
+    sum += drawn.first / drawn.second / rounds;
+    squares += drawn.first / drawn.second * (drawn.first / drawn.second) / rounds;
+  }
+  mean.error = std::sqrt(std::max(squares - sum * sum, 0.0));
+  return mean;
+}
+
+// Does a star gain a planet? Log score of the model's odds and of the share that gains, and the ROC's area.
+store::Json host_scores(const sky::Neighbourhood& old_sky, const std::vector<Addition>& added,
+                        const std::vector<double>& gain_probability) {
+  std::set<std::uint32_t> gaining;
+  for (const Addition& one : added) {
+    gaining.insert(one.scored.star);
+  }
+  std::vector<double> gains, others;
+  for (std::uint32_t star = 0; star < old_sky.star_count(); ++star) {
+    if (old_sky.first_known[star] != old_sky.first_known[star + 1]) {
+      (gaining.contains(star) ? gains : others).push_back(gain_probability[star]);
     }
   }
-  mean.error = std::sqrt(std::max(square, 0.0)) / n;
-  return mean;
+  const double n = static_cast<double>(gains.size() + others.size());
+  const double base = static_cast<double>(gains.size()) / n;
+  double bits = 0.0, expected = 0.0, above = 0.0;
+  for (const double p : gains) {
+    bits += std::log2(std::clamp(p, 0.01, 0.99)) / n;
+    expected += p;
+    for (const double q : others) {
+      above += p > q ? 1.0 : p == q ? 0.5 : 0.0;
+    }
+  }
+  for (const double p : others) {
+    bits += std::log2(1.0 - std::clamp(p, 0.01, 0.99)) / n;
+    expected += p;
+  }
+  const double base_bits =
+      others.empty() ? 0.0 : base * std::log2(base) + (1.0 - base) * std::log2(1.0 - base);
+  return {{"hosts", gains.size() + others.size()},
+          {"gaining", gains.size()},
+          {"expected_gaining", expected},
+          {"model_bits", bits},
+          {"base_rate_bits", base_bits},
+          {"roc_area", others.empty() ? store::Json(nullptr)
+                                      : store::Json(above / static_cast<double>(gains.size()) /
+                                                    static_cast<double>(others.size()))}};
 }
 
 }  // namespace
@@ -127,6 +186,11 @@ core::ExitCode backcast_command(const Invocation& invocation) {
   const std::uint32_t draws =
       options->has("draws") ? static_cast<std::uint32_t>(options->integer("draws", 1, 1'000'000)) : 1000;
   const inference::ModelCard& card = inference::model(options->text_or("model", "amd_conditional"));
+  if (options->text("old") == options->text("new")) {
+    throw core::Error{core::Fault::usage,
+                      "OLD and NEW are one file (a list adds nothing to itself); try two lists of "
+                      "different years"};
+  }
   const Catalogue old = list_of(options->text("old"));
   const Catalogue recent = list_of(options->text("new"));
   const sky::Neighbourhood old_sky = sky::neighbourhood(old, {});
@@ -140,7 +204,7 @@ core::ExitCode backcast_command(const Invocation& invocation) {
   for (const Addition& one : added) {
     cases.push_back(one.scored);
   }
-  const auto bits = inference::backcast_bits(card, old_sky, cases, growth, 1, draws);
+  const auto [bits, gain_probability] = inference::backcast(card, old_sky, cases, growth, 1, draws);
   store::Json json = {{"model", card.id}, {"new_planets", added.size()}, {"draws", draws}};
   for (std::size_t p = 0; p < inference::predictor_count; ++p) {
     std::vector<double> column;
@@ -160,9 +224,11 @@ core::ExitCode backcast_command(const Invocation& invocation) {
   for (std::size_t i = 0; i < added.size(); ++i) {
     json["planets"].push_back({{"planet", added[i].planet},
                                {"host", added[i].host},
+                               {"distance_ly", distance_ly(old_sky, added[i].scored.star)},
                                {"period_d", added[i].scored.period_d},
                                {"bits", bits[i]}});
   }
+  json["hosts"] = host_scores(old_sky, added, gain_probability);
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
@@ -172,12 +238,20 @@ core::ExitCode backcast_command(const Invocation& invocation) {
             << "uniform in ln P, 0.5 to 40,000 d\n";
   for (const store::Json& score : json["scores"]) {
     std::array<char, 160> line{};
-    std::snprintf(line.data(), line.size(), "  %-14s %+.2f +- %.2f   model ahead by %+.2f +- %.2f\n",
+    std::snprintf(line.data(), line.size(), "  %-18s %+.2f +- %.2f   model ahead by %+.2f +- %.2f\n",
                   score["predictor"].get<std::string>().c_str(), score["bits"].get<double>(),
                   score["bits_error"].get<double>(), score["model_ahead_bits"].get<double>(),
                   score["model_ahead_error"].get<double>());
     std::cout << line.data();
   }
+  const store::Json& hosts = json["hosts"];
+  std::array<char, 160> line{};
+  std::snprintf(line.data(), line.size(),
+                "  %d of %d hosts gain one (the model: %.1f); bits a host %+.2f, base rate %+.2f\n",
+                hosts["gaining"].get<int>(), hosts["hosts"].get<int>(),
+                hosts["expected_gaining"].get<double>(), hosts["model_bits"].get<double>(),
+                hosts["base_rate_bits"].get<double>());
+  std::cout << line.data();
   return core::ExitCode::complete;
 }
 

@@ -26,6 +26,31 @@ std::array<SystemKind, 2> kinds_of(const Population& population) noexcept {
   return kinds;
 }
 
+// Uniforms of planets that the chain does not hear, far from those of remove_detected().
+constexpr std::uint32_t unheard_occasion = 0x80000000U;
+
+/// What is known of a star's planets in one member: every confirmed one, and the doubted ones that are
+/// planets.
+void add_known_of_member(const Host& host, const sky::Neighbourhood& sky, const KnownHost* known,
+                         std::uint32_t real_mask, core::DrawKey key, std::vector<Body>& bodies) {
+  key.purpose = core::Purpose::inference_known;
+  const std::uint32_t first = sky.first_known[host.star];
+  std::uint32_t k = 0;  // next of known->seen
+  for (std::uint32_t i = 0; i < sky.first_known[host.star + 1] - first; ++i) {
+    const catalog::Planet& planet = sky.known[first + i];
+    const bool is_heard = known != nullptr && known->hearing[i] == Hearing::heard;
+    bool is_real = is_heard && ((real_mask >> k) & 1U) != 0;
+    k += is_heard ? 1U : 0U;
+    if (!is_heard) {
+      key.occasion = unheard_occasion + i;
+      is_real = core::uniform01(key) < real_probability(planet.status);
+    }
+    if (is_real || planet.status == catalog::PlanetStatus::confirmed) {
+      bodies.push_back(observed_body(known_planet(planet, host)));
+    }
+  }
+}
+
 double draw_mass_mearth(double ln_radius, double radius_rearth, InnerStreams& streams) {
   const MassTable& masses = mass_table();
   double z = 0.0;
@@ -33,17 +58,6 @@ double draw_mass_mearth(double ln_radius, double radius_rearth, InnerStreams& st
     z = normal(ziggurat(), streams.mass);
   } while (std::abs(z) > truncation_sigma);
   return core::exp(masses.median_ln_mass(ln_radius) + z * masses.sigma_ln_mass(ln_radius, radius_rearth));
-}
-
-// A doubted planet is there in the members in which it is one; a confirmed one always.
-void add_doubted(const Host& host, const sky::Neighbourhood& sky, const KnownHost& known,
-                 const UnseenChain& chain, SystemScratch& scratch) {
-  for (unsigned k = 0; k < known.seen.size(); ++k) {
-    const catalog::Planet& planet = sky.known[sky.first_known[host.star] + known.known_of_seen[k]];
-    if (planet.status != catalog::PlanetStatus::confirmed && chain.is_real(k)) {
-      scratch.known.push_back(known_planet(planet, host));
-    }
-  }
 }
 
 }  // namespace
@@ -98,6 +112,32 @@ void remove_detected(const Survey& survey, core::DrawKey key, std::vector<Body>&
   });
 }
 
+bool is_circumbinary_host(const sky::Neighbourhood& sky, std::uint32_t star) noexcept {
+  return std::any_of(sky.known.begin() + sky.first_known[star], sky.known.begin() + sky.first_known[star + 1],
+                     [](const catalog::Planet& planet) {
+                       return planet.host_kind == catalog::HostKind::binary &&
+                              planet.status != catalog::PlanetStatus::retracted;
+                     });
+}
+
+bool keep_observed_only(const Host& host, const sky::Neighbourhood& sky, const core::DrawKey& key,
+                        SystemScratch& scratch) {
+  if (!keep_known_only(host, sky, scratch) && !is_circumbinary_host(sky, host.star)) {
+    return false;
+  }
+  const std::span<const catalog::Belt> observed = observed_belts(sky, host.star);
+  if (!host.is_sun) {
+    scratch.bodies.clear();
+    add_known_of_member(host, sky, nullptr, 0, key, scratch.bodies);
+    sort_by_period(scratch.bodies);
+  }
+  if (!observed.empty()) {  // which the Sun's two give way to
+    scratch.belts.clear();
+    put_observed(observed, scratch.belts);
+  }
+  return true;
+}
+
 ConditionalMember complete_conditionally(const Host& host, const sky::Neighbourhood& sky,
                                          const KnownHost& known, const Population& population,
                                          const core::DrawKey& key, unsigned moves, SystemScratch& scratch) {
@@ -106,6 +146,8 @@ ConditionalMember complete_conditionally(const Host& host, const sky::Neighbourh
     other.purpose = purpose;
     return other;
   };
+  scratch.bodies.clear();
+  scratch.belts.clear();
   UniformStream<16> outer{keyed(core::Purpose::inference_outer)};
   const BinaryLimit limit = binary_limit(sky, host.star, outer);
   InnerStreams streams{key};
@@ -118,8 +160,7 @@ ConditionalMember complete_conditionally(const Host& host, const sky::Neighbourh
   }
   add_unseen(host, chain, streams, scratch.bodies);
   const bool has_inner = !scratch.bodies.empty();
-  add_doubted(host, sky, known, chain, scratch);
-  add_known(scratch);
+  add_known_of_member(host, sky, &known, member.real_mask, key, scratch.bodies);
   sort_by_period(scratch.bodies);
   if (has_inner) {
     UniformStream<4> orbit{keyed(core::Purpose::inference_orbit)};

@@ -108,6 +108,7 @@ double real_probability(catalog::PlanetStatus status) noexcept {
 void describe_host(const sky::Neighbourhood& sky, const Host& host, KnownHost& out) {
   out.seen.clear();
   out.known_of_seen.clear();
+  out.hearing.clear();
   out.record = {};
   out.star_scale_mearth = 3.0 * host.mass_msun * core::mearth_per_msun;
   const std::uint32_t first = sky.first_known[host.star];
@@ -117,8 +118,12 @@ void describe_host(const sky::Neighbourhood& sky, const Host& host, KnownHost& o
     const double period_d = is_positive(planet.period_d.value)
                                 ? planet.period_d.value
                                 : astro::orbital_period_d(planet.a_au.value, host.mass_msun);
-    if (!(period_d >= shortest_possible_d && period_d <= longest_possible_d) ||
-        planet.status == catalog::PlanetStatus::retracted || out.seen.size() == UnseenChain::max_seen) {
+    out.hearing.push_back(planet.status == catalog::PlanetStatus::retracted ? Hearing::retracted
+                          : !(period_d >= shortest_possible_d && period_d <= longest_possible_d)
+                              ? Hearing::no_possible_period
+                          : out.seen.size() == UnseenChain::max_seen ? Hearing::too_many
+                                                                     : Hearing::heard);
+    if (out.hearing.back() != Hearing::heard) {
       continue;
     }
     const SizedPlanet size = size_of(planet);

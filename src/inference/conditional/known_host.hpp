@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <polycosm/inference/completion.hpp>
 #include <polycosm/inference/survey.hpp>
 
 #include "conditional/conditional_prior.hpp"
@@ -13,6 +14,7 @@ namespace polycosm::inference {
 struct KnownHost {
   std::vector<SeenPlanet> seen;
   std::vector<std::uint32_t> known_of_seen;  ///< index in sky.known, from the star's first
+  std::vector<Hearing> hearing;              ///< of every known planet of the star
   SurveyRecord record;
   Survey survey;
   double star_scale_mearth = 0.0;
@@ -51,8 +53,18 @@ struct ConditionalMember {
   unsigned unseen_count = 0;    ///< drawn by the chain
 };
 
+/// Whether a planet of the star that is not retracted goes around it and a companion.
+[[nodiscard]] bool is_circumbinary_host(const sky::Neighbourhood& sky, std::uint32_t star) noexcept;
+
+/// Stars to which amd_conditional adds nothing: those of keep_known_only(), and hosts of circumbinary
+/// planets. Fills scratch.bodies and scratch.belts with what is observed and returns true; doubted planets
+/// are there by their odds alone.
+[[nodiscard]] bool keep_observed_only(const Host& host, const sky::Neighbourhood& sky,
+                                      const core::DrawKey& key, SystemScratch& scratch);
+
 /// One star given its known planets, into scratch.bodies and scratch.belts; moves as run_member_chain.
-/// keep_known_only() was false.
+/// Confirmed planets are always there, doubted ones where the chain takes them for planets; those that it
+/// does not hear by their odds alone. keep_observed_only() was false.
 ConditionalMember complete_conditionally(const Host& host, const sky::Neighbourhood& sky,
                                          const KnownHost& known, const Population& population,
                                          const core::DrawKey& key, unsigned moves, SystemScratch& scratch);

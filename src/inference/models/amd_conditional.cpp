@@ -19,9 +19,11 @@ void complete_amd_conditional(const sky::Neighbourhood& sky, std::uint32_t first
     const Host host = host_of(sky, star);
     const core::DrawKey key{ensemble_seed, member.value, core::Purpose::inference_inner, host.star_id.value,
                             0};
-    if (sky.first_known[star] == sky.first_known[star + 1]) {
+    if (keep_observed_only(host, sky, key, scratch)) {
+      // nothing is added
+    } else if (sky.first_known[star] == sky.first_known[star + 1]) {
       complete_by_prior(host, sky, population, observed_belts(sky, star), key, scratch);
-    } else if (!keep_known_only(host, sky, observed_belts(sky, star), scratch)) {
+    } else {
       describe_host(sky, host, known);
       (void)complete_conditionally(host, sky, known, population, key, member_moves, scratch);
     }

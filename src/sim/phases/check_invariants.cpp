@@ -16,7 +16,11 @@ bool is_sound(const Settlements& all, double tech_cap, std::size_t i) noexcept {
   const auto is_stock = [](double x) { return x >= 0.0 && x < huge; };
   return is_stock(all.persons[i]) && is_stock(all.fund_su[i]) && is_stock(all.capacity_persons[i]) &&
          all.fraction[i] >= 0.0 && all.fraction[i] < 1.0 && all.tech_level[i] >= 0.0 &&
-         all.tech_level[i] <= tech_cap && all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0;
+         is_stock(all.reserve_person_yr[i]) && is_stock(all.export_su[i]) && is_stock(all.import_su[i]) &&
+         all.scarcity[i] >= 0.0F && all.scarcity[i] <= 1.0F && all.tech_level[i] <= tech_cap &&
+         all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0 && all.asabiya[i] >= 0.0F &&
+         all.asabiya[i] <= 1.0F && all.loyalty[i] >= 0.0F && all.loyalty[i] <= 1.0F &&
+         all.grievance[i] >= 0.0F && all.grievance[i] <= 1.0F;
 }
 
 void check_settlements(const Life& life) {
@@ -26,19 +30,47 @@ void check_settlements(const Life& life) {
   bool inverse = true;
   double settled = 0.0;
   double natural = 0.0;
+  double stock_su = 0.0;
+  double spoiled_su = 0.0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     sound = sound && is_sound(all, life.rules.tech_cap, i);
     inverse = inverse && state.slot_of[all.system[i]] == static_cast<std::int32_t>(i);
     settled += all.persons[i];
-    natural += all.natural_persons[i];
+    natural += all.natural_persons[i] - all.famine_persons[i];
+    stock_su += all.import_su[i] + all.export_su[i];
+    spoiled_su += all.spoiled_su[i];
   }
   core::expects(sound, "stocks are non-negative whole numbers and levels are in their range (I3)");
   core::expects(inverse, "each system has at most one slot (I7)");
   const Ledger& ledger = state.ledger;
   const double accounted = ledger.initial_persons + natural + ledger.crew_persons +
                            ledger.intervened_persons - ledger.plague_persons - ledger.impact_persons -
-                           ledger.failed_persons - ledger.lost_persons;
+                           ledger.failed_persons - ledger.lost_persons - ledger.war_persons;
   core::expects(settled + ledger.in_transit_persons() == accounted, "people neither appear nor vanish (I1)");
+  core::expects(stock_su + ledger.in_transit_su() ==
+                    ledger.produced_su - spoiled_su - ledger.unclaimed_su - ledger.lost_su,
+                "goods neither appear nor vanish (I2)");
+}
+
+// I8: every port knows how many ships wait, and none came before one that is ahead of it.
+void check_queues(const State& state) {
+  const Settlements& all = state.settlements;
+  std::size_t waiting = 0;
+  bool sound = true;
+  for (std::size_t slot = 0; slot < all.size(); ++slot) {
+    std::uint32_t count = 0;
+    core::Tick before = 0;
+    for (std::int32_t id = all.first_order[slot]; id != none;) {
+      const Order& order = state.orders[static_cast<std::size_t>(id)];
+      sound = sound && order.since >= before && order.since <= state.clock;
+      before = order.since;
+      ++count;
+      id = order.next;
+    }
+    sound = sound && count == all.order_count[slot];
+    waiting += count;
+  }
+  core::expects(sound && waiting == state.waiting_count, "ships wait in the order they came (I8)");
 }
 
 // I5: what a link or a prospect promises about the age of news is what geometry says.
@@ -66,6 +98,7 @@ void check_lags(const Life& life) {
 
 void check_invariants(Life& life) {
   check_settlements(life);
+  check_queues(life.state);
   if (life.options.checks_every_tick) {
     check_lags(life);
   }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "../settling.hpp"
+#include "../surveys.hpp"
 #include "phases.hpp"
 
 namespace polycosm::sim {
@@ -9,6 +10,9 @@ namespace polycosm::sim {
 void intervene(Life& life) {
   Settlements& all = life.state.settlements;
   for (const Intervention& change : life.options.interventions) {
+    if (change.kind == Intervention::Kind::survey && change.tick == life.state.clock) {
+      look_at(life, change.system, change.value == 1.0 ? Look::probe : Look::complete);
+    }
     const std::int32_t found = life.state.slot_of[change.system];
     if (change.tick != life.state.clock || found == none) {
       continue;
@@ -18,6 +22,8 @@ void intervene(Life& life) {
       continue;
     }
     switch (change.kind) {
+      case Intervention::Kind::survey:
+        break;  // above: nobody need live there
       case Intervention::Kind::multiply_population: {
         const double after = std::floor(all.persons[slot] * change.value);
         life.state.ledger.intervened_persons += after - all.persons[slot];

@@ -27,10 +27,16 @@ std::uint64_t bits_of(T value) noexcept {
   }
 }
 
+constexpr std::uint64_t first_factor = 0x9e3779b97f4a7c15ULL;
+
+constexpr std::uint64_t next_factor(std::uint64_t factor) noexcept {
+  return factor * 0xd1342543de82ef95ULL + 2;  // stays odd
+}
+
 // Column by column, as they lie in memory.
 void fold_slots(const Settlements& all, std::vector<std::uint64_t>& folded) {
   folded.assign(all.size(), 0);
-  std::uint64_t factor = 0x9e3779b97f4a7c15ULL;
+  std::uint64_t factor = first_factor;
   for_each_column(all, [&](std::string_view, ColumnRole role, const auto& column) {
     if (role != ColumnRole::living && role != ColumnRole::lasting) {
       return;
@@ -39,17 +45,35 @@ void fold_slots(const Settlements& all, std::vector<std::uint64_t>& folded) {
       const std::uint64_t bits = bits_of(column[i]);
       folded[i] += (bits ^ (bits >> 32U)) * factor;
     }
-    factor = factor * 0xd1342543de82ef95ULL + 2;  // stays odd
+    factor = next_factor(factor);
   });
 }
 
-void add_totals(core::StateDigest& digest, const State& state) {
-  std::uint64_t key = core::stable_hash("ledger");
-  for_each_entry(state.ledger, [&](std::string_view, double entry) { digest.add(++key, entry); });
-  key = core::stable_hash("events");
-  for (const std::uint64_t count : state.event_counts) {
-    digest.add(++key, count);
+// Quarrels, in no order, on top of the columns of each slot.
+void fold_rivals(const State& state, const World& world, std::vector<std::uint64_t>& folded) {
+  const Rival* rival = state.rivals.data();
+  for (std::uint64_t& slot : folded) {
+    for (std::size_t i = 0; i < rival_count && rival[i].polity != no_polity; ++i) {
+      const std::uint64_t held =
+          bits_of(rival[i].tension) ^ (bits_of(rival[i].commitment) >> 7U) ^ rival[i].is_ally;
+      slot += core::mix64(world.system_key[rival[i].polity] + held);
+    }
+    rival += rival_count;
   }
+}
+
+void add_totals(core::StateDigest& digest, const State& state) {
+  std::uint64_t factor = first_factor;
+  std::uint64_t folded = 0;
+  const auto fold = [&](std::uint64_t bits) {
+    folded += (bits ^ (bits >> 32U)) * factor;
+    factor = next_factor(factor);
+  };
+  for_each_entry(state.ledger, [&](std::string_view, double entry) { fold(bits_of(entry)); });
+  for (const std::uint64_t count : state.event_counts) {
+    fold(count);
+  }
+  digest.add(core::stable_hash("totals"), folded);
   digest.add(core::stable_hash("clock"), static_cast<std::uint64_t>(state.clock));
 }
 
@@ -59,6 +83,7 @@ void link_digest(Life& life) {
   State& state = life.state;
   core::StateDigest digest = state.voyages;
   fold_slots(state.settlements, state.scratch_bits);
+  fold_rivals(state, life.world, state.scratch_bits);
   for (std::size_t i = 0; i < state.settlements.size(); ++i) {
     digest.add(state.settlements.key[i], state.scratch_bits[i]);
   }

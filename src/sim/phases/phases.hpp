@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+
 #include "../life.hpp"
 
 /// The phases of a tick, one file each; tick.cpp calls them in order. A phase reads of its own settlement
@@ -17,11 +19,21 @@ void suffer(Life& life, std::size_t slot, EventType type, double size);
 /// Whether suffer() knows the type.
 [[nodiscard]] bool is_hazard(EventType type) noexcept;
 // at the end of every year
+void provision(Life& life);     ///< 3b: what goes unmet, and how far a settlement has come
 void publish(Life& life);       ///< 4: what neighbours will hear, each in its time
 void research(Life& life);      ///< 5: technology, and the coefficients that follow from it
+void trade(Life& life);         ///< 6: goods and knowledge for others
+void govern(Life& life);        ///< 7: asabiya, loyalty, secession, quarrels
+void explore(Life& life);       ///< 8a: probes, scouts and tankers
 void expand(Life& life);        ///< 8: ships to new systems
+void serve_ports(Life& life);   ///< 8b: ships leave whose turn it is
 void take_metrics(Life& life);  ///< 9: the row of the year
 void link_digest(Life& life);   ///< 10: the link of the year
 void check_invariants(Life& life);
+
+// parts of land and govern, of one settlement
+void negotiate(Life& life, std::size_t slot);        ///< 7: a capital and its alliances
+void take_up_arms(Life& life, std::size_t slot);     ///< 7: patrols leave
+void take_tribute(Life& life, const Ship& courier);  ///< 1
 
 }  // namespace polycosm::sim

@@ -56,7 +56,8 @@ void research(Life& life) {
   core::exp(work, work);
   for (std::size_t i = 0; i < count; ++i) {  // E8
     const double heard_gain =
-        rules.tech_diffusion_per_yr * std::max(0.0, all.heard_tech_level[i] - all.tech_level[i]);
+        rules.tech_diffusion_per_yr * (std::max(0.0, all.heard_tech_level[i] - all.tech_level[i]) +
+                                       std::max(0.0, all.lesson_tech_level[i] - all.tech_level[i]));
     const double reached =
         std::min(rules.tech_cap, all.tech_level[i] + rules.tech_growth_per_yr * work[i] + heard_gain);
     const bool is_alive = all.persons[i] > 0.0;

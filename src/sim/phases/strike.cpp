@@ -55,7 +55,7 @@ EventType choose(const Life& life, std::size_t slot, double uniform) {
       {EventType::tech_breakthrough, breakthrough_per_yr},
       {EventType::plague, plague_per_yr * life.rules.plague_scale},
       {EventType::equipment_failure, equipment_per_yr * (1.0 - all.maturity[slot])},
-      {EventType::asteroid_impact, impact_per_yr},
+      {EventType::asteroid_impact, impact_per_yr * impact_factor(life.world, all.system[slot])},
       {EventType::colony_failure, failure_per_yr * life.rules.failure_scale * q * (1.0 + q)},
   }};
   double total = 0.0;
@@ -94,6 +94,8 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
   Settlements& all = life.state.settlements;
   Ledger& ledger = life.state.ledger;
   double value = 0.0;
+  // Who died out hungry died of that.
+  const bool starved = type == EventType::colony_failure && all.shortage_ticks[slot] >= core::ticks_per_yr;
   switch (type) {
     case EventType::discovery:
       learn(life, slot, 0.05);
@@ -117,7 +119,8 @@ void suffer(Life& life, std::size_t slot, EventType type, double size) {
       abandon(life, slot);
       break;
   }
-  record(life, {life.state.clock, type, all.system[slot], all.system[slot], value});
+  record(life, {life.state.clock, type, all.system[slot], all.system[slot], value,
+                starved ? EventType::resource_shortage : EventType::none});
 }
 
 void strike(Life& life) {

@@ -40,6 +40,8 @@ TEST(Determinism, NeedsNoSeedWhenAllRatesAreZero) {
   rules.choice_noise = 0.0;
   rules.expansionist_probability = 1.0;
   rules.hyper_spread = 0.0;
+  rules.estimate_noise = 0.0;
+  rules.seed_ship_failure = 0.0;
   const World world = testing::random_world(200, 5, rules);
   const auto life = [&](std::uint64_t seed) {
     return run(world, with_hyper(rules, draw_hyper(rules, seed, core::MemberId{1})), seed, 1);
@@ -134,7 +136,7 @@ std::vector<Place> exact_places() {
 
 template <class Move>
 History life_of_moved(Move move) {
-  const Rules rules = testing::busy_rules();
+  const Rules rules = testing::restless_rules();
   std::vector<Place> places = exact_places();
   for (Place& place : places) {
     move(place);
@@ -156,7 +158,7 @@ TEST(Metamorphosis, OfAxesAndOriginChangesNothing) {
 }
 
 TEST(Metamorphosis, OfCatalogueOrderChangesNothing) {
-  const Rules rules = testing::busy_rules();
+  const Rules rules = testing::restless_rules();
   const std::vector<Place> places = exact_places();
   const History reference = run(testing::world_of(places, 0, rules), rules, 1, 2);
   for (const std::uint64_t shuffle : {1U, 2U, 3U}) {

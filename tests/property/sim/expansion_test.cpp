@@ -69,7 +69,10 @@ Voyages voyages_of(const Rules& rules) {
   options.observe_context = &voyages.diary;
   const History history = live(voyages.world, rules, 5, core::MemberId{1}, options);
   std::copy_if(history.events.begin(), history.events.end(), std::back_inserter(voyages.launches),
-               [](const Event& event) { return event.type == EventType::launch; });
+               [](const Event& event) {
+                 return event.type == EventType::launch &&
+                        event.effect == static_cast<double>(ShipClass::colony);
+               });
   return voyages;
 }
 

@@ -109,6 +109,117 @@ TEST(FrontChain, SettlesEveryLinkAfterTheSameTime) {
   }
 }
 
+// How fast the front moves, over the speed of the ships: the slope of distance over time, where the front is
+// neither young nor at the rim. Ships that start at once, as the published figures have them.
+double front_speed_ratio(const Rules& rules, const World& world, const History& history) {
+  double n = 0.0;
+  double sum_r = 0.0;
+  double sum_t = 0.0;
+  double sum_rr = 0.0;
+  double sum_rt = 0.0;
+  for (std::size_t i = 1; i < world.system_count(); ++i) {
+    const double r = std::hypot(world.x_ly[i], world.y_ly[i], world.z_ly[i]);
+    if (history.first_settled_tick[i] == never || r < 20.0 || r > 66.0) {
+      continue;
+    }
+    const double t = core::year_of(history.first_settled_tick[i]);
+    n += 1.0;
+    sum_r += r;
+    sum_t += t;
+    sum_rr += r * r;
+    sum_rt += r * t;
+  }
+  return (n * sum_rr - sum_r * sum_r) / (n * sum_rt - sum_r * sum_t) / rules.cruise_speed_c;
+}
+
+struct SpeedCase {
+  double hop_ly;
+  double preparation_yr;
+  double ratio;
+};
+
+class FrontSpeed : public ::testing::TestWithParam<SpeedCase> {};
+
+Rules prompt_rules(double hop_ly, double preparation_yr) {
+  Rules rules = preset("front-test").rules;
+  rules.hop_max_ly = hop_ly;
+  rules.preparation_ticks = core::tick_at_or_after(preparation_yr);
+  rules.acceleration_ly_yr2 = 1e4;
+  rules.cruise_speed_c = 0.1;
+  rules.cruise_speed_cap_c = 0.1;
+  return rules;
+}
+
+// T9: SIMULATION.md 2.1 within 5 %, and never above hop / (hop + v T_prep).
+TEST_P(FrontSpeed, IsThePublishedShareOfTheShips) {
+  const SpeedCase& expected = GetParam();
+  Rules rules = prompt_rules(expected.hop_ly, expected.preparation_yr);
+  rules.tick_count = core::tick_at_or_after(96.0 / (rules.cruise_speed_c * expected.ratio));
+  // Close to percolation one sky is 4 % unlike another.
+  const std::uint64_t sky_count = expected.hop_ly < 9.0 ? 8 : 1;
+  double ratio = 0.0;
+  for (std::uint64_t seed = 1; seed <= sky_count; ++seed) {
+    const World world = testing::random_world(4000, seed, rules);
+    const History history = live(world, rules, 1, core::MemberId{0}, LiveOptions{});
+    ratio += front_speed_ratio(rules, world, history) / static_cast<double>(sky_count);
+  }
+  EXPECT_NEAR(ratio, expected.ratio, 0.05 * expected.ratio);
+  EXPECT_LE(ratio, expected.hop_ly / (expected.hop_ly + rules.cruise_speed_c * expected.preparation_yr));
+}
+
+INSTANTIATE_TEST_SUITE_P(Published, FrontSpeed,
+                         ::testing::Values(SpeedCase{8.0, 0.0, 0.697}, SpeedCase{8.0, 50.0, 0.395},
+                                           SpeedCase{8.0, 150.0, 0.213}, SpeedCase{8.0, 300.0, 0.126},
+                                           SpeedCase{10.0, 0.0, 0.853}, SpeedCase{10.0, 50.0, 0.528},
+                                           SpeedCase{10.0, 150.0, 0.301}, SpeedCase{10.0, 300.0, 0.182},
+                                           SpeedCase{15.0, 0.0, 0.956}, SpeedCase{15.0, 50.0, 0.683},
+                                           SpeedCase{15.0, 150.0, 0.439}, SpeedCase{15.0, 300.0, 0.287}));
+
+// T26: ships twice as fast after half the preparation do the same in half the time, but for the rounding of
+// every hop to a tick.
+TEST(FrontTime, RescalesTimeWhenShipsAreTwiceAsFastAndReadyTwiceAsSoon) {
+  Rules slow = prompt_rules(10.0, 50.0);
+  slow.tick_count = 3000;
+  Rules fast = slow;
+  fast.cruise_speed_c *= 2.0;
+  fast.cruise_speed_cap_c *= 2.0;
+  fast.preparation_ticks /= 2;
+  fast.tick_count /= 2;
+  const World world = testing::random_world(600, 5, slow);
+  const History at_length = live(world, slow, 1, core::MemberId{0}, LiveOptions{});
+  const History in_short = live(world, fast, 1, core::MemberId{0}, LiveOptions{});
+  std::size_t compared = 0;
+  for (std::size_t i = 1; i < world.system_count(); ++i) {
+    const core::Tick slow_tick = at_length.first_settled_tick[i];
+    const core::Tick fast_tick = in_short.first_settled_tick[i];
+    if (slow_tick == never || fast_tick == never) {
+      continue;
+    }
+    const core::Tick hops_max = slow_tick / slow.preparation_ticks + 1;
+    EXPECT_LE(std::abs(2 * fast_tick - slow_tick), 2 * hops_max) << "system " << i;
+    ++compared;
+  }
+  EXPECT_GT(compared, 300U);
+}
+
+// With a share of the systems settleable, the hop at which settlers get away is longer by its cube root.
+TEST(Percolation, NeedsLongerHopsWhereFewSystemsCanBeSettled) {
+  Rules rules = prompt_rules(10.0, 0.0);
+  rules.cruise_speed_c = 0.9;
+  rules.cruise_speed_cap_c = 0.9;
+  rules.tick_count = 1600;
+  rules.settleable_fraction = 0.2;
+  const auto reached = [&](double hop_ly) {
+    rules.hop_max_ly = hop_ly;
+    const World world = testing::random_world(4000, 1, rules);
+    const History history = live(world, rules, 1, core::MemberId{0}, LiveOptions{});
+    return std::count_if(history.first_settled_tick.begin(), history.first_settled_tick.end(),
+                         [](core::Tick tick) { return tick != never; });
+  };
+  EXPECT_LT(reached(0.85 * 11.2), 80);  // 6.54 ly * 0.2^(-1/3) = 11.2 ly
+  EXPECT_GT(reached(1.3 * 11.2), 640);
+}
+
 // T10: at the solar density a hop of 6 ly strands settlers, 8 ly does not (SIMULATION.md 2.1).
 double reached_fraction(double hop_ly, std::uint64_t seed) {
   Rules rules = preset("front-test").rules;

@@ -15,7 +15,7 @@ namespace polycosm::sim {
 namespace {
 
 constexpr std::size_t system_total = 70;
-using Fields = std::array<double, 12>;
+using Fields = std::array<double, 41>;
 
 // Everything a system is, tick by tick.
 struct Film {
@@ -39,7 +39,41 @@ struct Film {
                   all.maturity[i],
                   static_cast<double>(all.founded_tick[i]),
                   static_cast<double>(all.next_decision_tick[i]),
-                  static_cast<double>(all.is_expansionist[i])};
+                  all.export_su[i],
+                  all.import_su[i],
+                  all.lesson_tech_level[i],
+                  static_cast<double>(all.partner_key[i]),
+                  static_cast<double>(all.route_key[i]),
+                  static_cast<double>(all.order_count[i]),
+                  static_cast<double>(all.berth_free_tick[i]),
+                  static_cast<double>(all.freight_free_tick[i]),
+                  static_cast<double>(all.is_expansionist[i]),
+                  all.famine_persons[i],
+                  all.reserve_person_yr[i],
+                  all.shortage_ticks[i],
+                  all.spoiled_su[i],
+                  static_cast<double>(all.scarcity[i]),
+                  static_cast<double>(all.loyalty[i]),
+                  static_cast<double>(all.highest_stage[i]),
+                  static_cast<double>(all.polity[i]),
+                  static_cast<double>(all.sworn_tick[i]),
+                  static_cast<double>(all.asabiya[i]),
+                  static_cast<double>(all.grievance[i]),
+                  static_cast<double>(all.is_frontier[i])};
+        // Of its quarrels and of what it reports, sums that one difference changes.
+        for (std::size_t k = 0; k < rival_count; ++k) {
+          const Rival& rival = state.rivals[i * rival_count + k];
+          fields[32] += static_cast<double>(k + 1) * static_cast<double>(rival.tension);
+          fields[33] += static_cast<double>(k + 1) * static_cast<double>(rival.commitment);
+          fields[34] += static_cast<double>(k + 1) * rival.polity;
+          fields[35] += static_cast<double>(k + 1) * rival.is_ally;
+        }
+        for (std::size_t k = 0; k < RealmReports::depth; ++k) {
+          const std::size_t at = i * RealmReports::depth + k;
+          fields[36] += static_cast<double>(k + 1) * static_cast<double>(state.reports.asabiya[at]);
+          fields[37] += static_cast<double>(k + 1) * state.reports.polity[at];
+          fields[38] += static_cast<double>(k + 1) * state.reports.rival[at];
+        }
       }
       film.frames.push_back(fields);
     }
@@ -95,8 +129,7 @@ std::vector<Event> events_of(const History& history, std::size_t system, double 
 
 // T20: what happens to one system reaches no other before its light does, bit for bit, and does reach some of
 // them.
-TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
-  const Rules rules = testing::busy_rules();
+void hides_every_perturbation(const Rules& rules, double value) {
   const World world = dense_world(rules);
   const Outcome reference = film_life(world, rules, {});
   std::size_t reached = 0;
@@ -106,7 +139,7 @@ TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
       const auto kind = (source + static_cast<std::uint32_t>(tick)) % 2 == 0
                             ? Intervention::Kind::multiply_population
                             : Intervention::Kind::add_tech;
-      const Outcome perturbed = film_life(world, rules, {{tick, source, kind, 0.5}});
+      const Outcome perturbed = film_life(world, rules, {{tick, source, kind, value}});
       for (std::size_t other = 0; other < system_total; ++other) {
         const core::Tick differs = first_difference(reference.film, perturbed.film, other, rules.tick_count);
         const double light = tick + 4.0 * distance_ly(world, source, other);
@@ -124,6 +157,39 @@ TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
     }
   }
   EXPECT_GT(reached, 300U) << "nothing ever reached anybody: the test sees nothing";
+}
+
+TEST(LightCone, HidesEveryPerturbationUntilItsLightArrives) {
+  Rules rules = testing::busy_rules();
+  rules.founding_reserve_yr = 2.0;  // hunger, and help for the hungry, are to be seen
+  hides_every_perturbation(rules, 0.5);
+}
+
+// The same where allegiance, quarrels, fleets and the word of capitals cross between systems.
+TEST(LightCone, HidesPoliticsUntilItsLightArrives) {
+  hides_every_perturbation(testing::restless_rules(), 0.5);
+  hides_every_perturbation(testing::restless_rules(), 0.0);  // where people are multiplied: all die
+}
+
+// A survey is news like any other: nobody acts on it before its light has come, and somebody does then.
+TEST(LightCone, HidesEverySurveyUntilItsLightArrives) {
+  Rules rules = testing::busy_rules();
+  const World world = dense_world(rules);
+  const Outcome reference = film_life(world, rules, {});
+  std::size_t reached = 0;
+  for (std::uint32_t source = 0; source < system_total; ++source) {
+    for (const core::Tick tick : {core::Tick{1}, core::Tick{50}, core::Tick{121}}) {
+      const Outcome perturbed =
+          film_life(world, rules, {{tick, source, Intervention::Kind::survey, source % 2 == 0 ? 1.0 : 2.0}});
+      for (std::size_t other = 0; other < system_total; ++other) {
+        const core::Tick differs = first_difference(reference.film, perturbed.film, other, rules.tick_count);
+        ASSERT_GE(static_cast<double>(differs), tick + 4.0 * distance_ly(world, source, other))
+            << "of " << source << " at " << tick << " by " << other;
+        reached += differs < rules.tick_count ? 1U : 0U;
+      }
+    }
+  }
+  EXPECT_GT(reached, 300U) << "nobody ever acted on a survey: the test sees nothing";
 }
 
 }  // namespace

@@ -77,6 +77,28 @@ TEST(Member, DigestSeesAnIntervention) {
   EXPECT_NE(changed.digest, lived(recipe, 2).digest);
 }
 
+void complete_without_belts(const sky::Neighbourhood& sky, std::uint32_t first_star, std::uint32_t star_count,
+                            std::uint64_t seed, core::MemberId member, inference::Systems& out) {
+  inference::complete(inference::model("population"), sky, first_star, star_count, seed, member, out);
+  out.belts.clear();
+  out.first_belt.assign(star_count + 1, 0);
+}
+
+TEST(Member, DigestSeesBelts) {
+  config::RunConfig config = small_config();
+  config.inference_model = "population";
+  Recipe recipe = small_recipe(config);
+  const Member with = lived(recipe, 0);
+  ASSERT_FALSE(with.systems.belts.empty());
+  inference::ModelCard card = *recipe.card;
+  card.complete = &complete_without_belts;
+  recipe.card = &card;
+  const Member without = lived(recipe, 0);
+  EXPECT_EQ(with.systems.period_d, without.systems.period_d);
+  EXPECT_EQ(with.history.digest, without.history.digest);
+  EXPECT_NE(with.digest, without.digest);
+}
+
 TEST(Recipe, RefusesUnknownModelsAndPresetsByName) {
   config::RunConfig config = small_config();
   config.inference_model = "magic";
@@ -132,11 +154,47 @@ TEST(ShardResult, IsTheSameInAnyOrderOfMembers) {
   EXPECT_TRUE(std::equal(a.series.begin(), a.series.end(), b.series.begin(), b.series.end(),
                          [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); }));
   EXPECT_EQ(a.first_settled_tick, b.first_settled_tick);
-  EXPECT_EQ(a.rocky_hz_count, b.rocky_hz_count);
-  EXPECT_EQ(a.inferred_planet_count, b.inferred_planet_count);
+  EXPECT_EQ(a.stars.rocky_hz_count, b.stars.rocky_hz_count);
+  EXPECT_EQ(a.stars.inferred_planet_count, b.stars.inferred_planet_count);
+  EXPECT_EQ(a.stars.outer_belt_count, b.stars.outer_belt_count);
+  EXPECT_EQ(a.belts.r_in_au, b.belts.r_in_au);
   EXPECT_EQ(a.planets.member, b.planets.member);
   EXPECT_EQ(a.planets.period_d, b.planets.period_d);
   EXPECT_EQ(a.events.tick, b.events.tick);
+}
+
+TEST(ShardResult, CountsBeltsAndPlanetsOfEveryStar) {
+  config::RunConfig config = small_config();
+  config.inference_model = "amd_conditional";
+  const Recipe recipe = small_recipe(config);
+  const ShardResult result = filled(recipe, {4, 1, 2, 3, 0, 5});
+  std::vector<std::uint32_t> inner(result.star_count), outer(result.star_count);
+  std::vector<std::uint64_t> squares(result.star_count);
+  std::size_t kept = 0;
+  for (const std::uint32_t index : {0U, 1U, 3U, 4U, 5U}) {
+    const inference::Systems systems = lived(recipe, index).systems;
+    kept += index < 4 ? systems.belts.size() : 0;
+    for (std::size_t star = 0; star < systems.star_count(); ++star) {
+      bool has_inner = false;
+      bool has_outer = false;
+      for (std::uint32_t b = systems.first_belt[star]; b < systems.first_belt[star + 1]; ++b) {
+        (systems.belts[b].kind == inference::BeltKind::inner_rocky ? has_inner : has_outer) = true;
+      }
+      inner[star] += has_inner ? 1U : 0U;
+      outer[star] += has_outer ? 1U : 0U;
+      std::uint32_t inferred = 0;
+      for (std::uint32_t p = systems.first_planet[star]; p < systems.first_planet[star + 1]; ++p) {
+        inferred += systems.method[p] == inference::Method::observed ? 0U : 1U;
+      }
+      squares[star] += std::uint64_t{inferred} * inferred;
+    }
+  }
+  EXPECT_EQ(result.stars.inner_belt_count, inner);
+  EXPECT_EQ(result.stars.outer_belt_count, outer);
+  EXPECT_EQ(result.stars.inferred_planet_square_sum, squares);
+  EXPECT_GT(kept, 0U);
+  EXPECT_EQ(result.belts.r_in_au.size(), kept);
+  EXPECT_TRUE(std::is_sorted(result.belts.member.begin(), result.belts.member.end()));
 }
 
 TEST(ShardResult, AQuarantinedMemberIsFillAndNeverReplaced) {

@@ -25,7 +25,7 @@ sky::Neighbourhood pair_and_giants() {
 std::array<double, predictor_count> bits_of(std::uint32_t star, double period_d) {
   const sky::Neighbourhood sky = pair_and_giants();
   const BackcastCase one{star, period_d};
-  return backcast_bits(model("amd_conditional"), sky, {&one, 1}, {}, 5, 200).front();
+  return backcast(model("amd_conditional"), sky, {&one, 1}, {}, 5, 200).bits.front();
 }
 
 TEST(Backcast, ScoresWhereEachPredictorLooks) {
@@ -51,6 +51,39 @@ TEST(Backcast, NeverFallsBelowTheUniformShare) {
 
 TEST(Backcast, IsUniformWhereAPredictorHasNothingToSay) {
   EXPECT_EQ(bits_of(3, 40.0)[static_cast<std::size_t>(Predictor::titius_bode)], 0.0);  // one known planet
+}
+
+TEST(Backcast, HillBaselinesCloseThePlacesBesideKnownPlanets) {
+  const auto on_top = bits_of(0, 20.5);
+  const auto far = bits_of(0, 1000.0);
+  for (const Predictor predictor : {Predictor::uniform_hill, Predictor::known_periods_hill}) {
+    const auto k = static_cast<std::size_t>(predictor);
+    EXPECT_NEAR(on_top[k], std::log2(0.03), 1e-9);
+    EXPECT_GT(far[k], 0.0);
+  }
+}
+
+TEST(Backcast, StarsTheModelDoesNotKnowBorrowFromAllStars) {
+  sky::Neighbourhood sky = pair_and_giants();
+  add_star(sky, {std::nan(""), std::nan(""), std::nan(""), std::nan("")}, 30.0);
+  add_known(sky, 900.0, 500.0).method = "Radial Velocity";
+  const BackcastCase one{11, 1000.0};
+  const Backcast out = backcast(model("amd_conditional"), sky, {&one, 1}, {}, 5, 100);
+  EXPECT_NE(out.bits.front()[0], 0.0);
+  EXPECT_EQ(out.gain_probability[11], 0.0);
+  EXPECT_GT(out.gain_probability[0], 0.0);
+  EXPECT_LT(out.gain_probability[0], 1.0);
+}
+
+TEST(Backcast, ADepthThatIsHardlyKnownSpreadsTheFinds) {
+  const sky::Neighbourhood sky = pair_and_giants();
+  const BackcastCase one{0, 1.0};
+  SearchGrowth sure, unsure;
+  sure.half_found_ln_sigma = 0.0;
+  unsure.half_found_ln_sigma = 1.0;
+  // Beside planets of 0.8 m/s and more, what is hidden is weak: an unsure depth finds more of it.
+  EXPECT_GT(backcast(model("amd_conditional"), sky, {&one, 1}, unsure, 5, 200).gain_probability[0],
+            backcast(model("amd_conditional"), sky, {&one, 1}, sure, 5, 200).gain_probability[0]);
 }
 
 }  // namespace

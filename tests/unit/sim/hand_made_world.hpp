@@ -37,17 +37,20 @@ inline World world_of(const std::vector<Place>& places, std::uint32_t home, cons
     log_capacity[i] = core::log(capacity[i]);
   }
   sky::CellGrid grid{x, y, z, rules.hop_max_ly};
-  return {std::move(keys),
-          std::move(x),
-          std::move(y),
-          std::move(z),
-          std::move(hab),
-          std::move(res),
-          std::move(capacity),
-          std::move(log_capacity),
-          std::vector<double>(count, 0.5),
-          home,
-          std::move(grid)};
+  World world{std::move(keys),
+              std::move(x),
+              std::move(y),
+              std::move(z),
+              std::move(hab),
+              std::move(res),
+              std::move(capacity),
+              std::move(log_capacity),
+              std::vector<double>(count, 0.5),
+              home,
+              std::move(grid)};
+  world.stability.assign(count, 1.0);
+  take_moments(world);
+  return world;
 }
 
 /// `count` places strewn evenly over a ball around the origin at the density of the solar neighbourhood,
@@ -95,6 +98,22 @@ inline Rules busy_rules() {
   rules.ship_loss_per_yr = 0.01;
   rules.hazard_scale = 3.0;
   rules.expansionist_probability = 0.9;
+  return rules;
+}
+
+/// Busy rules under which polities part, quarrel, ally, pay and fight within a century.
+inline Rules restless_rules() {
+  Rules rules = busy_rules();
+  rules.has_conflict = true;
+  rules.has_tribute = true;
+  rules.secession_per_yr = 0.5;
+  rules.war_per_yr = 0.2;
+  rules.tension_initial = 0.85;
+  rules.first_contact_per_yr = 0.002;
+  rules.loyalty_range_ly = 4.0;
+  rules.initial_polity_count = 3;
+  rules.initial_colony_count = 4;
+  rules.initial_colony_persons = 3e6;
   return rules;
 }
 

@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -77,6 +81,68 @@ TEST(Hazards, ComeAtThePublishedRates) {
   EXPECT_NEAR(discoveries, 0.02 * years, 3.5 * std::sqrt(0.02 * years));
   EXPECT_NEAR(breakthroughs, 0.002 * years, 3.5 * std::sqrt(0.002 * years));
   EXPECT_NEAR(plagues, 0.002 * years, 3.5 * std::sqrt(0.002 * years));
+}
+
+// Of 25 members and 40,000 ticks each: events in each half-century, and of each type.
+struct HazardCounts {
+  std::array<double, 6> windows{};  // with 0, 1, .. 4, and more events
+  std::array<double, 4> types{};    // discovery, breakthrough, plague, impact
+  double total = 0.0;
+};
+
+HazardCounts count_hazards() {
+  Rules rules = preset("deterministic").rules;
+  rules.hazard_scale = 1.0;
+  rules.tick_count = 40'000;
+  rules.fund_share = 0.0;
+  const World world = testing::world_of({{1, 0.0, 0.0, 0.0, 1.0, 0.5}}, 0, rules);
+  LiveOptions options;
+  options.keeps_events = true;
+  HazardCounts counts;
+  constexpr core::Tick window = 200;
+  for (std::uint32_t member = 0; member < 25; ++member) {
+    std::vector<std::size_t> in_window(40'000 / window, 0);
+    for (const Event& event : live(world, rules, 8, core::MemberId{member}, options).events) {
+      const std::array<EventType, 4> known{EventType::discovery, EventType::tech_breakthrough,
+                                           EventType::plague, EventType::asteroid_impact};
+      const auto type = std::find(known.begin(), known.end(), event.type);
+      if (type != known.end()) {
+        ++counts.types[static_cast<std::size_t>(type - known.begin())];
+        ++counts.total;
+        ++in_window[static_cast<std::size_t>(event.tick / window)];
+      }
+    }
+    for (const std::size_t count : in_window) {
+      ++counts.windows[std::min<std::size_t>(count, 5)];
+    }
+  }
+  return counts;
+}
+
+// T17: over 10^6 draws, the number of events in a window is Poisson (chi^2 of 5 degrees of freedom at 0.999),
+// their total is the summed rate thinned by 1 - exp(-rate dt), and each type has its share of it (3 degrees).
+TEST(Hazards, ArePoissonWithTheSumOfTheirRates) {
+  constexpr std::array<double, 4> rates{0.02, 0.002, 0.002, 1e-5};
+  constexpr double rate = 0.02401;
+  const HazardCounts counts = count_hazards();
+  const double chance = -std::expm1(-0.25 * rate);
+  EXPECT_NEAR(counts.total, 1e6 * chance, 3.0 * std::sqrt(1e6 * chance));
+  double types_chi2 = 0.0;
+  for (std::size_t type = 0; type < rates.size(); ++type) {
+    const double expected = counts.total * rates[type] / rate;
+    types_chi2 += (counts.types[type] - expected) * (counts.types[type] - expected) / expected;
+  }
+  EXPECT_LT(types_chi2, 16.27);
+  double windows_chi2 = 0.0;
+  double probability = std::exp(-200.0 * chance);
+  double rest = 1.0;
+  for (std::size_t count = 0; count < counts.windows.size(); ++count) {
+    const double expected = 5000.0 * (count < 5 ? probability : rest);
+    windows_chi2 += (counts.windows[count] - expected) * (counts.windows[count] - expected) / expected;
+    rest -= probability;
+    probability *= 200.0 * chance / (static_cast<double>(count) + 1.0);
+  }
+  EXPECT_LT(windows_chi2, 20.52);
 }
 
 TEST(Hazards, EndAPeopleThatIsTooSmall) {

@@ -1,5 +1,7 @@
 #include <polycosm/sim/kinematics.hpp>
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include <polycosm/core/error.hpp>
@@ -29,6 +31,25 @@ TEST(Trip, TakesThePublishedTimes) {
     for (int i = 0; i < 5; ++i) {
       const double duration = trip_yr(drive(speeds_c[i], hundredth_g), target.distance_ly);
       EXPECT_NEAR(duration, target.duration_yr[i], 0.0051) << target.distance_ly << " ly at " << speeds_c[i];
+    }
+  }
+}
+
+// The same 25 trips by summing up what the ship does: speed up, cruise, slow down. To a thousandth of a year.
+TEST(Trip, TakesAsLongAsItsPartsDo) {
+  for (const Target& target : targets) {
+    for (const double v : speeds_c) {
+      const double gamma = 1.0 / std::sqrt(1.0 - v * v);
+      const double ramp_ly = (gamma - 1.0) / hundredth_g;
+      const double ramp_yr = gamma * v / hundredth_g;
+      const double cruise_yr = (target.distance_ly - 2.0 * ramp_ly) / v;
+      const double turn_gamma = 1.0 + 0.5 * hundredth_g * target.distance_ly;
+      const double turn_yr = std::sqrt(turn_gamma * turn_gamma - 1.0) / hundredth_g;
+      const double expected = cruise_yr >= 0.0 ? 2.0 * ramp_yr + cruise_yr : 2.0 * turn_yr;
+      const double duration = trip_yr(drive(v, hundredth_g), target.distance_ly);
+      EXPECT_NEAR(duration, expected, 1e-3) << target.distance_ly << " ly at " << v;
+      EXPECT_GE(duration, target.distance_ly / v);
+      EXPECT_GT(target.distance_ly / v, target.distance_ly);
     }
   }
 }

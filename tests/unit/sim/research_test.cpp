@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <polycosm/sim/engine.hpp>
+#include <polycosm/sim/growth.hpp>
 
 #include "hand_made_world.hpp"
 
@@ -43,6 +44,52 @@ TEST(Research, OfALonelyPeopleIsALogarithm) {
     EXPECT_NEAR(engine.state().settlements.tech_level[0], exact, 0.2 * growth);
     EXPECT_NE(engine.state().settlements.tech_level[0], exact);
   }
+}
+
+double level_after(double growth, core::Tick ticks) {
+  Rules rules = still_rules();
+  rules.tech_growth_per_yr = growth;
+  rules.tick_count = ticks;
+  const World world = lonely_world(rules);
+  Engine engine{world, rules, 1, core::MemberId{0}, LiveOptions{}};
+  while (!engine.is_finished()) {
+    engine.step();
+  }
+  return engine.state().settlements.tech_level[0];
+}
+
+// T5: half the growth in twice the years is the same life in half the steps, so that its error halves.
+TEST(Research, IsOfFirstOrderInItsStep) {
+  const double rate = 0.21 * ln2;
+  const double exact = 5.0 + std::log(1.0 + rate * 0.05 * 250.0) / rate;
+  double coarse = std::abs(level_after(0.05, 1000) - exact);
+  for (const core::Tick halving : {2, 4, 8}) {
+    const double fine = std::abs(level_after(0.05 / static_cast<double>(halving), 1000 * halving) - exact);
+    EXPECT_NEAR(coarse / fine, 2.0, 0.05) << halving;
+    coarse = fine;
+  }
+}
+
+// T3: C - K decays as exp(-beta A P t / K), and a step of half the length is half as far off.
+TEST(Capacity, IsOfFirstOrderInItsStep) {
+  constexpr double persons = 2e6;
+  constexpr double ceiling = 5e7;
+  constexpr double beta_per_yr = 0.1;
+  constexpr double years = 128.0;
+  const double exact = ceiling - (ceiling - 3e6) * std::exp(-beta_per_yr * persons * years / ceiling);
+  double coarse = 0.0;
+  for (const double dt : {0.5, 0.25, 0.125, 0.0625}) {
+    double capacity = 3e6;
+    for (double t = 0.0; t < years; t += dt) {
+      capacity = built_capacity(capacity, persons, dt * beta_per_yr, 1.0 / ceiling);
+    }
+    const double fine = std::abs(capacity - exact);
+    if (coarse > 0.0) {
+      EXPECT_NEAR(coarse / fine, 2.0, 0.02) << dt;
+    }
+    coarse = fine;
+  }
+  EXPECT_LT(coarse, 1e-3 * exact);
 }
 
 // T3: with its people fixed, C approaches Kmax A at the rate beta P / Kmax.

@@ -40,6 +40,15 @@ TEST(Problems, AreReportedAllAtOnce) {
   EXPECT_EQ(problems(rules).size(), 4U);  // a speed beyond its cap is one more
 }
 
+TEST(Problems, NameWhatIsNoShareOrScaleOfWhatSettlersKnow) {
+  Rules rules;
+  rules.estimate_noise = -1.0;
+  rules.seed_ship_failure = 1.1;
+  rules.settleable_fraction = -0.1;
+  rules.resource_scale = 1e3;
+  EXPECT_EQ(problems(rules).size(), 4U);
+}
+
 TEST(HyperParameters, AreAFunctionOfSeedAndMember) {
   const Rules rules;
   EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{3}), draw_hyper(rules, 7, core::MemberId{3}));
@@ -82,6 +91,30 @@ TEST(HyperParameters, HaveThePublishedMediansAndBounds) {
   EXPECT_NEAR(share_square_sum / members - mean * mean, 0.6 * 0.4 / 11.0, 0.0015);
 }
 
+TEST(Rules, OfPoliticsThatCannotBeLivedByAreRefused) {
+  const auto is_refused = [](auto spoil) {
+    Rules rules;
+    spoil(rules);
+    return problems(rules).size() == 1;
+  };
+  EXPECT_TRUE(problems(Rules{}).empty());
+  EXPECT_TRUE(is_refused([](Rules& rules) { rules.secession_per_yr = -0.1; }));
+  EXPECT_TRUE(is_refused([](Rules& rules) { rules.war_per_yr = 0.3; }));
+  EXPECT_TRUE(is_refused([](Rules& rules) { rules.join_probability = 1.5; }));
+  EXPECT_TRUE(is_refused([](Rules& rules) { rules.loyalty_range_ly = 0.0; }));
+  EXPECT_TRUE(is_refused([](Rules& rules) { rules.initial_polity_count = 0; }));
+  EXPECT_TRUE(is_refused([](Rules& rules) { rules.initial_colony_persons = 1.0; }));
+  const auto without = [](auto spoil) {
+    return [spoil](Rules& rules) {
+      rules.has_politics = false;
+      spoil(rules);
+    };
+  };
+  EXPECT_TRUE(is_refused(without([](Rules& rules) { rules.has_conflict = true; })));
+  EXPECT_TRUE(is_refused(without([](Rules& rules) { rules.has_tribute = true; })));
+  EXPECT_TRUE(is_refused(without([](Rules& rules) { rules.initial_polity_count = 2; })));
+}
+
 TEST(HyperParameters, KeepCertaintiesCertain) {
   Rules rules;
   rules.expansionist_probability = 1.0;
@@ -96,7 +129,7 @@ TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {
     EXPECT_TRUE(names.insert(metric.name).second) << metric.name;
     EXPECT_FALSE(metric.unit.empty() || metric.sentence.empty()) << metric.name;
   }
-  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::asteroid_impacts) + 1);
+  EXPECT_EQ(metrics().size(), static_cast<std::size_t>(Metric::capacity_found_mean) + 1);
   EXPECT_EQ(metrics()[static_cast<std::size_t>(Metric::ships_lost)].name, "ships_lost");
   for (const HyperInfo& hyper : hyper_info()) {
     EXPECT_TRUE(names.insert(hyper.name).second) << hyper.name;
@@ -105,6 +138,7 @@ TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {
     EXPECT_NE(event_name(static_cast<EventType>(type)), "unknown");
   }
   EXPECT_EQ(event_name(EventType::contest), "contest");
+  EXPECT_EQ(event_name(EventType::migration_wave), "migration_wave");
 }
 
 TEST(RuleFields, CarryEveryPreset) {

@@ -54,6 +54,18 @@ def check(run):
     rocky = sum(shard["star_statistics/rocky_hz_count"][...].astype(int) for shard in shards)
     np.testing.assert_array_equal(sealed["star_statistics/rocky_hz_count"][...], rocky)
     np.testing.assert_allclose(sealed["star_statistics/p_rocky_hz"][...], rocky / ok.sum())
+    n = ok.sum()
+    smoothed = (rocky + 1) / (n + 2)
+    np.testing.assert_allclose(sealed["star_statistics/p_rocky_hz_mcse"][...], np.sqrt(smoothed * (1 - smoothed) / n))
+    count, square = (
+        sum(shard[f"star_statistics/inferred_planet_{what}"][...].astype(float) for shard in shards)
+        for what in ("count", "square_sum")
+    )
+    np.testing.assert_allclose(sealed["star_statistics/inferred_planets_mean"][...], count / n)
+    spread = np.sqrt((square - count**2 / n) / (n - 1) / n)
+    np.testing.assert_allclose(sealed["star_statistics/inferred_planets_mcse"][...], spread)
+    outer = sum(shard["star_statistics/outer_belt_count"][...].astype(int) for shard in shards)
+    np.testing.assert_allclose(sealed["star_statistics/p_outer_belt"][...], outer / n)
     for group in ("planets", "events"):
         if group in sealed:
             held = [shard for shard in shards if group in shard]

@@ -74,7 +74,10 @@ TEST(RunDirectory, RefusesAnEditedPlan) {
   with("\"member_count\": 150", "\"member_count\": 151");
   EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
               ThrowsMessage<core::Error>(HasSubstr("it was edited")));
-  with("\"schema_version\": 1", "\"schema_version\": 2");
+  with("\"config_sha256\": \"", "\"config_sha256\": \"0");
+  EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
+              ThrowsMessage<core::Error>(HasSubstr("config_sha256")));
+  with("\"schema_version\": 2", "\"schema_version\": 3");
   EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
               ThrowsMessage<core::Error>(HasSubstr("newer")));
   with("\"member_count\": 150", "\"member_count\": -1");

@@ -160,13 +160,13 @@ ensemble::Plan synthetic_plan(const SyntheticSize& size, const catalog::Catalogu
   ensemble::Plan plan;
   plan.title = "A synthetic ensemble";
   plan.config_toml = "[run]\ntitle = \"A synthetic ensemble\"\n";
-  plan.config_sha256 = std::string(64, 'c');
+  plan.config_sha256 = core::sha256_hex(plan.config_toml);
   plan.catalogue_sha256 = catalog::digest(catalogue);
   plan.ensemble_seed = 0xFEDCBA9876543210ULL;
   plan.member_count = size.member_count;
   plan.shard_member_count = size.shard_member_count;
   plan.detail_member_count = size.detail_member_count;
-  plan.inference_model = "amd@1";
+  plan.inference_model = "amd_clusters@1";
   plan.sim_model = "settlement@1";
   return plan;
 }
@@ -185,8 +185,7 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
   r.hyper.assign(sim::hyper_count * count, std::numeric_limits<double>::quiet_NaN());
   r.series.assign(sim::metrics().size() * count * r.year_count, missing);
   r.first_settled_tick.assign(count * system_count, sim::never);
-  r.rocky_hz_count.assign(star_count, 0);
-  r.inferred_planet_count.assign(star_count, 0);
+  ensemble::for_each_count(r.stars, [&](const char*, auto& column) { column.assign(star_count, 0); });
   for (std::uint32_t row = 0; row < count; ++row) {
     const std::uint32_t member = r.shard.first_member + row;
     if (member == size.quarantined_member) {
@@ -199,8 +198,11 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
       fill_detail(r, member);
     }
     for (std::uint32_t s = 0; s < star_count; ++s) {
-      r.rocky_hz_count[s] += fraction(member, s, 3) < 0.3 ? 1U : 0U;
-      r.inferred_planet_count[s] += static_cast<std::uint32_t>(6.0 * fraction(member, s, 4));
+      r.stars.rocky_hz_count[s] += fraction(member, s, 3) < 0.3 ? 1U : 0U;
+      const auto inferred = static_cast<std::uint32_t>(6.0 * fraction(member, s, 4));
+      r.stars.inferred_planet_count[s] += inferred;
+      r.stars.inferred_planet_square_sum[s] += inferred * inferred;
+      r.stars.outer_belt_count[s] += fraction(member, s, 5) < 0.5 ? 1U : 0U;
     }
   }
   return r;

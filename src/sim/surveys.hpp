@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+
+#include <polycosm/core/draws.hpp>
+
+#include "life.hpp"
+
+namespace polycosm::sim {
+
+enum class Look : std::uint8_t { probe, complete };
+
+/// How well a system that a probe has looked at is known: a factor, as the log-normal sigma of its capacity.
+inline constexpr double probe_sigma = 0.2;
+
+/// What a settlement believes of log_capacity, and how wrong it may be (one standard deviation).
+struct Belief {
+  double log_capacity = 0.0;
+  double sigma = 0.0;
+};
+
+/// Somebody looks at a system from near, at the clock. At once nobody else knows.
+void look_at(Life& life, std::uint32_t system, Look look);
+
+/// What can be known by now of a system that is `lag` ticks of light away: by telescope, or what a survey
+/// found whose light has arrived. Estimates are shrunk towards what systems are like [docs/model.md].
+[[nodiscard]] Belief belief(Life& life, std::uint32_t system, core::Tick lag);
+
+/// 2 = scouts or settlers were heard to have been there, 1 = a probe, 0 = nobody.
+[[nodiscard]] int looks_known(const State& state, std::uint32_t system, core::Tick lag) noexcept;
+
+/// Scouts stay at a system that nobody lives in, and keep a beacon. True when they placed the first.
+bool place_beacon(Life& life, const Ship& scouts);
+
+/// True when a system can be settled at all in this member.
+[[nodiscard]] inline bool is_settleable(const Life& life, std::uint32_t system) noexcept {
+  return life.rules.settleable_fraction >= 1.0 || system == life.world.home ||
+         core::uniform01(life.draw_key(core::Purpose::sim_survey, life.world.system_key[system], 0)) <
+             life.rules.settleable_fraction;
+}
+
+}  // namespace polycosm::sim
