@@ -77,6 +77,9 @@ std::string known_of(const Completion& star) {
         number(planet.a_au).c_str(), number(planet.mass_mearth).c_str(), number(planet.radius_rearth).c_str(),
         std::string{name_of(planet.status)}.c_str(),
         std::isfinite(planet.real_probability) ? format("%.3f", planet.real_probability).c_str() : "-");
+    if (planet.host_kind == catalog::HostKind::binary) {
+      text += "      goes around both stars of a binary\n";
+    }
   }
   return text;
 }
@@ -146,6 +149,9 @@ std::string_view name_of(catalog::PlanetStatus status) noexcept {
   constexpr std::string_view names[]{"confirmed", "candidate", "controversial", "retracted"};
   return names[static_cast<std::size_t>(status)];
 }
+std::string_view name_of(catalog::HostKind kind) noexcept {
+  return kind == catalog::HostKind::binary ? "binary" : "star";
+}
 std::string_view name_of(catalog::BeltKind kind) noexcept {
   return kind == catalog::BeltKind::inner_rocky ? "inner rocky" : "outer icy";
 }
@@ -185,6 +191,7 @@ store::Json completion_json(const Completion& star, std::span<const catalog::Bel
     json["known_planets"].push_back({{"method", "observed"},
                                      {"name", planet.name},
                                      {"status", name_of(planet.status)},
+                                     {"goes_around", name_of(planet.host_kind)},
                                      {"period_d", planet.period_d},
                                      {"a_au", planet.a_au},
                                      {"mass_mearth", planet.mass_mearth},

@@ -22,6 +22,7 @@ namespace polycosm::cli {
                                           std::span<const catalog::Belt> observed_belts);
 
 [[nodiscard]] std::string_view name_of(catalog::PlanetStatus status) noexcept;
+[[nodiscard]] std::string_view name_of(catalog::HostKind kind) noexcept;
 [[nodiscard]] std::string_view name_of(catalog::BeltKind kind) noexcept;
 [[nodiscard]] std::string_view name_of(inference::BeltMethod method) noexcept;
 

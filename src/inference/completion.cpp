@@ -171,7 +171,7 @@ void list_known(const sky::Neighbourhood& sky, const Host& host, std::vector<Com
       a_au = astro::semi_major_axis_au(period_d, host.mass_msun);
     }
     out.push_back({planet.name, planet.status, period_d, a_au, planet.mass_mearth.value,
-                   planet.radius_rearth.value, not_a_number, Hearing::not_asked});
+                   planet.radius_rearth.value, not_a_number, Hearing::not_asked, planet.host_kind});
   }
 }
 

@@ -122,10 +122,12 @@ void put_known(TableWriter& out, Stars stars) {
   out.put(group, "star_index", rows.star_index);
   out.put_text(group, "name", rows.column([](const auto& row) { return row.name; }));
   out.put(group, "status", rows.column([](const auto& row) { return code(row.status); }));
+  out.put(group, "host_kind", rows.column([](const auto& row) { return code(row.host_kind); }));
   put("period_d", &CompletedKnown::period_d);
   put("a_au", &CompletedKnown::a_au);
   put("mass_mearth", &CompletedKnown::mass_mearth);
   put("radius_rearth", &CompletedKnown::radius_rearth);
+  out.put(group, "hearing", rows.column([](const auto& row) { return code(row.hearing); }));
   put("real_probability", &CompletedKnown::real_probability);
 }
 

@@ -6,7 +6,8 @@ namespace {
 using enum ElementType;
 constexpr unsigned com = in_completion;
 
-constexpr std::string_view treatments = "conditional prior complete not_modelled too_heavy other_model";
+constexpr std::string_view treatments =
+    "conditional prior complete not_modelled too_heavy other_model circumbinary";
 constexpr std::string_view searches = "none short k2 kepler";
 constexpr std::string_view tiers = "speculative possible probable strong observed";
 
@@ -21,7 +22,7 @@ constexpr SchemaRow rows[] = {
 {com, "stars", "mass_msun", "star", f64, "M_sun", "Mass; NaN when not modelled.", "", ""},
 {com, "stars", "luminosity_lsun", "star", f64, "L_sun", "Luminosity; NaN when not modelled.", "", ""},
 {com, "stars", "teff_k", "star", f64, "K", "Effective temperature; NaN when not modelled.", "", ""},
-{com, "stars", "treatment", "star", i8, "", "Why the star got what it got; only the first two and the last add planets.", treatments, ""},
+{com, "stars", "treatment", "star", i8, "", "Why the star got what it got; only conditional, prior and other_model add planets.", treatments, ""},
 {com, "stars", "transit_search", "star", i8, "", "How the star was searched for transits, as its known planets say.", searches, ""},
 {com, "stars", "longest_transiting_d", "star", f64, "day_julian", "Longest period of a known planet that transits; 0 = none does.", "", ""},
 {com, "stars", "velocity_half_found_ms", "star", f64, "m/s", "Semi-amplitude that a search by velocities finds half the time; 0 = no such search.", "", ""},
@@ -46,10 +47,12 @@ constexpr SchemaRow rows[] = {
 {com, "known_planets", "star_index", "known_planet", i32, "1", "Star the planet belongs to.", "", "instance_dimension=star"},
 {com, "known_planets", "name", "known_planet", text, "", "Name of the planet.", "", ""},
 {com, "known_planets", "status", "known_planet", i8, "", "How sure the source is; retracted ones are left out.", "confirmed candidate controversial retracted", ""},
+{com, "known_planets", "host_kind", "known_planet", i8, "", "What it goes around.", "star binary", ""},
 {com, "known_planets", "period_d", "known_planet", f64, "day_julian", "Orbital period in days, from the axis where the source has none.", "", ""},
 {com, "known_planets", "a_au", "known_planet", f64, "au", "Semi-major axis, from the period where the source has none.", "", ""},
 {com, "known_planets", "mass_mearth", "known_planet", f64, "M_earth", "Mass or minimum mass, as the source has it.", "", ""},
 {com, "known_planets", "radius_rearth", "known_planet", f64, "R_earth", "Radius, as the source has it.", "", ""},
+{com, "known_planets", "hearing", "known_planet", i8, "", "Whether the model let it speak for unseen planets, or why not.", "heard not_asked no_possible_period too_many retracted", ""},
 {com, "known_planets", "real_probability", "known_planet", f64, "1", "Share of draws in which it is a planet; NaN = the model does not judge it, or it has no possible period.", "", "cell_methods=realization: mean"},
 // --- what nobody has seen: stretches of periods between known planets and the ends of processes -------------------
 {com, "gaps", "star_index", "gap", i32, "1", "Star the gap belongs to; the gaps of a star ascend in period.", "", "instance_dimension=star"},

@@ -68,6 +68,7 @@ struct CompletedKnown {
   double period_d, a_au, mass_mearth, radius_rearth;  ///< NaN = not known
   double real_probability;  ///< NaN where the model does not judge it, or the planet is not heard
   Hearing hearing = Hearing::not_asked;
+  catalog::HostKind host_kind = catalog::HostKind::star;  ///< `binary`: it goes around both stars
 };
 
 /// A stretch of periods between known planets and the ends of processes, and what the draws say of it.

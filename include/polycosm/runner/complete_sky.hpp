@@ -18,7 +18,8 @@ struct SkyCompletion {
 };
 
 /// Completes every star of the systems within the core radius, in the order of the sky. The same bits for any
-/// number of threads. Throws what the first star in that order threw, and waits for the others before.
+/// number of threads. When stars throw, the others are waited for or skipped, and what the first of those
+/// that threw said is thrown.
 [[nodiscard]] std::vector<inference::Completion> complete_sky(const sky::Neighbourhood& sky,
                                                               const SkyCompletion& wish);
 
