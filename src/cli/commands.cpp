@@ -12,6 +12,7 @@ constexpr Command table[] = {
     {"verify", "Check every byte of a run against its digests.", verify_command},
     {"inspect", "Say what a run is and how far it got.", inspect_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},
+    {"history", "Tell what happened in one member, with causes.", history_command},
     {"check-config", "Report all problems of a configuration.", check_config_command},
     {"catalog import", "Read catalogue files into one sky file.", catalog_import_command},
     {"catalog fetch", "Fetch catalogues from public services.", catalog_fetch_command},
