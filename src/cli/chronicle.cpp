@@ -54,7 +54,9 @@ std::string because(const sim::Event& event) {
     case resource_shortage:
       return ", because its stores were empty";
     case colony_failure:
-      return ", because everybody there died";
+      return ", because it hears that nobody lives there any more";
+    case conflict:
+      return event.type == route_lost ? ", because they have fallen out" : "";
     case founding:
       return event.type == independence ? ", because its capital is too far away to be loved" : "";
     default:
@@ -80,8 +82,8 @@ std::string settlement_text(const sim::Event& e, const std::string& here, const 
     case resource_shortage:
       return here + " has been short of what it needs for a year";
     case disappointment:
-      return "Those who came to " + here + " find a " + decimal(e.value, "%.0f") +
-             "th of what they had hoped for, and blame " + there;
+      return "Those who came to " + here + " find " + decimal(100.0 / e.value, "%.0f") +
+             " % of what they had hoped for, and blame " + there;
     case first_contact:
       return here + " meets somebody who is not human";
     default:
@@ -114,7 +116,7 @@ std::string ship_text(const sim::Event& e, const std::string& here, const std::s
     case route_opened:
       return here + " begins to trade with " + there;
     case route_lost:
-      return here + " hears that " + there + " is no more, and trades with it no longer";
+      return here + " trades with " + there + " no longer";
     case lesson:
       return here + " learns from " + there;
     default:
