@@ -32,6 +32,7 @@ core::ExitCode run_command(const Invocation& invocation);
 core::ExitCode resume_command(const Invocation& invocation);
 core::ExitCode replay_command(const Invocation& invocation);
 core::ExitCode whatif_command(const Invocation& invocation);
+core::ExitCode history_command(const Invocation& invocation);
 core::ExitCode inspect_command(const Invocation& invocation);
 core::ExitCode verify_command(const Invocation& invocation);
 core::ExitCode seal_command(const Invocation& invocation);

@@ -13,6 +13,7 @@ constexpr Command table[] = {
     {"inspect", "Say what a run is and how far it got.", inspect_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},
     {"whatif", "Live one member under commands: step, rewind, branch, inject.", whatif_command},
+    {"history", "Tell what happened in one member, with causes.", history_command},
     {"check-config", "Report all problems of a configuration.", check_config_command},
     {"catalog import", "Read catalogue files into one sky file.", catalog_import_command},
     {"catalog fetch", "Fetch catalogues from public services.", catalog_fetch_command},

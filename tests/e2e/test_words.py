@@ -3,8 +3,8 @@ import pytest
 
 from conftest import polycosm
 
-COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "whatif", "check-config", "catalog import", "catalog fetch",
-            "catalog merge",
+COMMANDS = ["run", "resume", "seal", "verify", "inspect", "replay", "whatif", "history", "check-config", "catalog import",
+            "catalog fetch", "catalog merge",
             "catalog qa", "catalog show", "catalog diff", "catalog export", "catalog migrate", "catalog contracts",
             "catalog gates", "synth", "complete", "backcast", "models", "schema", "version"]
 

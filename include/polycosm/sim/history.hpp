@@ -109,8 +109,8 @@ enum class EventType : std::uint8_t {
   migration_wave = 13,     ///< value: persons; effect: how many of them the wave added
   cargo_lost = 14,         ///< value: SU
   route_opened = 15,       ///< value: SU of the first cargo; effect: length, ly
-  route_lost = 16,         ///< the partner is heard to be no more
-  lesson = 17,             ///< value: tech levels the senders were ahead; effect: levels that can be taught
+  route_lost = 16,  ///< the partner is heard to be no more (cause colony_failure), or embargoed (conflict)
+  lesson = 17,      ///< value: tech levels the senders were ahead; effect: levels that can be taught
   independence = 18,
   joined = 19,    ///< went over to another polity
   conflict = 20,  ///< a war begins: patrols leave

@@ -37,8 +37,9 @@ struct Offer {
   double score = 0.0;
   std::uint64_t key = 0;  ///< of the system, 0 = none
   std::uint32_t prospect = 0;
-  double tech_level = 0.0;  ///< heard
-  bool keeps_old = false;   ///< the partner of yore is still there and may be traded with
+  double tech_level = 0.0;    ///< heard
+  bool keeps_old = false;     ///< the partner of yore is still there and may be traded with
+  bool is_old_there = false;  ///< or at least it is there
 };
 
 // sqrt(Y) / (1 + d) exp(-rho d / v): gravity, less the interest on goods under way, which runs in the frame
@@ -61,6 +62,7 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
     const double gravity =
         trade_factor(life, slot, board.polity[at]) * std::sqrt(output_su) / (1.0 + distance);
     const std::uint64_t key = all.key[link.slot];
+    best.is_old_there = best.is_old_there || (key == all.partner_key[slot] && output_su > 0.0);
     best.keeps_old = best.keeps_old || (key == all.partner_key[slot] && gravity > 0.0);
     if (gravity <= 0.0 || gravity < best.score || trip_yr(fleet, distance) > life.rules.trip_max_yr) {
       continue;  // interest only takes away
@@ -70,7 +72,9 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
       continue;
     }
     if (score > best.score || (score == best.score && key < best.key)) {
-      best = {score, key, link.prospect, static_cast<double>(board.tech_level[at]), best.keeps_old};
+      best = {score,          key,
+              link.prospect,  static_cast<double>(board.tech_level[at]),
+              best.keeps_old, best.is_old_there};
     }
   }
   return best;
@@ -95,8 +99,9 @@ void search_partner(Life& life, std::size_t slot, double speed_c) {
   if (all.route_key[slot] != 0 && all.route_key[slot] == all.partner_key[slot] && !offer.keeps_old) {
     const std::uint32_t lost = state.prospects[all.first_neighbour[slot] + all.partner[slot]].system;
     all.route_key[slot] = 0;
-    record(life,
-           {state.clock, EventType::route_lost, all.system[slot], lost, 0.0, EventType::colony_failure});
+    // Everybody there died, or they are embargoed.
+    record(life, {state.clock, EventType::route_lost, all.system[slot], lost, 0.0,
+                  offer.is_old_there ? EventType::conflict : EventType::colony_failure});
   }
   all.partner_key[slot] = offer.key;
   all.partner[slot] = offer.prospect;
@@ -111,7 +116,6 @@ void search_partner(Life& life, std::size_t slot, double speed_c) {
   const double distance =
       static_cast<double>(state.prospects[all.first_neighbour[slot] + offer.prospect].distance_ly);
   if (all.fund_su[slot] >= courier_reserve * cost_su &&
-
       trip_yr(drive(courier_c, life.rules.acceleration_ly_yr2), distance) <= life.rules.trip_max_yr) {
     Order order = order_of(life, slot, ShipClass::courier, courier_c);
     order.paid_su = cost_su;
