@@ -137,7 +137,7 @@ def test_a_full_disk_is_named_and_the_run_resumes(small_config, tmp_path):
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], capture_output=True).returncode:
         pytest.skip("this machine does not let root mount a tmpfs")
     try:
-        done = polycosm("run", small_config, "--out", disk / "run", "--members", 2000, ranks=2, check=5)
+        done = polycosm("run", small_config, "--out", disk / "run", "--members", 1000, ranks=2, check=5)
         assert str(disk) in done.stderr and "space" in done.stderr.lower()
         assert not list((disk / "run").glob("shards/*.part"))
         subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True)
