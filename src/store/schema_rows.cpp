@@ -133,7 +133,7 @@ constexpr SchemaRow rows[] = {
 {both, "events", "system_index", "event", i32, "1", "Where; for a launch the origin.", "", "instance_dimension=system"},
 {both, "events", "other_index", "event", i32, "1", "The other end of a voyage, else the same system.", "", ""},
 {both, "events", "value", "event", f32, "1", "Persons or size, by type.", "", ""},
-{both, "events", "cause", "event", i8, "", "What brought it about, numbered as type; -1 = nothing that was an event.", "", ""},
+{both, "events", "cause", "event", i8, "1", "What brought it about, numbered as type; -1 = nothing that was an event.", "", ""},
 {both, "events", "effect", "event", f32, "1", "What it changed, by type.", "", ""},
 // --- planets that are known ---------------------------------------------------------------------------------------
 {ens, "observed_planets", "name", "observed_planet", text, "", "Name of the planet.", "", ""},
