@@ -73,3 +73,11 @@ def small_run(tmp_path_factory):
     run = folder / "run"
     polycosm("run", config, "--out", run, "--threads", 1, check=0)
     return run
+
+
+@pytest.fixture
+def service():
+    from tap_service import Service  # it needs this file
+    service = Service()
+    yield service
+    service.close()
