@@ -107,6 +107,28 @@ TEST(Secession, NamesAPolityByItsSystemAndNeedsAMillion) {
   EXPECT_GT(free_will, 3U);
 }
 
+// Where there is no war, what they have not forgotten is hunger.
+TEST(Secession, SaysWhetherHungerOrDistanceDroveThem) {
+  Rules rules = testing::restless_rules();
+  rules.has_conflict = false;
+  rules.tick_count = 800;
+  rules.reserve_need_yr = 8.0;  // they want what they hardly ever have, and live
+  rules.famine_per_yr = 0.0;
+  const World world = testing::random_world(300, 5, rules);
+  std::size_t hungry = 0, far = 0;
+  for (std::uint32_t member = 0; member < 12; ++member) {
+    for (const Event& event : told(world, rules, member).events) {
+      if (event.type == EventType::independence) {
+        EXPECT_NE(event.cause, EventType::conquest);
+        hungry += event.cause == EventType::resource_shortage ? 1U : 0U;
+        far += event.cause == EventType::founding ? 1U : 0U;
+      }
+    }
+  }
+  EXPECT_GT(far, 0U);
+  EXPECT_GT(hungry, 0U);
+}
+
 // Nobody follows a declaration before light has told of it.
 TEST(Secession, IsFollowedOnlyByThoseWhoHaveHeard) {
   Rules rules = testing::restless_rules();
