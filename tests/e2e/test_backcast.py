@@ -25,7 +25,8 @@ NEW = [planet("Made One", "d", 30, 0.02, 1),     # a new planet
 def lists(tmp_path):
     old, new = tmp_path / "exoplaneteu_old.csv", tmp_path / "exoplaneteu_new.csv"
     old.write_text(COLUMNS + "".join(OLD))
-    new.write_text(COLUMNS + "".join(OLD + NEW))
+    kept = [row for row in OLD if not row.startswith("Made Two b,")]  # the newer list has one row of it, the revised
+    new.write_text(COLUMNS + "".join(kept + NEW))
     return old, new
 
 

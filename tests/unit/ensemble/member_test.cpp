@@ -84,6 +84,13 @@ void complete_without_belts(const sky::Neighbourhood& sky, std::uint32_t first_s
   out.first_belt.assign(star_count + 1, 0);
 }
 
+void complete_with_wider_belts(const sky::Neighbourhood& sky, std::uint32_t first_star,
+                               std::uint32_t star_count, std::uint64_t seed, core::MemberId member,
+                               inference::Systems& out) {
+  inference::complete(inference::model("population"), sky, first_star, star_count, seed, member, out);
+  out.belts.front().r_out_au += 1e-9;
+}
+
 TEST(Member, DigestSeesBelts) {
   config::RunConfig config = small_config();
   config.inference_model = "population";
@@ -91,8 +98,10 @@ TEST(Member, DigestSeesBelts) {
   const Member with = lived(recipe, 0);
   ASSERT_FALSE(with.systems.belts.empty());
   inference::ModelCard card = *recipe.card;
-  card.complete = &complete_without_belts;
   recipe.card = &card;
+  card.complete = &complete_with_wider_belts;
+  EXPECT_NE(lived(recipe, 0).digest, with.digest);
+  card.complete = &complete_without_belts;
   const Member without = lived(recipe, 0);
   EXPECT_EQ(with.systems.period_d, without.systems.period_d);
   EXPECT_EQ(with.history.digest, without.history.digest);

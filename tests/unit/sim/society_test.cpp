@@ -35,12 +35,10 @@ TEST(Loyalty, RelaxesToWhatDistanceLeavesOfIt) {
     loyalty = loyalty_after_year(loyalty, 0.3F, 0.0F, 0.0F, 0.0F);
     ASSERT_NEAR(loyalty, 0.3 + 0.7 * std::pow(0.98, year), 1e-5);
   }
-  EXPECT_GT(loyalty_after_year(0.5F, 0.3F, 0.5F, 0.0F, 0.0F),
-            loyalty_after_year(0.5F, 0.3F, 0.0F, 0.0F, 0.0F));
-  EXPECT_LT(loyalty_after_year(0.5F, 0.3F, 0.0F, 0.2F, 0.0F),
-            loyalty_after_year(0.5F, 0.3F, 0.0F, 0.0F, 0.0F));
-  EXPECT_LT(loyalty_after_year(0.5F, 0.3F, 0.0F, 0.0F, 0.5F),
-            loyalty_after_year(0.5F, 0.3F, 0.0F, 0.0F, 0.0F));
+  const float alone = loyalty_after_year(0.5F, 0.3F, 0.0F, 0.0F, 0.0F);
+  EXPECT_NEAR(loyalty_after_year(0.5F, 0.3F, 0.5F, 0.0F, 0.0F) - alone, 0.005, 1e-6);  // 0.01 x trade share
+  EXPECT_NEAR(loyalty_after_year(0.5F, 0.3F, 0.0F, 0.2F, 0.0F) - alone, -0.02, 1e-6);  // any want
+  EXPECT_NEAR(loyalty_after_year(0.5F, 0.3F, 0.0F, 0.0F, 0.5F) - alone, -0.005, 1e-6);
   EXPECT_EQ(loyalty_after_year(0.0F, 0.0F, 0.0F, 1.0F, 1.0F), 0.0F);
   EXPECT_EQ(loyalty_after_year(1.0F, 1.0F, 1.0F, 0.0F, 0.0F), 1.0F);
 }
