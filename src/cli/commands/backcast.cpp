@@ -2,12 +2,14 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -186,7 +188,8 @@ core::ExitCode backcast_command(const Invocation& invocation) {
   const std::uint32_t draws =
       options->has("draws") ? static_cast<std::uint32_t>(options->integer("draws", 1, 1'000'000)) : 1000;
   const inference::ModelCard& card = inference::model(options->text_or("model", "amd_conditional"));
-  if (options->text("old") == options->text("new")) {
+  std::error_code absent;  // is told with its name where it is read
+  if (std::filesystem::equivalent(options->text("old"), options->text("new"), absent)) {
     throw core::Error{core::Fault::usage,
                       "OLD and NEW are one file (a list adds nothing to itself); try two lists of "
                       "different years"};
