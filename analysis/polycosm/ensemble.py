@@ -228,12 +228,29 @@ class Ensemble:
     def series(self, name: str) -> Variable:
         """A yearly series of every member, (member, time); NaN for quarantined members."""
         if name not in self.series_names:
-            raise UnknownName(f"there is no series {name!r}; " + suggest(name, self.series_names))
+            raise UnknownName(f"there is no series {name!r}; " + (self._not_stored() or suggest(name, self.series_names)))
         return self.group("member_series")[name]
 
     def aggregate(self, name: str) -> Variable:
         """A statistic over all members that are ok."""
-        return self.group("aggregate")[name]
+        group = self.group("aggregate")
+        if name not in group and self._not_stored():
+            raise UnknownName(f"there is no statistic {name!r} in this group; " + self._not_stored())
+        return group[name]
+
+    @property
+    def storage_level(self) -> str:
+        """What the run kept of members: reductions, series or detail."""
+        return text_of(self._file.attrs.get("storage_level", "series")).split(":")[0].strip()
+
+    def _not_stored(self) -> str:
+        """The way out where a run kept less than everything; empty where it kept all."""
+        said = text_of(self._file.attrs.get("storage_level", "series"))
+        if ":" not in said:
+            return ""
+        run = self.path.parent
+        return (f"the run kept {said.split(';')[0].strip()}; re-live members: `polycosm export ensemble {run} "
+                f"--members 0-9 --variables population --format netcdf --out members.nc`, or `polycosm replay {run} --member K`")
 
     @cached_property
     def time_yr(self) -> "np.ndarray":
@@ -253,6 +270,8 @@ class Ensemble:
 
     def settled_count(self, t: float) -> "np.ndarray":
         """The same as exact counts of members, from every member's arrivals."""
+        if "first_settled_year" not in self.group("outcomes"):
+            raise UnknownName("there are no arrivals of members; " + self._not_stored())
         arrivals = self.group("outcomes")["first_settled_year"]
         self.time_index(t)
         counts = np.zeros(len(self.systems), dtype=np.int64)

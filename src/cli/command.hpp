@@ -47,6 +47,7 @@ core::ExitCode catalog_export_command(const Invocation& invocation);
 core::ExitCode catalog_migrate_command(const Invocation& invocation);
 core::ExitCode catalog_contracts_command(const Invocation& invocation);
 core::ExitCode catalog_gates_command(const Invocation& invocation);
+core::ExitCode export_ensemble_command(const Invocation& invocation);
 core::ExitCode complete_command(const Invocation& invocation);
 core::ExitCode backcast_command(const Invocation& invocation);
 core::ExitCode synth_command(const Invocation& invocation);

@@ -1,5 +1,8 @@
 #include "keys.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace polycosm::config {
 namespace {
 
@@ -122,12 +125,39 @@ const Key key_table[] = {
      "The first so many members keep all planets and events."},
     {"output.quarantine_budget_fraction", &C::quarantine_budget_fraction, 0, 1, "",
      "Fraction of members that may fail before the run fails (exit 4)."},
+    {"storage.level", &C::storage_level, 0, 0, "reductions|series|detail",
+     "What shards keep of members: reductions keeps states, digests, parameters and counts; series also "
+     "yearly series and first settlings; detail also planets, belts and events of every member."},
+    {"storage.detail_members", &C::storage_detail_members, 0, 0, "",
+     "Members that keep planets, belts and events at any level, such as \"0-9, 500\"; besides the first "
+     "output.detail_member_count."},
+    {"storage.metrics", &C::storage_metrics, 0, 0, "",
+     "Names of the yearly series that are kept; empty keeps all."},
+    {"storage.backend", &C::storage_backend, 0, 0, "shards|shared_file",
+     "A file a shard, or one shared file written by all ranks together (collective parallel HDF5); the "
+     "numbers are the same. Not part of the plan."},
+    {"storage.patience_s", &C::storage_patience_s, 0.1, 86'400, "",
+     "Seconds that one collective write of the shared file may take before the run is ended with the reason "
+     "(exit 5), since a rank that fails alone leaves the others waiting. Not part of the plan."},
+    {"storage.byte_budget", &C::storage_byte_budget, 0, 1e18, "",
+     "Bytes that the run may write; it is refused when it is expected to need more and stopped (exit 75) "
+     "when it does; 0 = any. Not part of the plan: `polycosm resume DIR --set storage.byte_budget=...`"
+     " raises it."},
 };
+
+/// Said once: what is executed otherwise gives the same numbers, or says in the manifest that it did not.
+constexpr std::string_view execution_keys[] = {"storage.backend", "storage.byte_budget",
+                                               "storage.patience_s"};
 
 }  // namespace
 
 std::span<const Key> keys() noexcept {
   return key_table;
+}
+
+bool is_execution_key(std::string_view path) noexcept {
+  return path.starts_with("budget.") || path.starts_with("execution.") ||
+         std::find(std::begin(execution_keys), std::end(execution_keys), path) != std::end(execution_keys);
 }
 
 }  // namespace polycosm::config

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <toml++/toml.h>
+#include <polycosm/config/member_ranges.hpp>
 #include <polycosm/config/run_config.hpp>
 
 #include "keys.hpp"
@@ -252,6 +253,12 @@ void check(Parsed& parsed, const std::string& file) {
   if (c.sky_source != "files" && !c.sky_catalog_config.empty()) {
     problem("sky.catalog_config: is given although sky.source is \"" + c.sky_source +
             "\"; set sky.source = \"files\" or remove it");
+  }
+  if (const MemberRanges detail = parse_member_ranges(c.storage_detail_members); !detail.problem.empty()) {
+    problem("storage.detail_members: " + detail.problem);
+  } else if (!detail.ranges.empty() && detail.ranges.back().last >= c.member_count) {
+    problem("storage.detail_members: there is no member " + std::to_string(detail.ranges.back().last) +
+            " (run.member_count is " + std::to_string(c.member_count) + "); name members below that");
   }
   if (c.sky_source != "files" && !c.sky_files.empty()) {
     problem("sky.files: is given although sky.source is \"" + c.sky_source +

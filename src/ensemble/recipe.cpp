@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include <polycosm/config/suggestion.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 
@@ -11,6 +14,35 @@ void refuse(bool wrong, const std::string& message) {
   if (wrong) {
     throw core::Error{core::Fault::usage, message};
   }
+}
+
+/// The members of storage.detail_members and the first output.detail_member_count.
+config::MemberRanges detail_members_of(const config::RunConfig& config) {
+  std::string text = config.storage_detail_members;
+  if (const std::uint32_t first = std::min(config.detail_member_count, config.member_count); first > 0) {
+    text += (text.empty() ? "0-" : ", 0-") + std::to_string(first - 1);
+  }
+  return config::parse_member_ranges(text);
+}
+
+/// Indices of the series that are kept, ascending; no names keep all.
+std::vector<std::uint32_t> metrics_of(const std::vector<std::string>& names) {
+  std::vector<std::string> known;
+  for (const sim::MetricInfo& metric : sim::metrics()) {
+    known.emplace_back(metric.name);
+  }
+  for (const std::string& name : names) {
+    refuse(std::find(known.begin(), known.end(), name) == known.end(),
+           "storage.metrics: there is no series \"" + name + "\"" + config::suggestion(name, known) +
+               "; `polycosm schema` lists them");
+  }
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t m = 0; m < known.size(); ++m) {
+    if (names.empty() || std::find(names.begin(), names.end(), known[m]) != names.end()) {
+      kept.push_back(m);
+    }
+  }
+  return kept;
 }
 
 }  // namespace
@@ -51,8 +83,19 @@ sim::Rules rules_of(const config::RunConfig& config) {
   return rules;
 }
 
+bool keeps_detail(const Recipe& recipe, std::uint32_t member) noexcept {
+  return recipe.config.storage_level == "detail" || recipe.detail_members.contains(member);
+}
+
 Recipe recipe(const config::RunConfig& config, sky::Neighbourhood sky) {
-  return {config, rules_of(config), &inference::model(config.inference_model), std::move(sky)};
+  const bool is_reduced = config.storage_level == "reductions";
+  return {config,
+          rules_of(config),
+          &inference::model(config.inference_model),
+          std::move(sky),
+          detail_members_of(config),
+          is_reduced ? std::vector<std::uint32_t>{} : metrics_of(config.storage_metrics),
+          !is_reduced};
 }
 
 Plan plan(const config::RunConfig& config, const std::string& catalogue_sha256) {

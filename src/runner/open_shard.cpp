@@ -31,7 +31,7 @@ ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, i
 
 void ShardLab::open(const ensemble::Shard& shard) {
   // Shared by its tasks and released to finished_ by the last of them.
-  auto* open = new OpenShard{ensemble::start_shard(recipe_, shard), {}, {}, {}};
+  auto* open = new OpenShard{ensemble::start_shard(recipe_, shard), {}, {}, {}, {}};
   open->living.store(shard.member_count);
   ++open_;
   waiting_ += shard.member_count;
@@ -56,7 +56,7 @@ void ShardLab::open(const ensemble::Shard& shard) {
 
 void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   ensemble::Member& life = scratch_[static_cast<std::size_t>(thread)];
-  const bool keeps_detail = member < plan_.detail_member_count;
+  const bool keeps_detail = ensemble::keeps_detail(recipe_, member);
   sim::LiveOptions options;
   options.keeps_events = keeps_detail;
   std::string code;
@@ -105,7 +105,13 @@ void ShardLab::finish_one(OpenShard* shard) {
     return;
   }
   if (!shard->is_dropped.load()) {
-    ensemble::finish_shard(shard->result);
+    try {
+      ensemble::finish_shard(shard->result);
+      shard->packed = store::pack_shard(shard->result);
+    } catch (...) {
+      fail(std::current_exception());
+      shard->is_dropped.store(true);
+    }
   }
   const std::lock_guard lock{mutex_};
   finished_.emplace_back(shard);

@@ -10,12 +10,14 @@
 
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/parallel/workers.hpp>
+#include <polycosm/store/run_directory.hpp>
 
 namespace polycosm::runner {
 
 /// A shard while its members live.
 struct OpenShard {
   ensemble::ShardResult result;
+  store::PackedShard packed;            ///< its tables, compressed by the thread that finished it
   std::mutex mutex;                     ///< guards result
   std::atomic<std::uint32_t> living;    ///< members not finished yet
   std::atomic<bool> is_dropped{false};  ///< a member was skipped because of a stop: never commit

@@ -16,7 +16,11 @@ Rank::Rank(const parallel::World& world, const WorkOrder& order, const ensemble:
       order_{order},
       mailbox_{world},
       lab_{recipe, order.plan, order.threads},
-      books_{order, world.size(), world.rank() == 0} {}
+      books_{order, world.size(), world.rank() == 0} {
+  if (order.backend == "shared_file") {
+    rounds_ = std::make_unique<SharedRounds>(world, order);
+  }
+}
 
 WorkOutcome Rank::run() {
   note("start",
@@ -31,6 +35,7 @@ WorkOutcome Rank::run() {
     obey_wishes();
     ask_for_work();
     commit_finished();
+    start_round_when_due();
     attempt([this] { lab_.rethrow_failure(); });
     tell_progress();
     if (is_own_work_done() && !said_goodbye_) {
@@ -48,7 +53,8 @@ WorkOutcome Rank::run() {
 }
 
 bool Rank::is_own_work_done() const noexcept {
-  return !is_waiting_for_grant_ && lab_.open_shards() == 0 && (no_more_ || stop_ != Stop::none);
+  return !is_waiting_for_grant_ && lab_.open_shards() == 0 && (no_more_ || stop_ != Stop::none) &&
+         (!rounds_ || rounds_->is_empty());
 }
 
 bool Rank::is_done() const noexcept {
@@ -125,20 +131,29 @@ void Rank::commit_finished() {
   }
   const auto began = Clock::now();
   attempt([&] {
-    const store::ShardReceipt receipt = store::commit_shard(order_.run, order_.plan, shard->result);
-    note("shard_done", "\"shard\":" + std::to_string(receipt.index) + ",\"sha256\":\"" + receipt.sha256 +
-                           "\",\"content\":\"" + receipt.content_digest +
-                           "\",\"bytes\":" + std::to_string(receipt.byte_count));
-    const std::array content{static_cast<long long>(shard->result.shard.member_count),
-                             static_cast<long long>(shard->result.quarantine.size()),
-                             static_cast<long long>(receipt.byte_count)};
-    if (is_root()) {
-      count_commit(content);
-    } else {
-      send(0, MessageKind::committed, content);
+    if (rounds_) {
+      wait_for_round(*shard);
+      return;
     }
+    const store::ShardReceipt receipt =
+        store::commit_shard(order_.run, order_.plan, shard->result, shard->packed);
+    tell_commit(receipt, shard->result.shard.member_count,
+                static_cast<std::uint32_t>(shard->result.quarantine.size()));
   });
   commit_s_ += std::chrono::duration<double>(Clock::now() - began).count();
+}
+
+void Rank::tell_commit(const store::ShardReceipt& receipt, std::uint32_t members, std::uint32_t quarantined) {
+  note("shard_done", "\"shard\":" + std::to_string(receipt.index) + ",\"sha256\":\"" + receipt.sha256 +
+                         "\",\"content\":\"" + receipt.content_digest +
+                         "\",\"bytes\":" + std::to_string(receipt.byte_count));
+  const std::array content{static_cast<long long>(members), static_cast<long long>(quarantined),
+                           static_cast<long long>(receipt.byte_count)};
+  if (is_root()) {
+    count_commit(content);
+  } else {
+    send(0, MessageKind::committed, content);
+  }
 }
 
 }  // namespace polycosm::runner

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,7 @@
 #include "rank_messages.hpp"
 #include "rank_work.hpp"
 #include "root_books.hpp"
+#include "shared_rounds.hpp"
 #include "stop.hpp"
 
 namespace polycosm::runner {
@@ -52,6 +54,12 @@ class Rank {
   void ask_for_work();
   void obey_wishes();
   void commit_finished();
+  void tell_commit(const store::ShardReceipt& receipt, std::uint32_t members, std::uint32_t quarantined);
+
+  // rank_rounds.cpp
+  void wait_for_round(const OpenShard& shard);
+  void start_round_when_due();
+  void join_round();
 
   const parallel::World& world_;
   const WorkOrder& order_;
@@ -59,6 +67,9 @@ class Rank {
   std::optional<store::Journal> journal_;
   ShardLab lab_;
   RootBooks books_;
+  std::unique_ptr<SharedRounds> rounds_;                      ///< with the shared file alone
+  std::uint64_t shards_finished_ = 0, shards_committed_ = 0;  ///< rank 0, with the shared file alone
+  std::chrono::steady_clock::time_point last_round_{};
   std::exception_ptr failure_;
   Stop stop_ = Stop::none;
   bool no_more_ = false;

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <array>
+#include <cstdio>
 
 #include "rank.hpp"
 
@@ -44,6 +45,12 @@ void Rank::handle(const parallel::Message& message) {
       return;
     case MessageKind::bye:
       books_.count_goodbye(message.peer, message.content);
+      return;
+    case MessageKind::waiting:
+      ++shards_finished_;
+      return;
+    case MessageKind::round:
+      join_round();
       return;
     case MessageKind::farewell:
       is_sent_home_ = true;
@@ -92,6 +99,7 @@ void Rank::raise_stop(Stop wish) {
 }
 
 void Rank::count_commit(std::span<const long long> content) {
+  ++shards_committed_;
   books_.count_commit(content);
   heed_budget();
 }
@@ -99,6 +107,14 @@ void Rank::count_commit(std::span<const long long> content) {
 void Rank::heed_budget() {
   if (books_.is_over_quarantine_budget()) {
     books_.outcome().is_over_budget = true;
+    raise_stop(Stop::after_open_shards);
+  }
+  if (books_.is_over_byte_budget() && stop_ == Stop::none) {
+    std::fprintf(
+        stderr,
+        "polycosm: storage.byte_budget (%llu bytes, for shards and ensemble.h5) is spent; open shards "
+        "are finished, then the run stops. Go on with: polycosm resume %s --set storage.byte_budget=...\n",
+        static_cast<unsigned long long>(order_.byte_budget), order_.run.c_str());
     raise_stop(Stop::after_open_shards);
   }
 }

@@ -11,6 +11,8 @@ enum class MessageKind : int {
   stop = 5,       ///< either way: [urgency]
   bye = 6,        ///< worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes]
   farewell = 7,   ///< 0 -> worker: []: everybody said goodbye, nothing more will come
+  waiting = 8,    ///< worker -> 0: []: one more shard waits for a round of the shared file
+  round = 9,      ///< 0 -> worker: []: come to a round now
 };
 
 }  // namespace polycosm::runner

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <polycosm/core/error.hpp>
@@ -35,6 +36,10 @@ struct WorkOrder {
   std::uint64_t members_before = 0;
   std::uint64_t quarantined_before = 0;
   double quarantine_budget_fraction = 0.0;
+  std::uint64_t byte_budget = 0;  ///< of shards and ensemble.h5 together; 0 = none
+  std::uint64_t bytes_before = 0;
+  std::string backend = "shards";
+  double storage_patience_s = 120.0;
   int threads = 1;
   RunOptions options;
 };

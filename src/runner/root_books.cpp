@@ -34,6 +34,11 @@ bool RootBooks::is_over_quarantine_budget() const noexcept {
   return static_cast<double>(outcome_.tally.members_quarantined) > budget;
 }
 
+bool RootBooks::is_over_byte_budget() const noexcept {
+  return order_.byte_budget > 0 &&
+         2 * (order_.bytes_before + outcome_.tally.bytes_written) > order_.byte_budget;
+}
+
 void RootBooks::finish() {
   progress_.finish(outcome_.tally, outcome_.is_stopped ? "stopped" : "computed");
 }

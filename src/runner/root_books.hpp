@@ -28,6 +28,9 @@ class RootBooks {
   /// run that failed does not pass by being resumed.
   [[nodiscard]] bool is_over_quarantine_budget() const noexcept;
 
+  /// Whether what is written, and written once more by the seal, takes the bytes that are allowed.
+  [[nodiscard]] bool is_over_byte_budget() const noexcept;
+
   void show() { progress_.show(outcome_.tally); }
   void finish();
 

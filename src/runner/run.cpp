@@ -9,11 +9,13 @@
 #include <utility>
 
 #include <polycosm/config/run_config.hpp>
+#include <polycosm/ensemble/byte_forecast.hpp>
 #include <polycosm/parallel/workers.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "account.hpp"
+#include "execution.hpp"
 #include "rank_work.hpp"
 #include "stop.hpp"
 
@@ -22,19 +24,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-config::RunConfig stored_config(const ensemble::Plan& plan, const std::filesystem::path& run) {
-  config::Parsed parsed = config::parse(plan.config_toml, (run / "plan.json").string(), {});
-  if (!parsed.problems.empty()) {
-    throw core::Error{core::Fault::input,
-                      to_text(parsed.problems.front()) +
-                          " (the plan was written by another version or edited); use the version "
-                          "that wrote it"};
-  }
-  return std::move(parsed.config);
-}
-
-ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run) {
-  const config::RunConfig config = stored_config(plan, run);
+ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run,
+                           const std::vector<std::string>& overrides) {
+  const config::RunConfig config = stored_config(plan, run, overrides);
   const catalog::Catalogue catalogue = store::read_run_catalogue(run);
   ensemble::Recipe recipe =
       ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
@@ -69,6 +61,9 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   order.plan = plan;
   order.options = options;
   order.quarantine_budget_fraction = config.quarantine_budget_fraction;
+  order.byte_budget = config.storage_byte_budget;
+  order.backend = config.storage_backend;
+  order.storage_patience_s = config.storage_patience_s;
   order.threads = options.threads_per_rank > 0 ? options.threads_per_rank
                                                : parallel::available_threads(world.ranks_on_this_node());
   if (world.rank() != 0) {
@@ -83,6 +78,7 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
     if (status.state == store::ShardState::whole) {
       order.members_before += ensemble::shard(plan, status.index).member_count;
       order.quarantined_before += status.quarantined_count;
+      order.bytes_before += status.receipt.byte_count;
     } else {
       order.missing_shards.push_back(status.index);
     }
@@ -101,6 +97,22 @@ void refuse_halted(const std::filesystem::path& run) {
   }
 }
 
+/// Before anything is spent: what the run is expected to write, against what it may.
+void refuse_beyond_byte_budget(const ensemble::Recipe& recipe, const ensemble::Plan& plan) {
+  const std::uint64_t budget = recipe.config.storage_byte_budget;
+  const ensemble::ByteForecast forecast = ensemble::byte_forecast(recipe, plan);
+  if (budget == 0 || forecast.total() <= budget) {
+    return;
+  }
+  throw core::Error{
+      core::Fault::usage,
+      "storage.byte_budget: " + std::to_string(budget) + " bytes are not enough (about " +
+          std::to_string(forecast.total()) + " are needed: " + std::to_string(forecast.shard_bytes) +
+          " for shards, " + std::to_string(forecast.sealed_bytes) +
+          " for ensemble.h5); raise it, run fewer members, or keep less with storage.level = \"reductions\" "
+          "or storage.metrics"};
+}
+
 core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run,
                        const RunOptions& options) {
   const Clock::time_point started = Clock::now();
@@ -115,9 +127,10 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       refuse_halted(run);
       lock = std::make_unique<store::RunLock>(run);
     }
-    recipe = recipe_of(plan, run);
+    recipe = recipe_of(plan, run, options.overrides);
     order = order_of(world, run, plan, recipe->config, options);
     if (world.rank() == 0) {
+      store_execution(recipe->config, run);
       open_account(order, world.size());
     }
   });
@@ -153,9 +166,12 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     }
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
     // Everything that can be refused is refused before the directory exists.
-    static_cast<void>(
-        ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))));
-    store::create_run(run, ensemble::plan(config, catalog::digest(catalogue)), catalogue);
+    const ensemble::Recipe recipe =
+        ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
+    const ensemble::Plan plan = ensemble::plan(config, catalog::digest(catalogue));
+    refuse_beyond_byte_budget(recipe, plan);
+    store::create_run(run, plan, catalogue);
+    store_execution(config, run);
   });
   return execute(world, run, options);
 }
@@ -170,7 +186,7 @@ store::RunFacts stored_facts(const std::filesystem::path& run) {
 }
 
 ensemble::Recipe stored_recipe(const std::filesystem::path& run) {
-  return recipe_of(store::read_plan(run), run);
+  return recipe_of(store::read_plan(run), run, {});
 }
 
 }  // namespace polycosm::runner

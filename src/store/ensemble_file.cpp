@@ -43,18 +43,22 @@ void put_aggregate(TableWriter& out, const Gathered& all, const OutcomeStatistic
   out.put(group, "quantile", quantile_levels());
   out.put(group, "system", indices<std::int32_t>(all.system_count, 0));
   out.put_scalar(group, "n_members", all.ok_count);
-  out.put(group, "p_settled", outcomes.p_settled);
-  out.put(group, "settled_count", outcomes.settled_count);
-  out.put(group, "arrival_quantile", outcomes.arrival_quantile);
+  if (all.has_outcomes) {
+    out.put(group, "p_settled", outcomes.p_settled);
+    out.put(group, "settled_count", outcomes.settled_count);
+    out.put(group, "arrival_quantile", outcomes.arrival_quantile);
+  }
   const auto put_all = [&](const std::string& suffix, const std::vector<double> SeriesStatistics::*column) {
     for (std::size_t m = 0; m < series.size(); ++m) {
-      out.put(group, std::string{sim::metrics()[m].name} + suffix, series[m].*column);
+      out.put(group, std::string{sim::metrics()[all.metrics[m]].name} + suffix, series[m].*column);
     }
   };
   put_all("_quantile", &SeriesStatistics::quantile);
   put_all("_mean", &SeriesStatistics::mean);
   put_all("_mcse", &SeriesStatistics::mcse);
-  put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
+  if (all.has_outcomes) {
+    put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
+  }
 }
 
 void put_star_statistics(TableWriter& out, const EnsembleInput& input) {
@@ -91,6 +95,16 @@ void set_lengths(TableWriter& out, const EnsembleInput& input) {
   out.set_length("quantile", quantile_levels().size());
 }
 
+/// So that readers can tell what was never stored from what is damaged.
+std::string_view level_of(const Gathered& all) {
+  if (!all.has_outcomes) {
+    return "reductions: members keep no series and no first settlings; `polycosm replay` lives one again";
+  }
+  return all.metrics.size() < sim::metrics().size()
+             ? "series: some of them; `polycosm replay` lives a member again with all"
+             : "series";
+}
+
 void put_root(hid_t file, const EnsembleInput& input) {
   put_root_attributes(file, "polycosm-ensemble", input.plan->title, ensemble::identity(*input.plan));
   put_attribute(file, "summary",
@@ -102,6 +116,7 @@ void put_root(hid_t file, const EnsembleInput& input) {
   put_attribute(file, "catalogue_sha256", std::string_view{input.plan->catalogue_sha256});
   put_attribute(file, "config_sha256", std::string_view{input.plan->config_sha256});
   put_attribute(file, "softwareVersion", build_info().version);
+  put_attribute(file, "storage_level", level_of(*input.all));
   put_attribute(file, "time_origin", std::string_view{"tick 0: the start of every member's history"});
   put_attribute(file, "default", std::string_view{"aggregate"});
 }
@@ -114,11 +129,14 @@ std::string fill(hid_t file, const EnsembleInput& input) {
   put_sky(out, *input.sky, *input.catalogue);
   put_parameters(out, input);
   const std::vector<SeriesStatistics> series = seal_series(shards, out, working_set_bytes);
-  put_plot_hint(out.group("member_series"), std::string{sim::metrics().front().name}, {"member", "time"});
+  if (!series.empty()) {
+    put_plot_hint(out.group("member_series"), std::string{sim::metrics()[input.all->metrics.front()].name},
+                  {"member", "time"});
+  }
   const OutcomeStatistics outcomes = seal_outcomes(shards, out, working_set_bytes);
   put_aggregate(out, *input.all, outcomes, series);
   put_star_statistics(out, input);
-  if (input.plan->detail_member_count > 0) {
+  if (input.all->has_detail) {
     put_planets(out, input.all->planets);
     put_belts(out, input.all->belts);
     put_events(out, input.all->events);

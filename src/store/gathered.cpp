@@ -1,6 +1,7 @@
 #include "gathered.hpp"
 
 #include <polycosm/core/digest.hpp>
+#include <polycosm/sim/history.hpp>
 #include <polycosm/sim/rules.hpp>
 #include <polycosm/store/schema.hpp>
 #include <polycosm/store/seal.hpp>
@@ -43,6 +44,24 @@ void take_shape(const TableReader& in, Gathered& all, bool is_first) {
   }
 }
 
+/// What level of storage a shard was written with; all shards of a plan are alike.
+void take_level(const TableReader& in, Gathered& all, bool is_first) {
+  std::vector<std::uint32_t> metrics;
+  for (std::uint32_t m = 0; m < sim::metrics().size(); ++m) {
+    if (in.has("member_series", sim::metrics()[m].name)) {
+      metrics.push_back(m);
+    }
+  }
+  const bool has_outcomes = in.has("outcomes", "first_settled_year");
+  if (is_first) {
+    all.metrics = metrics;
+    all.has_outcomes = has_outcomes;
+  } else if (metrics != all.metrics || has_outcomes != all.has_outcomes) {
+    throw H5Failure{"it keeps other series or outcomes of members than shard 0"};
+  }
+  all.has_detail = all.has_detail || in.has_group("planets");
+}
+
 void take_members(const TableReader& in, std::uint32_t expected_count, Gathered& all) {
   const auto status = in.get<std::int8_t>("parameters", "status");
   if (status.size() != expected_count) {
@@ -60,6 +79,7 @@ void take_members(const TableReader& in, std::uint32_t expected_count, Gathered&
 void take(const ShardFile& shard, const ensemble::Shard& block, Gathered& all) {
   const TableReader in = shard.tables();
   take_shape(in, all, block.index == 0);
+  take_level(in, all, block.index == 0);
   take_members(in, block.member_count, all);
   ensemble::for_each_count(all.stars, [&in]<class T>(const char* name, std::vector<T>& column) {
     add(column, in.get<T>("star_statistics", name));

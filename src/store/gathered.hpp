@@ -15,7 +15,10 @@ struct Gathered {
   std::uint32_t year_count = 0;
   std::uint32_t system_count = 0;
   std::uint32_t star_count = 0;
-  std::vector<std::int8_t> status;  ///< [member]
+  std::vector<std::uint32_t> metrics;  ///< the series that shards keep, as indices into sim::metrics()
+  bool has_outcomes = false;           ///< whether they keep first settlings of every member
+  bool has_detail = false;             ///< whether any member keeps planets, belts and events
+  std::vector<std::int8_t> status;     ///< [member]
   std::vector<std::uint64_t> digest_low, digest_high;
   std::vector<std::vector<double>> hyper;  ///< [hyper][member]
   ensemble::StarCounts stars;

@@ -4,10 +4,12 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/schema.hpp>
+#include <polycosm/store/shared_file.hpp>
 
 #include "catalogue_file.hpp"
 #include "plan_json.hpp"
@@ -77,14 +79,14 @@ void write_quarantine(const fs::path& run, const ensemble::Plan& plan,
 ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32_t index, Scrutiny scrutiny) {
   ShardStatus status;
   status.index = index;
-  const fs::path path = shard_path(run, index);
-  if (!fs::exists(path)) {
-    return status;
-  }
-  status.state = ShardState::damaged;
   try {
+    std::optional<std::string> bytes = stored_bytes(run, index);
+    if (!bytes) {
+      return status;
+    }
+    status.state = ShardState::damaged;
     ShardFile shard;
-    shard.bytes = read_bytes(path);
+    shard.bytes = std::move(*bytes);
     if (const auto damage = damage_of(shard.bytes)) {
       status.reason = *damage;
       return status;
@@ -106,8 +108,10 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
     }
     status.state = ShardState::whole;
   } catch (const H5Failure& failure) {
+    status.state = ShardState::damaged;
     status.reason = failure.reason;
   } catch (const core::Error& error) {
+    status.state = ShardState::damaged;
     status.reason = error.what();
   }
   return status;
@@ -150,9 +154,21 @@ catalog::Catalogue read_run_catalogue(const fs::path& run) {
 
 ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
                           const ensemble::ShardResult& result) {
-  const ShardBytes shard = [&] {
+  return commit_shard(run, plan, result, pack_shard(result));
+}
+
+ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
+                          const ensemble::ShardResult& result, const PackedShard& packed) {
+  const ShardImage image = shard_image(run, plan, result, packed);
+  write_durably(shard_path(run, result.shard.index), image.bytes);
+  return image.receipt;
+}
+
+ShardImage shard_image(const fs::path& run, const ensemble::Plan& plan, const ensemble::ShardResult& result,
+                       const PackedShard& packed) {
+  ShardBytes shard = [&] {
     try {
-      return shard_bytes(plan, result);
+      return shard_bytes(plan, result, packed);
     } catch (const H5Failure& failure) {
       throw core::Bug{"a shard cannot be laid out: " + failure.reason};
     }
@@ -160,8 +176,8 @@ ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
   for (const ensemble::QuarantinedMember& row : result.quarantine) {
     write_quarantine(run, plan, row);
   }
-  write_durably(shard_path(run, result.shard.index), shard.bytes);
-  return {result.shard.index, shard.bytes.size(), sha256_of(shard.bytes), shard.content_digest};
+  ShardReceipt receipt{result.shard.index, shard.bytes.size(), sha256_of(shard.bytes), shard.content_digest};
+  return {std::move(shard.bytes), std::move(receipt)};
 }
 
 std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny) {

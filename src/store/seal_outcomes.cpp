@@ -99,6 +99,9 @@ OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out, std::s
       std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN())};
   out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
   out.put(group, "system", indices<std::int32_t>(systems, 0));
+  if (!input.all->has_outcomes) {
+    return {};
+  }
   MemberTable table{out.create(group, name),
                     dataset_info(FileKind::ensemble, group, name),
                     {input.plan->member_count, systems}};

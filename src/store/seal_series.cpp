@@ -5,6 +5,7 @@
 
 #include "aggregates.hpp"
 #include "detail_tables.hpp"
+#include "float_sort.hpp"
 #include "member_table.hpp"
 #include "posix.hpp"
 #include "statistics.hpp"
@@ -22,6 +23,9 @@ struct Window {
 
 std::vector<Window> windows(std::size_t metrics, std::size_t years, std::size_t members,
                             std::size_t limit_bytes) {
+  if (metrics == 0) {
+    return {};
+  }
   const std::size_t column_bytes = members * sizeof(float);
   const std::size_t columns = std::max<std::size_t>(1, limit_bytes / column_bytes);
   const std::size_t years_each = std::min(years, columns);
@@ -59,12 +63,12 @@ void take_ok(std::span<const float> column, const std::vector<std::int8_t>& stat
 }
 
 void summarise(std::span<const float> column, const std::vector<std::int8_t>& status, std::size_t year,
-               std::vector<float>& values, SeriesStatistics& into) {
+               std::vector<float>& values, FloatSorter& sorter, SeriesStatistics& into) {
   take_ok(column, status, values);
   const Moments both = moments(values);
   into.mean[year] = both.mean;
   into.mcse[year] = both.mcse;
-  std::sort(values.begin(), values.end());
+  sorter.sort(values);
   const std::vector<double>& levels = quantile_levels();
   for (std::size_t q = 0; q < levels.size(); ++q) {
     into.quantile[year * levels.size() + q] = quantile(values, levels[q]);
@@ -76,8 +80,8 @@ class SeriesSeal {
   SeriesSeal(const SealInput& input, TableWriter& out)
       : input_{input}, out_{out}, members_{input.plan->member_count}, years_{input.all->year_count} {
     const std::size_t levels = quantile_levels().size();
-    statistics_.assign(sim::metrics().size(), {std::vector<double>(years_ * levels),
-                                               std::vector<double>(years_), std::vector<double>(years_)});
+    statistics_.assign(input.all->metrics.size(), {std::vector<double>(years_ * levels),
+                                                   std::vector<double>(years_), std::vector<double>(years_)});
   }
 
   void pass(const Window& window) {
@@ -93,11 +97,12 @@ class SeriesSeal {
       table.finish(codec_);
     }
     std::vector<float> values;
+    FloatSorter sorter;
     for (std::size_t m = 0; m < window.metric_count; ++m) {
       for (std::size_t y = 0; y < window.year_count; ++y) {
         const std::span<const float> column{columns_.data() + (m * window.year_count + y) * members_,
                                             members_};
-        summarise(column, input_.all->status, window.first_year + y, values,
+        summarise(column, input_.all->status, window.first_year + y, values, sorter,
                   statistics_[window.first_metric + m]);
       }
     }
@@ -106,9 +111,13 @@ class SeriesSeal {
   [[nodiscard]] std::vector<SeriesStatistics> take_statistics() { return std::move(statistics_); }
 
  private:
+  [[nodiscard]] std::string_view name_of(std::size_t kept) const {
+    return sim::metrics()[input_.all->metrics[kept]].name;
+  }
+
   void open_tables(const Window& window, std::vector<MemberTable>& tables) {
     for (std::size_t m = 0; m < window.metric_count; ++m) {
-      const std::string_view name = sim::metrics()[window.first_metric + m].name;
+      const std::string_view name = name_of(window.first_metric + m);
       tables.emplace_back(out_.create(group, name), dataset_info(FileKind::ensemble, group, name),
                           Shape{members_, years_});
     }
@@ -118,8 +127,7 @@ class SeriesSeal {
     const ShardFile shard = open_shard(input_.run, *input_.plan, index);
     const std::size_t first_member = ensemble::shard(*input_.plan, index).first_member;
     for (std::size_t m = 0; m < window.metric_count; ++m) {
-      const DatasetInfo& info =
-          dataset_info(FileKind::shard, group, sim::metrics()[window.first_metric + m].name);
+      const DatasetInfo& info = dataset_info(FileKind::shard, group, name_of(window.first_metric + m));
       const ShardRows rows = read_rows(shard.tables().open(info), codec_);
       if (!tables.empty()) {
         tables[m].append(rows, codec_);
@@ -145,7 +153,7 @@ std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& o
   put_time(out, group, input.all->year_count);
   SeriesSeal seal{input, out};
   for (const Window& window :
-       windows(sim::metrics().size(), input.all->year_count, input.plan->member_count, limit_bytes)) {
+       windows(input.all->metrics.size(), input.all->year_count, input.plan->member_count, limit_bytes)) {
     seal.pass(window);
   }
   return seal.take_statistics();

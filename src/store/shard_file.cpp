@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdio>
-#include <limits>
 #include <polycosm/core/error.hpp>
 #include <polycosm/sim/history.hpp>
 #include <polycosm/sim/rules.hpp>
@@ -11,6 +10,7 @@
 #include "plan_json.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
+#include "shared_index.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -23,10 +23,10 @@ void expect_shape(const ensemble::Plan& plan, const ensemble::ShardResult& resul
   core::expects(result.status.size() == members && result.digest.size() == members &&
                     result.hyper.size() == sim::hyper_count * members,
                 "a shard has a status, a digest and hyper-parameters for every member");
-  core::expects(result.series.size() == sim::metrics().size() * members * result.year_count,
-                "a shard has every series of every member");
-  core::expects(result.first_settled_tick.size() == members * result.system_count,
-                "a shard has every outcome");
+  core::expects(result.series.size() == result.metrics.size() * members * result.year_count,
+                "a shard has every kept series of every member");
+  core::expects(result.first_settled_tick.size() == (result.has_outcomes ? members * result.system_count : 0),
+                "a shard has every outcome, or none");
   ensemble::for_each_count(result.stars, [&](const char*, const auto& column) {
     core::expects(column.size() == result.star_count, "a shard has statistics of every star");
   });
@@ -53,27 +53,21 @@ void put_members(TableWriter& out, const ensemble::Plan& plan, const ensemble::S
   }
 }
 
-void put_series(TableWriter& out, const ensemble::ShardResult& result) {
-  const std::size_t member_count = result.shard.member_count;
-  out.put("member_series", "member", indices<std::int64_t>(member_count, result.shard.first_member));
+void put_series(TableWriter& out, const ensemble::ShardResult& result, const PackedShard& packed) {
+  out.put("member_series", "member",
+          indices<std::int64_t>(result.shard.member_count, result.shard.first_member));
   put_time(out, "member_series", result.year_count);
-  const std::span<const float> series{result.series};
-  const std::size_t size = member_count * result.year_count;
-  for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
-    out.put("member_series", sim::metrics()[m].name, series.subspan(m * size, size));
+  for (const PackedTable& table : packed.series) {
+    out.put_packed(table);
   }
 }
 
-void put_outcomes(TableWriter& out, const ensemble::ShardResult& result) {
-  std::vector<float> years(result.first_settled_tick.size());
-  for (std::size_t i = 0; i < years.size(); ++i) {
-    const core::Tick tick = result.first_settled_tick[i];
-    years[i] = tick == sim::never ? std::numeric_limits<float>::quiet_NaN()
-                                  : static_cast<float>(core::year_of(tick));
-  }
+void put_outcomes(TableWriter& out, const ensemble::ShardResult& result, const PackedShard& packed) {
   out.put("outcomes", "member", indices<std::int64_t>(result.shard.member_count, result.shard.first_member));
   out.put("outcomes", "system", indices<std::int32_t>(result.system_count, 0));
-  out.put("outcomes", "first_settled_year", years);
+  for (const PackedTable& table : packed.outcomes) {
+    out.put_packed(table);
+  }
   out.put("star_statistics", "star", indices<std::int32_t>(result.star_count, 0));
   ensemble::for_each_count(result.stars, [&out](const char* name, const auto& column) {
     out.put("star_statistics", name, column);
@@ -94,25 +88,36 @@ std::filesystem::path shard_path(const std::filesystem::path& run, std::uint32_t
   return run / "shards" / name.data();
 }
 
-ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& result) {
-  expect_shape(plan, result);
-  const auto lock = own_hdf5();
-  MemoryFile memory;
-  TableWriter out{memory.get(), FileKind::shard};
+std::optional<std::string> stored_bytes(const std::filesystem::path& run, std::uint32_t index) {
+  const std::filesystem::path path = shard_path(run, index);
+  return std::filesystem::exists(path) ? read_bytes(path) : shared_bytes(run, index);
+}
+
+void put_shard(TableWriter& out, const ensemble::Plan& plan, const ensemble::ShardResult& result,
+               const PackedShard& packed) {
   out.set_length("member", result.shard.member_count);
   out.set_length("time", result.year_count);
   out.set_length("system", result.system_count);
   out.set_length("star", result.star_count);
   put_members(out, plan, result);
-  put_series(out, result);
-  put_outcomes(out, result);
-  if (result.shard.first_member < plan.detail_member_count) {
+  put_series(out, result, packed);
+  put_outcomes(out, result, packed);
+  if (result.has_detail) {
     put_planets(out, result.planets);
     put_belts(out, result.belts);
     put_events(out, result.events);
   }
   put_quarantine(out, result.quarantine);
   out.put_json("provenance", "data", plan_to_json(plan).dump(1));
+}
+
+ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& result,
+                       const PackedShard& packed) {
+  expect_shape(plan, result);
+  const auto lock = own_hdf5();
+  MemoryFile memory;
+  TableWriter out{memory.get(), FileKind::shard};
+  put_shard(out, plan, result, packed);
   put_root(out, memory.get(), plan, result.shard.index);
   out.finish();
   return {memory.sealed_bytes(), out.content_digest()};
@@ -145,10 +150,15 @@ ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& pla
   const std::filesystem::path path = shard_path(run, index);
   const std::string advice = "run `polycosm resume " + run.string() + "`, which writes it again";
   ShardFile shard;
-  if (!std::filesystem::exists(path)) {
-    refuse_input(path, "it is missing", advice);
+  try {
+    std::optional<std::string> bytes = stored_bytes(run, index);
+    if (!bytes) {
+      refuse_input(path, "it is missing", advice);
+    }
+    shard.bytes = std::move(*bytes);
+  } catch (const H5Failure& failure) {
+    refuse_input(shared_path(run), failure.reason, advice);
   }
-  shard.bytes = read_bytes(path);
   if (const auto damage = damage_of(shard.bytes)) {
     refuse_input(path, *damage, advice);
   }

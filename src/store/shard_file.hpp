@@ -1,10 +1,12 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/store/run_directory.hpp>
 
 #include "table_reader.hpp"
 
@@ -12,12 +14,21 @@ namespace polycosm::store {
 
 [[nodiscard]] std::filesystem::path shard_path(const std::filesystem::path& run, std::uint32_t index);
 
+/// The bytes of a shard, from a file of its own or from shards.h5; nothing when neither has it. Throws
+/// core::Error (input) or H5Failure when they cannot be read.
+[[nodiscard]] std::optional<std::string> stored_bytes(const std::filesystem::path& run, std::uint32_t index);
+
 struct ShardBytes {
   std::string bytes;
   std::string content_digest;
 };
 /// The whole file of a shard: a function of plan and result alone.
-[[nodiscard]] ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& result);
+[[nodiscard]] ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& result,
+                                     const PackedShard& packed);
+
+/// Every dataset of a shard, without the attributes of its file.
+void put_shard(TableWriter& out, const ensemble::Plan& plan, const ensemble::ShardResult& result,
+               const PackedShard& packed);
 
 /// A shard that was found whole by its checksum and belongs to the plan.
 struct ShardFile {

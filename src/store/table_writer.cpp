@@ -104,22 +104,6 @@ void put_attributes(hid_t dataset, const DatasetInfo& info) {
   }
 }
 
-/// Copies the block of `bytes` at `offset` into a full chunk, zeros beyond the edge. One or two dimensions.
-void gather(std::span<const std::byte> bytes, const Shape& shape, const Shape& chunk, const Shape& offset,
-            std::size_t element_size, std::span<std::byte> out) {
-  const hsize_t row_count = std::min(chunk[0], shape[0] - offset[0]);
-  const hsize_t row_length = shape.size() == 2 ? shape[1] : 1;
-  const hsize_t first_column = shape.size() == 2 ? offset[1] : 0;
-  const hsize_t chunk_columns = shape.size() == 2 ? chunk[1] : 1;
-  const hsize_t column_count = std::min(chunk_columns, row_length - first_column);
-  std::fill(out.begin(), out.end(), std::byte{0});
-  for (hsize_t row = 0; row < row_count; ++row) {
-    const hsize_t from = ((offset[0] + row) * row_length + first_column) * element_size;
-    std::memcpy(out.data() + row * chunk_columns * element_size, bytes.data() + from,
-                column_count * element_size);
-  }
-}
-
 /// Whether these elements are what a reader gets where nothing was written.
 bool is_fill(const DatasetInfo& info, std::span<const std::byte> bytes) {
   if (!is_floating(info.type)) {
@@ -157,6 +141,21 @@ Shape chunk_shape(const DatasetInfo& info, const Shape& shape) {
   const hsize_t rows =
       is_member_table ? 64 : std::max<hsize_t>(1, chunk_target_bytes / (columns * element_size));
   return {std::min(shape[0], rows), columns};
+}
+
+void gather_chunk(std::span<const std::byte> bytes, const Shape& shape, const Shape& chunk,
+                  const Shape& offset, std::size_t element_size, std::span<std::byte> out) {
+  const hsize_t row_count = std::min(chunk[0], shape[0] - offset[0]);
+  const hsize_t row_length = shape.size() == 2 ? shape[1] : 1;
+  const hsize_t first_column = shape.size() == 2 ? offset[1] : 0;
+  const hsize_t chunk_columns = shape.size() == 2 ? chunk[1] : 1;
+  const hsize_t column_count = std::min(chunk_columns, row_length - first_column);
+  std::fill(out.begin(), out.end(), std::byte{0});
+  for (hsize_t row = 0; row < row_count; ++row) {
+    const hsize_t from = ((offset[0] + row) * row_length + first_column) * element_size;
+    std::memcpy(out.data() + row * chunk_columns * element_size, bytes.data() + from,
+                column_count * element_size);
+  }
 }
 
 std::size_t schema_index(const DatasetInfo& info) {
@@ -275,19 +274,16 @@ void TableWriter::write(const H5Dataset& dataset, const DatasetInfo& info, const
   }
   const std::size_t element_size = size_of(info.type);
   std::vector<std::byte> plain(product(chunk) * element_size);
-  const bool is_table = shape.size() == 2;
-  for (hsize_t row = 0; row < shape[0]; row += chunk[0]) {
-    for (hsize_t column = 0; column < (is_table ? shape[1] : 1); column += is_table ? chunk[1] : 1) {
-      const Shape offset = is_table ? Shape{row, column} : Shape{row};
-      const hsize_t row_bytes = (is_table ? shape[1] : 1) * element_size;
-      if (skips_fill &&
-          is_fill(info, bytes.subspan(row * row_bytes, std::min(chunk[0], shape[0] - row) * row_bytes))) {
-        continue;
-      }
-      gather(bytes, shape, chunk, offset, element_size, plain);
-      write_chunk(dataset.get(), codec_, offset, element_size, plain);
+  const hsize_t row_bytes = (shape.size() == 2 ? shape[1] : 1) * element_size;
+  for_each_chunk(shape, chunk, [&](const Shape& offset) {
+    const hsize_t row = offset[0];
+    if (skips_fill &&
+        is_fill(info, bytes.subspan(row * row_bytes, std::min(chunk[0], shape[0] - row) * row_bytes))) {
+      return;
     }
-  }
+    gather_chunk(bytes, shape, chunk, offset, element_size, plain);
+    write_chunk(dataset.get(), codec_, offset, element_size, plain);
+  });
 }
 
 void TableWriter::note_digest(const DatasetInfo& info, const Shape& shape, std::span<const std::byte> bytes) {

@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <vector>
 
+#include <polycosm/store/run_directory.hpp>
+
 #include "chunk_codec.hpp"
 #include "h5.hpp"
 
@@ -66,6 +68,9 @@ class TableWriter {
   void put_text(std::string_view group, std::string_view name, std::span<const std::string> values);
   void put_json(std::string_view group, std::string_view name, const std::string& text);
 
+  /// A table whose chunks are compressed already.
+  void put_packed(const PackedTable& table);
+
   /// A dataset with attributes and scales whose chunks the caller writes.
   [[nodiscard]] H5Dataset create(std::string_view group, std::string_view name);
 
@@ -108,6 +113,21 @@ class TableWriter {
   std::map<std::size_t, std::string> digest_lines_;
   ChunkCodec codec_;
 };
+
+/// Calls visit(offset) for every chunk of a dataset of one or two dimensions, in row-major order.
+template <class Visitor>
+void for_each_chunk(const Shape& shape, const Shape& chunk, Visitor&& visit) {
+  const bool is_table = shape.size() == 2;
+  for (hsize_t row = 0; row < shape[0]; row += chunk[0]) {
+    for (hsize_t column = 0; column < (is_table ? shape[1] : 1); column += is_table ? chunk[1] : 1) {
+      visit(is_table ? Shape{row, column} : Shape{row});
+    }
+  }
+}
+
+/// Copies the block of `bytes` at `offset` into a full chunk, zeros beyond the edge. One or two dimensions.
+void gather_chunk(std::span<const std::byte> bytes, const Shape& shape, const Shape& chunk,
+                  const Shape& offset, std::size_t element_size, std::span<std::byte> out);
 
 /// One line of a content digest.
 [[nodiscard]] std::string digest_line(const DatasetInfo& info, const Shape& shape,

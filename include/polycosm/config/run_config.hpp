@@ -46,6 +46,13 @@ struct RunConfig {
   // [output]
   std::uint32_t detail_member_count = 1;
   double quarantine_budget_fraction = 0.01;
+  // [storage]
+  std::string storage_level = "series";
+  std::string storage_detail_members;        ///< "0-9, 500"; see config/member_ranges.hpp
+  std::vector<std::string> storage_metrics;  ///< empty = all
+  std::string storage_backend = "shards";
+  std::uint64_t storage_byte_budget = 0;  ///< 0 = none
+  double storage_patience_s = 120.0;      ///< for one collective write of the shared file
 };
 
 /// One thing that is wrong with a configuration, told with its place and a way out.
@@ -66,8 +73,14 @@ struct Parsed {
 [[nodiscard]] Parsed parse(std::string_view toml_text, std::string_view file_name,
                            std::span<const std::string> overrides);
 
-/// The resolved configuration as TOML with every key in table order; equal configurations have equal text.
+/// The resolved configuration as TOML with every key that decides what comes out, in table order; equal
+/// configurations have equal text.
 [[nodiscard]] std::string canonical_toml(const RunConfig& config);
+/// Whether a key says only how a run is executed. Such keys are no part of a plan's identity and may change
+/// from start to start; execution_toml() has all of them, one a line, in the
+/// form of an override.
+[[nodiscard]] bool is_execution_key(std::string_view path) noexcept;
+[[nodiscard]] std::string execution_toml(const RunConfig& config);
 [[nodiscard]] std::string sha256(const RunConfig& config);
 
 /// The reference of all keys (section, type, default, range, sentence) as Markdown.

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include <polycosm/config/member_ranges.hpp>
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
@@ -22,7 +24,13 @@ struct Recipe {
   sim::Rules rules;  ///< resolved from preset and overrides
   const inference::ModelCard* card = nullptr;
   sky::Neighbourhood sky;
+  config::MemberRanges detail_members;        ///< keep planets, belts and events
+  std::vector<std::uint32_t> stored_metrics;  ///< indices into sim::metrics(), ascending
+  bool stores_outcomes = true;                ///< first settlings of every member
 };
+
+/// Whether a member keeps planets, belts and events.
+[[nodiscard]] bool keeps_detail(const Recipe& recipe, std::uint32_t member) noexcept;
 
 /// The edges of the sky as a configuration has them.
 [[nodiscard]] sky::EdgePolicy edge_policy_of(const config::RunConfig& config);

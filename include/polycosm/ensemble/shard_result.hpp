@@ -72,8 +72,11 @@ struct ShardResult {
   std::vector<MemberStatus> status;            ///< [member]
   std::vector<core::Digest128> digest;         ///< [member], of world and history
   std::vector<double> hyper;                   ///< [hyper][member]
-  std::vector<float> series;                   ///< [metric][member][year]
-  std::vector<core::Tick> first_settled_tick;  ///< [member][system]
+  std::vector<std::uint32_t> metrics;          ///< the series kept, as indices into sim::metrics()
+  std::vector<float> series;                   ///< [metric kept][member][year]
+  bool has_outcomes = true;                    ///< whether first_settled_tick is kept
+  std::vector<core::Tick> first_settled_tick;  ///< [member][system]; empty when it is not kept
+  bool has_detail = false;                     ///< whether any member of the shard keeps planets and events
   StarCounts stars;
   PlanetDetail planets;
   BeltDetail belts;

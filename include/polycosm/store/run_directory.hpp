@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -32,10 +33,27 @@ struct ShardReceipt {
   std::string content_digest;  ///< of the decoded datasets: equal for builds with another compressor
 };
 
+/// A (member, ...) table of a shard, ready for the file.
+struct PackedTable {
+  std::string group, name;
+  std::string digest_line;                     ///< its part of the content digest
+  std::vector<std::vector<std::byte>> chunks;  ///< filtered, in row-major order
+};
+/// The large tables of a shard, compressed.
+struct PackedShard {
+  std::vector<PackedTable> series;
+  std::vector<PackedTable> outcomes;  ///< one, or none where first settlings are not kept
+};
+/// Compresses the tables of a finished shard. Pure, without HDF5: any thread may call it. Equal results give
+/// equal bytes.
+[[nodiscard]] PackedShard pack_shard(const ensemble::ShardResult& result);
+
 /// Writes shards/sNNNNNN.h5 by .part, fsync, rename, fsync of the directory. The bytes are a function of plan
 /// and result alone.
 ShardReceipt commit_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
                           const ensemble::ShardResult& result);
+ShardReceipt commit_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
+                          const ensemble::ShardResult& result, const PackedShard& packed);
 
 enum class ShardState : std::uint8_t { missing, whole, damaged, foreign };
 struct ShardStatus {

@@ -131,7 +131,11 @@ core::ExitCode resume_command(const Invocation& invocation) {
   const auto options = Options::parse(
       "resume",
       "Computes the shards that are missing or damaged, then seals. Complete shards are not touched.",
-      with_execution_options({{"dir", Kind::positional, "Directory of the run", true}}),
+      with_execution_options(
+          {{"dir", Kind::positional, "Directory of the run", true},
+           {"set", Kind::texts,
+            "section.key=value for keys that no result depends on (budget.wall_s=...); may be repeated",
+            false}}),
       invocation.arguments);
   if (!options) {
     return core::ExitCode::complete;
@@ -140,7 +144,10 @@ core::ExitCode resume_command(const Invocation& invocation) {
   const parallel::World world{*invocation.argc, *invocation.argv};
   return on_every_rank(world, run, [&] {
     runner::RunOptions run_options;
-    world.all_or_none([&] { run_options = execution_options(*options, invocation); });
+    world.all_or_none([&] {
+      run_options = execution_options(*options, invocation);
+      run_options.overrides = options->texts("set");
+    });
     return runner::resume(world, run, run_options);
   });
 }

@@ -5,16 +5,19 @@
 #include <string>
 #include <vector>
 
+#include <polycosm/config/run_config.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/runner/run.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
+#include <polycosm/store/member_values.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "../command.hpp"
 #include "../options.hpp"
+#include "../sky_files.hpp"
 #include "compare.hpp"
 
 /// Commands on the directory of a run: replay, inspect, verify, seal.
@@ -80,6 +83,22 @@ void print_member(const ensemble::Member& member, std::uint32_t index) {
   }
 }
 
+/// A member in the shape of a shard of its own, whatever the run stores.
+ensemble::ShardResult whole_member(const ensemble::Recipe& recipe, std::uint32_t index,
+                                   const ensemble::Member& member) {
+  ensemble::Recipe everything = recipe;
+  everything.config.storage_level = "detail";
+  everything.stores_outcomes = true;
+  everything.stored_metrics.clear();
+  for (std::uint32_t m = 0; m < sim::metrics().size(); ++m) {
+    everything.stored_metrics.push_back(m);
+  }
+  ensemble::ShardResult result = ensemble::start_shard(everything, {0, index, 1});
+  ensemble::put_member(result, everything, core::MemberId{index}, member, true);
+  ensemble::finish_shard(result);
+  return result;
+}
+
 /// Whether the catalogue is right and only ensemble.h5 or the manifest is not there yet.
 bool lacks_its_seal(const std::filesystem::path& run) {
   try {
@@ -90,20 +109,36 @@ bool lacks_its_seal(const std::filesystem::path& run) {
   return !std::filesystem::exists(run / "ensemble.h5") || !std::filesystem::exists(run / "manifest.json");
 }
 
+/// Where shards are and what they keep, for people.
+std::string storage_of(const std::filesystem::path& run, const ensemble::Plan& plan) {
+  const config::Parsed parsed = config::parse(plan.config_toml, "plan.json", {});
+  const std::string where =
+      std::filesystem::exists(run / "shards.h5") ? "one shared file (shards.h5)" : "a file a shard";
+  return parsed.config.storage_level + " in " + where +
+         (parsed.config.storage_level == "reductions"
+              ? "; `polycosm export ensemble` and `polycosm replay` live members again"
+              : "");
+}
+
 }  // namespace
 
 core::ExitCode replay_command(const Invocation& invocation) {
-  const auto options = Options::parse("replay",
-                                      "Lives one member again and compares it with its stored digest (exit 3 "
-                                      "if they differ or the member is quarantined).",
-                                      {run_directory_spec,
-                                       {"member", Kind::text, "Index of the member", true},
-                                       {"json", Kind::flag, "Everything about the member as JSON", false}},
-                                      invocation.arguments);
+  const auto options = Options::parse(
+      "replay",
+      "Lives one member again and compares it with its stored digest (exit 3 "
+      "if they differ or the member is quarantined).",
+      {run_directory_spec,
+       {"member", Kind::text, "Index of the member", true},
+       {"json", Kind::flag, "Everything about the member as JSON", false},
+       {"out", Kind::text, "File (netCDF-4) for all of it: series, outcomes, planets, belts, events", false}},
+      invocation.arguments);
   if (!options) {
     return core::ExitCode::complete;
   }
   const std::filesystem::path run = options->text("dir");
+  if (options->has("out")) {
+    refuse_to_overwrite(options->text("out"));
+  }
   const ensemble::Plan plan = store::read_plan(run);
   const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
   const ensemble::Recipe recipe = runner::stored_recipe(run);
@@ -129,6 +164,11 @@ core::ExitCode replay_command(const Invocation& invocation) {
     return core::ExitCode::data_rejected;
   }
   std::cerr << "polycosm: member " << index << " lives again as stored\n";
+  if (options->has("out")) {
+    store::write_file_atomically(options->text("out"),
+                                 store::member_file(plan, whole_member(recipe, index, member)));
+    std::cerr << "polycosm: member " << index << " is in " << options->text("out") << "\n";
+  }
   return core::ExitCode::complete;
 }
 
@@ -174,6 +214,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"members", {{"planned", plan.member_count}, {"committed", members}, {"quarantined", quarantined}}},
       {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
       {"shard_bytes", bytes},
+      {"storage", storage_of(run, plan)},
       {"ensemble_seed", std::to_string(plan.ensemble_seed)},
       {"catalogue_sha256", plan.catalogue_sha256},
       {"config_sha256", plan.config_sha256},
@@ -188,7 +229,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
             << json["state"].get<std::string>() << "\n  members  " << members << " of " << plan.member_count
             << " in " << whole << " of " << ensemble::shard_count(plan) << " shards, " << quarantined
             << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   " << plan.inference_model
-            << ", " << plan.sim_model << "\n";
+            << ", " << plan.sim_model << "\n  storage  " << json["storage"].get<std::string>() << "\n";
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }

@@ -185,6 +185,10 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
   r.status.assign(count, ensemble::MemberStatus::ok);
   r.digest.assign(count, {});
   r.hyper.assign(sim::hyper_count * count, std::numeric_limits<double>::quiet_NaN());
+  r.has_detail = r.shard.first_member < plan.detail_member_count;
+  for (std::uint32_t m = 0; m < sim::metrics().size(); ++m) {
+    r.metrics.push_back(m);
+  }
   r.series.assign(sim::metrics().size() * count * r.year_count, missing);
   r.first_settled_tick.assign(count * system_count, sim::never);
   ensemble::for_each_count(r.stars, [&](const char*, auto& column) { column.assign(star_count, 0); });

@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "h5.hpp"
+
+/// How shards.h5 is laid out. Contiguous datasets of fixed size only, so that between the makings of extents
+/// no metadata changes and a killed writer leaves a file that opens.
+namespace polycosm::store {
+
+inline constexpr const char* extent_group = "extents";
+inline constexpr const char* index_group = "index";
+/// u64 [shard] each; a byte count of 0 says that the shard is not there.
+inline constexpr const char* index_columns[] = {"extent", "offset_bytes", "byte_count"};
+inline constexpr std::uint64_t extent_size_bytes = std::uint64_t{64} << 20U;
+
+[[nodiscard]] std::filesystem::path shared_path(const std::filesystem::path& run);
+[[nodiscard]] std::string extent_name(std::uint64_t number);
+
+/// The bytes of a shard as shards.h5 holds them; nothing when there is no such file or the shard is not in
+/// it. Throws H5Failure when the file cannot be read.
+[[nodiscard]] std::optional<std::string> shared_bytes(const std::filesystem::path& run, std::uint32_t index);
+
+}  // namespace polycosm::store
