@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 
 #include "open_shard.hpp"
@@ -15,6 +16,7 @@
 #include "rank_work.hpp"
 #include "root_books.hpp"
 #include "stop.hpp"
+#include "stop_reasons.hpp"
 
 namespace polycosm::runner {
 
@@ -38,7 +40,7 @@ class Rank {
   void handle(const parallel::Message& message);
   void answer_request(int peer);
   void take_grant(std::span<const long long> content);
-  void raise_stop(Stop wish);
+  void raise_stop(const Wish& wish);
   void count_commit(std::span<const long long> content);
   void heed_budget();
   void tell_progress();
@@ -47,11 +49,12 @@ class Rank {
 
   // rank.cpp
   void attempt(const std::function<void()>& effect);
-  void note(std::string_view event, const std::string& fields);
+  void note(std::string_view event, const store::Json& fields);
   void open(std::uint32_t shard);
   void ask_for_work();
   void obey_wishes();
   void commit_finished();
+  void look_after_members();
 
   const parallel::World& world_;
   const WorkOrder& order_;
@@ -59,6 +62,7 @@ class Rank {
   std::optional<store::Journal> journal_;
   ShardLab lab_;
   RootBooks books_;
+  StopReasons reasons_;
   std::exception_ptr failure_;
   Stop stop_ = Stop::none;
   bool no_more_ = false;
@@ -66,10 +70,10 @@ class Rank {
   bool said_goodbye_ = false;
   bool is_sent_home_ = false;
   bool is_over_ = false;
+  std::chrono::steady_clock::time_point beat_{};
   double commit_s_ = 0.0;
   std::uint64_t told_ = 0;
   std::chrono::steady_clock::time_point told_at_{};
-  std::chrono::steady_clock::time_point looked_for_halt_{};
 };
 
 }  // namespace polycosm::runner

@@ -40,7 +40,10 @@ void Rank::handle(const parallel::Message& message) {
       books_.count_lived(static_cast<std::uint64_t>(message.content[0]));
       return;
     case MessageKind::stop:
-      raise_stop(static_cast<Stop>(message.content[0]));
+      raise_stop({static_cast<Stop>(message.content[0]),
+                  message.peer == 0 ? "rank 0 said so"
+                                    : "rank " + std::to_string(message.peer) +
+                                          " has to (a signal, or a failure that it tells)"});
       return;
     case MessageKind::bye:
       books_.count_goodbye(message.peer, message.content);
@@ -70,14 +73,17 @@ void Rank::take_grant(std::span<const long long> content) {
   }
 }
 
-void Rank::raise_stop(Stop wish) {
-  if (wish <= stop_) {
+void Rank::raise_stop(const Wish& wish) {
+  if (wish.urgency <= stop_) {
     return;
   }
-  stop_ = wish;
+  stop_ = wish.urgency;
   books_.outcome().is_stopped = true;
-  const std::array content{static_cast<long long>(wish)};
-  if (wish == Stop::now) {
+  if (books_.outcome().why_stopped.empty()) {
+    books_.outcome().why_stopped = wish.reason;
+  }
+  const std::array content{static_cast<long long>(stop_)};
+  if (stop_ == Stop::now) {
     lab_.drop_unstarted();
   }
   if (is_root()) {
@@ -88,7 +94,7 @@ void Rank::raise_stop(Stop wish) {
   } else if (!said_goodbye_) {
     send(0, MessageKind::stop, content);
   }
-  note("stop", "\"urgency\":" + std::to_string(static_cast<int>(wish)));
+  note("stop", {{"urgency", static_cast<int>(stop_)}, {"reason", wish.reason}});
 }
 
 void Rank::count_commit(std::span<const long long> content) {
@@ -99,7 +105,8 @@ void Rank::count_commit(std::span<const long long> content) {
 void Rank::heed_budget() {
   if (books_.is_over_quarantine_budget()) {
     books_.outcome().is_over_budget = true;
-    raise_stop(Stop::after_open_shards);
+    raise_stop(
+        {Stop::after_open_shards, "more members failed than output.quarantine_budget_fraction allows"});
   }
 }
 
@@ -117,7 +124,7 @@ void Rank::tell_progress() {
 }
 
 void Rank::say_goodbye() {
-  note("end", "\"rank\":" + std::to_string(world_.rank()));
+  note("end", {{"rank", world_.rank()}});
   said_goodbye_ = true;
   RankReport report = own_report();
   report.commit_s = commit_s_;

@@ -30,7 +30,8 @@ void RootBooks::put_report(int rank, const RankReport& report) {
 }
 
 bool RootBooks::is_over_quarantine_budget() const noexcept {
-  const double budget = order_.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
+  const double budget =
+      order_.config.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
   return static_cast<double>(outcome_.tally.members_quarantined) > budget;
 }
 

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "grants.hpp"
 #include "progress.hpp"
@@ -29,6 +30,7 @@ class RootBooks {
   [[nodiscard]] bool is_over_quarantine_budget() const noexcept;
 
   void show() { progress_.show(outcome_.tally); }
+  void warn(std::string_view warning) { progress_.warn(warning); }
   void finish();
 
   [[nodiscard]] WorkOutcome& outcome() noexcept { return outcome_; }
