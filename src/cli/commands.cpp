@@ -1,6 +1,6 @@
 #include "command.hpp"
 
-#include <iostream>
+#include <polycosm/runner/log.hpp>
 
 namespace polycosm::cli {
 namespace {
@@ -10,6 +10,8 @@ constexpr Command table[] = {
     {"resume", "Finish an interrupted run.", resume_command},
     {"seal", "Gather the shards of a run into ensemble.h5 and a manifest.", seal_command},
     {"verify", "Check every byte of a run against its digests.", verify_command},
+    {"status", "Say how a run is, alive or dead, and what to do next.", status_command},
+    {"stop", "Ask a run to stop in order.", stop_command},
     {"inspect", "Say what a run is and how far it got.", inspect_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},
     {"whatif", "Live one member under commands: step, rewind, branch, inject.", whatif_command},
@@ -40,7 +42,7 @@ std::span<const Command> commands() noexcept {
 }
 
 void print_error(std::string_view message) {
-  std::cerr << "polycosm: error: " << message << "\n";
+  runner::log(runner::LogLevel::error, "error", message, {});
 }
 
 }  // namespace polycosm::cli

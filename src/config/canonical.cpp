@@ -118,7 +118,7 @@ std::string canonical_toml(const RunConfig& config) {
   std::string_view open_section;
   for (const Key& key : keys()) {
     const std::string value = value_of(config, key);
-    if (value.empty()) {
+    if (value.empty() || is_execution_key(key.path)) {
       continue;
     }
     const std::string_view section = key.path.substr(0, key.path.find('.'));
@@ -127,6 +127,17 @@ std::string canonical_toml(const RunConfig& config) {
       open_section = section;
     }
     text += std::string{key.path.substr(section.size() + 1)} + " = " + value + "\n";
+  }
+  return text;
+}
+
+std::string execution_toml(const RunConfig& config) {
+  std::string text;
+  for (const Key& key : keys()) {
+    const std::string value = value_of(config, key);
+    if (!value.empty() && is_execution_key(key.path)) {
+      text += std::string{key.path} + "=" + value + "\n";
+    }
   }
   return text;
 }

@@ -1,5 +1,8 @@
 #include "keys.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace polycosm::config {
 namespace {
 
@@ -122,12 +125,41 @@ const Key key_table[] = {
      "The first so many members keep all planets and events."},
     {"output.quarantine_budget_fraction", &C::quarantine_budget_fraction, 0, 1, "",
      "Fraction of members that may fail before the run fails (exit 4)."},
+    {"limits.member_event_count", &C::member_event_count_limit, 0, 4'000'000'000.0, "",
+     "A member with more events is quarantined as EVENT_LIMIT, on every machine alike; 0 = no limit."},
+    {"limits.member_wall_s", &C::member_wall_limit_s, 0, 1e7, "",
+     "A member that lives longer is quarantined as WALL_LIMIT, which depends on the machine and is said in "
+     "the manifest; 0 = no limit. Not part of the plan."},
+    {"limits.member_memory_bytes", &C::member_memory_limit_bytes, 0, 1e15, "",
+     "A member that holds more is quarantined as MEMORY_LIMIT; 0 = no limit. Not part of the plan."},
+    {"limits.member_crash_count", &C::member_crash_limit, 1, 1000, "",
+     "A member in which the process died so often is quarantined as CRASH_SUSPECT. Not part of the plan."},
+    {"limits.rank_silence_s", &C::rank_silence_limit_s, 1, 1e6, "",
+     "The shards of a rank that is not heard of for so long go to others. Not part of the plan."},
+    {"budget.wall_s", &C::wall_budget_s, 0, 1e9, "",
+     "Wall time of all starts together, warned of at 50 and 80 %, stopped at (exit 75); 0 = none. Not part "
+     "of the plan: `polycosm resume DIR --set budget.wall_s=...` raises it."},
+    {"budget.node_hours", &C::node_budget_hours, 0, 1e9, "",
+     "Wall time times nodes of all starts together; as budget.wall_s."},
+    {"budget.shard_bytes", &C::shard_budget_bytes, 0, 1e18, "",
+     "Bytes of all shards together; as budget.wall_s."},
+    {"budget.deadline_lead_s", &C::deadline_lead_s, 0, 86'400, "",
+     "So long before --deadline, or the end of the Slurm job, the run begins to stop. Not part of the plan."},
 };
+
+/// Said once: what is executed otherwise gives the same numbers, or says in the manifest that it did not.
+constexpr std::string_view execution_keys[] = {"limits.member_wall_s", "limits.member_memory_bytes",
+                                               "limits.member_crash_count", "limits.rank_silence_s"};
 
 }  // namespace
 
 std::span<const Key> keys() noexcept {
   return key_table;
+}
+
+bool is_execution_key(std::string_view path) noexcept {
+  return path.starts_with("budget.") || path.starts_with("execution.") ||
+         std::find(std::begin(execution_keys), std::end(execution_keys), path) != std::end(execution_keys);
 }
 
 }  // namespace polycosm::config

@@ -2,13 +2,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/seal.hpp>
+#include <polycosm/store/slots.hpp>
 
+#include "crash_ledger.hpp"
 #include "progress.hpp"
 
 namespace polycosm::runner {
@@ -24,6 +28,7 @@ struct RankReport {
 struct WorkOutcome {
   bool is_stopped = false;          ///< shards are missing because somebody wished to stop
   bool is_over_budget = false;      ///< more members quarantined than the configuration allows
+  std::string why_stopped;          ///< for people; rank 0 knows best
   Tally tally;                      ///< rank 0 only
   std::vector<RankReport> reports;  ///< rank 0 only, one a rank
 };
@@ -34,7 +39,12 @@ struct WorkOrder {
   std::vector<std::uint32_t> missing_shards;
   std::uint64_t members_before = 0;
   std::uint64_t quarantined_before = 0;
-  double quarantine_budget_fraction = 0.0;
+  std::uint64_t bytes_before = 0;          ///< of shards
+  config::RunConfig config;                ///< as this start executes it
+  std::unique_ptr<store::SlotFile> slots;  ///< of this rank
+  Suspects suspects;                       ///< members that are not lived any more
+  store::RunFacts spent_before;            ///< by earlier starts; rank 0 only
+  int node_count = 1;
   int threads = 1;
   RunOptions options;
 };

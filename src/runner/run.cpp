@@ -10,10 +10,14 @@
 
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/parallel/workers.hpp>
+#include <polycosm/runner/log.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "account.hpp"
+#include "budget.hpp"
+#include "crash_watch.hpp"
+#include "execution.hpp"
 #include "rank_work.hpp"
 #include "stop.hpp"
 
@@ -22,19 +26,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-config::RunConfig stored_config(const ensemble::Plan& plan, const std::filesystem::path& run) {
-  config::Parsed parsed = config::parse(plan.config_toml, (run / "plan.json").string(), {});
-  if (!parsed.problems.empty()) {
-    throw core::Error{core::Fault::input,
-                      to_text(parsed.problems.front()) +
-                          " (the plan was written by another version or edited); use the version "
-                          "that wrote it"};
-  }
-  return std::move(parsed.config);
-}
-
-ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run) {
-  const config::RunConfig config = stored_config(plan, run);
+ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run,
+                           const std::vector<std::string>& overrides) {
+  const config::RunConfig config = stored_config(plan, run, overrides);
   const catalog::Catalogue catalogue = store::read_run_catalogue(run);
   ensemble::Recipe recipe =
       ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
@@ -68,12 +62,14 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   order.run = run;
   order.plan = plan;
   order.options = options;
-  order.quarantine_budget_fraction = config.quarantine_budget_fraction;
+  order.config = config;
+  order.node_count = world.node_count();
   order.threads = options.threads_per_rank > 0 ? options.threads_per_rank
                                                : parallel::available_threads(world.ranks_on_this_node());
   if (world.rank() != 0) {
     return order;
   }
+  order.spent_before = account_of(run);
   for (const store::ShardStatus& status : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     if (status.state == store::ShardState::foreign) {
       throw core::Error{core::Fault::input, run.string() + ": shard " + std::to_string(status.index) +
@@ -83,6 +79,7 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
     if (status.state == store::ShardState::whole) {
       order.members_before += ensemble::shard(plan, status.index).member_count;
       order.quarantined_before += status.quarantined_count;
+      order.bytes_before += status.receipt.byte_count;
     } else {
       order.missing_shards.push_back(status.index);
     }
@@ -115,14 +112,27 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       refuse_halted(run);
       lock = std::make_unique<store::RunLock>(run);
     }
-    recipe = recipe_of(plan, run);
+    recipe = recipe_of(plan, run, options.overrides);
     order = order_of(world, run, plan, recipe->config, options);
     if (world.rank() == 0) {
+      if (!order.missing_shards.empty()) {
+        refuse_spent_budget(order);
+      }
+      store_execution(recipe->config, run);
+      book_crashes(run);
+      order.suspects = crash_suspects(run, *recipe);
       open_account(order, world.size());
     }
   });
+  order.suspects = suspects_from(world.broadcast(to_text(order.suspects)));
+  world.all_or_none(
+      [&] { order.slots = std::make_unique<store::SlotFile>(run, world.rank(), order.threads); });
+  watch_crashes();
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, order, *recipe); });
+  if (world.rank() == 0 && !outcome.why_stopped.empty()) {
+    log(LogLevel::warning, "stopped", "stopped: " + outcome.why_stopped, {{"reason", outcome.why_stopped}});
+  }
   core::ExitCode code = core::ExitCode::complete;
   world.all_or_none([&] {
     if (world.rank() != 0) {
@@ -156,6 +166,7 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     static_cast<void>(
         ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))));
     store::create_run(run, ensemble::plan(config, catalog::digest(catalogue)), catalogue);
+    store_execution(config, run);
   });
   return execute(world, run, options);
 }
@@ -170,7 +181,7 @@ store::RunFacts stored_facts(const std::filesystem::path& run) {
 }
 
 ensemble::Recipe stored_recipe(const std::filesystem::path& run) {
-  return recipe_of(store::read_plan(run), run);
+  return recipe_of(store::read_plan(run), run, {});
 }
 
 }  // namespace polycosm::runner

@@ -46,6 +46,17 @@ struct RunConfig {
   // [output]
   std::uint32_t detail_member_count = 1;
   double quarantine_budget_fraction = 0.01;
+  // [limits]; 0 = none
+  std::uint32_t member_event_count_limit = 0;
+  double member_wall_limit_s = 0.0;
+  std::uint64_t member_memory_limit_bytes = 0;
+  std::uint32_t member_crash_limit = 2;
+  double rank_silence_limit_s = 60.0;
+  // [budget]; 0 = none
+  double wall_budget_s = 0.0;
+  double node_budget_hours = 0.0;
+  std::uint64_t shard_budget_bytes = 0;
+  double deadline_lead_s = 60.0;
 };
 
 /// One thing that is wrong with a configuration, told with its place and a way out.
@@ -66,8 +77,14 @@ struct Parsed {
 [[nodiscard]] Parsed parse(std::string_view toml_text, std::string_view file_name,
                            std::span<const std::string> overrides);
 
-/// The resolved configuration as TOML with every key in table order; equal configurations have equal text.
+/// The resolved configuration as TOML with every key that decides what comes out, in table order; equal
+/// configurations have equal text.
 [[nodiscard]] std::string canonical_toml(const RunConfig& config);
+/// Whether a key says only how a run is executed. Such keys are no part of a plan's identity and may change
+/// from start to start; execution_toml() has all of them, one a line, in the
+/// form of an override.
+[[nodiscard]] bool is_execution_key(std::string_view path) noexcept;
+[[nodiscard]] std::string execution_toml(const RunConfig& config);
 [[nodiscard]] std::string sha256(const RunConfig& config);
 
 /// The reference of all keys (section, type, default, range, sentence) as Markdown.

@@ -18,6 +18,7 @@ struct RunFacts {
   int threads_per_rank = 1;
   double wall_s = 0.0;
   double cpu_s = 0.0;
+  double node_hours = 0.0;
   double commit_s = 0.0;  ///< longest wall time that a rank spent writing shards
   std::uint64_t peak_rss_bytes = 0;
   int restart_count = 0;
