@@ -67,8 +67,7 @@ void take_sensitivity(const ShardResult& shard, const std::vector<std::uint32_t>
   for (std::size_t h = 0; h < sim::hyper_count; ++h) {
     for (const std::uint32_t row : rows) {
       const double value = shard.hyper[h * members + row];
-      const auto bin = static_cast<std::size_t>(std::upper_bound(edges[h].begin(), edges[h].end(), value) -
-                                                edges[h].begin());
+      const std::size_t bin = decile_of(shard.hyper_decile_edges[h], value);
       for (std::size_t o = 0; o < sensitivity_outcomes.size(); ++o) {
         const std::size_t metric = static_cast<std::size_t>(sensitivity_outcomes[o]);
         const float outcome = shard.series[(metric * members + row + 1) * shard.year_count - 1];
