@@ -81,6 +81,15 @@ double logit(double p) {
   return core::log(p / (1.0 - p));
 }
 
+double moved_share(double asked, double spread, double beta) {
+  if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
+    return asked;
+  }
+  const double bounded = std::clamp(beta, 1e-6, 1.0 - 1e-6);
+  const double shifted = logit(asked) + spread * (logit(bounded) - logit(0.6));
+  return 1.0 / (1.0 + core::exp(-shifted));
+}
+
 // Beta(6, 4), mean 0.6, as the sixth smallest of nine uniforms; moved on the logit scale to the probability
 // asked for, so that 0 and 1 stay what they are.
 double draw_share(double asked, double spread, core::DrawCursor& cursor) {
@@ -89,13 +98,21 @@ double draw_share(double asked, double spread, core::DrawCursor& cursor) {
     uniform = cursor.uniform01();
   }
   std::sort(uniforms.begin(), uniforms.end());
-  if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
-    return asked;
-  }
-  const double beta = std::clamp(uniforms[5], 1e-6, 1.0 - 1e-6);
-  const double shifted = logit(asked) + spread * (logit(beta) - logit(0.6));
-  return 1.0 / (1.0 + core::exp(-shifted));
+  return moved_share(asked, spread, uniforms[5]);
 }
+
+double moved_factor(const Prior& prior, double spread, double normal) {
+  const double exponent = spread * prior.sigma * normal;
+  return exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
+}
+
+// Deciles of the normal distribution and of Beta(6, 4).
+constexpr std::array<double, 9> normal_deciles{
+    -1.2815515655446004, -0.8416212335729143, -0.5244005127080407, -0.2533471031357997, 0.0,
+    0.2533471031357997,  0.5244005127080407,  0.8416212335729143,  1.2815515655446004};
+constexpr std::array<double, 9> beta_deciles{0.4005795105916672, 0.4708638934446998, 0.5224388596620713,
+                                             0.5663996238212985, 0.6069151671893704, 0.6464578053976169,
+                                             0.6872517768675049, 0.7324533750105546, 0.7896037618446186};
 
 }  // namespace
 
@@ -108,13 +125,22 @@ HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core
   HyperParameters hyper{};
   for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
     const Prior& prior = priors[i];
-    const double exponent = rules.hyper_spread * prior.sigma * cursor.normal();
-    const double factor =
-        exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
-    hyper[i] = rules.*prior.field * factor;
+    hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, cursor.normal());
   }
   hyper[hyper_count - 1] = draw_share(rules.expansionist_probability, rules.hyper_spread, cursor);
   return hyper;
+}
+
+HyperDecileEdges hyper_decile_edges(const Rules& rules) {
+  HyperDecileEdges edges{};
+  for (std::size_t d = 0; d < normal_deciles.size(); ++d) {
+    for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+      edges[i][d] = rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal_deciles[d]);
+    }
+    edges[hyper_count - 1][d] =
+        moved_share(rules.expansionist_probability, rules.hyper_spread, beta_deciles[d]);
+  }
+  return edges;
 }
 
 Rules with_hyper(const Rules& rules, const HyperParameters& hyper) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/core/digest.hpp>
@@ -45,7 +46,8 @@ struct Member {
   sim::HyperParameters hyper{};
   inference::Systems systems;
   sim::History history;
-  core::Digest128 digest;  ///< of sky, systems and history: what replay must meet
+  std::vector<std::uint32_t> event_counts;  ///< [sim::EventType][year]; the year that it falls in
+  core::Digest128 digest;                   ///< of sky, systems and history: what replay must meet
 };
 
 /// Where the life of a member begins: before its first tick.

@@ -146,6 +146,9 @@ struct HyperInfo {
 /// docs/model.md).
 [[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed,
                                          core::MemberId member);
+/// The nine deciles of the prior of every hyper-parameter, ascending; equal ones where it does not vary.
+using HyperDecileEdges = std::array<std::array<double, 9>, hyper_count>;
+[[nodiscard]] HyperDecileEdges hyper_decile_edges(const Rules& rules);
 /// The rules of a member: `rules` with its hyper-parameters put in.
 [[nodiscard]] Rules with_hyper(const Rules& rules, const HyperParameters& hyper);
 
