@@ -21,7 +21,7 @@ struct Plan {
   std::string sim_model;                  ///< id@version
   /// What is drawn under which key, and from what: 1 drew normal parallaxes, 2 draws posteriors of distances.
   std::uint32_t draw_layout_version = 2;
-  std::uint32_t schema_version = 2;
+  std::uint32_t schema_version = 3;
 };
 
 /// SHA-256 of the canonical text of a plan: the run's identity.
