@@ -23,6 +23,7 @@ WorkOutcome Rank::run() {
        "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
   if (is_root()) {
     heed_budget();
+    heed_convergence({});
   }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {
@@ -131,7 +132,8 @@ void Rank::commit_finished() {
                            "\",\"bytes\":" + std::to_string(receipt.byte_count));
     const std::array content{static_cast<long long>(shard->result.shard.member_count),
                              static_cast<long long>(shard->result.quarantine.size()),
-                             static_cast<long long>(receipt.byte_count)};
+                             static_cast<long long>(receipt.byte_count),
+                             static_cast<long long>(receipt.index)};
     if (is_root()) {
       count_commit(content);
     } else {

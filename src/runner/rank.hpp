@@ -10,6 +10,7 @@
 
 #include <polycosm/store/run_directory.hpp>
 
+#include "convergence_watch.hpp"
 #include "open_shard.hpp"
 #include "rank_messages.hpp"
 #include "rank_work.hpp"
@@ -41,6 +42,7 @@ class Rank {
   void raise_stop(Stop wish);
   void count_commit(std::span<const long long> content);
   void heed_budget();
+  void heed_convergence(std::optional<std::uint32_t> committed_shard);
   void tell_progress();
   void say_goodbye();
   void send_home();
@@ -59,6 +61,7 @@ class Rank {
   std::optional<store::Journal> journal_;
   ShardLab lab_;
   RootBooks books_;
+  std::optional<ConvergenceWatch> watch_;  ///< rank 0 only
   std::exception_ptr failure_;
   Stop stop_ = Stop::none;
   bool no_more_ = false;

@@ -46,6 +46,16 @@ struct RunConfig {
   // [output]
   std::uint32_t detail_member_count = 1;
   double quarantine_budget_fraction = 0.01;
+  // [design]
+  std::string design_kind = "monte_carlo";
+  std::vector<std::string> design_grid;
+  std::uint32_t design_block_member_count = 64;
+  std::uint32_t design_society_count = 8;
+  // [convergence]
+  std::vector<std::string> convergence_targets;
+  double convergence_confidence_level = 0.95;
+  std::uint32_t convergence_first_look_member_count = 512;
+  double convergence_look_growth_factor = 2.0;
 };
 
 /// One thing that is wrong with a configuration, told with its place and a way out.

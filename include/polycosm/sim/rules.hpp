@@ -146,6 +146,9 @@ struct HyperInfo {
 /// docs/model.md).
 [[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed,
                                          core::MemberId member);
+/// The same priors at a point of the unit cube: `uniforms[i]` in [0, 1) is where in its prior hyper-parameter
+/// i lies.
+[[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms);
 /// The rules of a member: `rules` with its hyper-parameters put in.
 [[nodiscard]] Rules with_hyper(const Rules& rules, const HyperParameters& hyper);
 
