@@ -1,5 +1,6 @@
 #include <polycosm/ensemble/member.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -45,6 +46,19 @@ core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation&
   return digest.value();
 }
 
+/// Counts a member's events by type and year. Those of the last part of a year belong to the last whole one.
+struct EventCounter {
+  std::vector<std::uint32_t>& counts;  ///< [type][year]
+  std::uint32_t year_count;
+
+  static void count(void* context, const sim::Event& event) {
+    const EventCounter& self = *static_cast<const EventCounter*>(context);
+    const auto year = static_cast<std::uint32_t>(event.tick / core::ticks_per_yr);
+    ++self.counts[static_cast<std::size_t>(event.type) * self.year_count +
+                  std::min(year, self.year_count - 1)];
+  }
+};
+
 }  // namespace
 
 Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into) {
@@ -68,12 +82,17 @@ core::Digest128 member_digest(const Beginning& beginning, const core::Digest128&
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
   const Beginning beginning = begin_member(recipe, member, into);
+  EventCounter counter{into.event_counts, year_count(recipe)};
+  into.event_counts.assign(sim::event_type_count * counter.year_count, 0);
   if (recipe.config.sim_model == "exomaps_compat") {
     into.history =
         sim::live_exomaps_compat(beginning.world, beginning.rules, seed, beginning.society,
                                  recipe.config.compat_settlement_count, recipe.config.compat_faction_count);
   } else {
-    into.history = sim::live(beginning.world, beginning.rules, seed, beginning.society, options);
+    sim::LiveOptions counting = options;
+    counting.count = &EventCounter::count;
+    counting.count_context = &counter;
+    into.history = sim::live(beginning.world, beginning.rules, seed, beginning.society, counting);
   }
   into.digest = member_digest(beginning, into.history.digest);
 }

@@ -88,6 +88,9 @@ void record(Life& life, const Event& event) {
   if (life.options.keeps_events) {
     life.history.events.push_back(event);
   }
+  if (life.options.count != nullptr) {
+    life.options.count(life.options.count_context, event);
+  }
 }
 
 Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,

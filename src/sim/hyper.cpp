@@ -22,7 +22,7 @@ struct Prior {
 constexpr double unbounded = 1e9;
 
 // Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md).
-// The last row is no factor: its prior is a Beta, see share_around.
+// The last row is no factor: its prior is a Beta, see moved_share.
 constexpr std::array<Prior, hyper_count> priors{{
     {{"tech_growth_per_yr", "level / yr",
       "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
@@ -81,14 +81,14 @@ double logit(double p) {
   return core::log(p / (1.0 - p));
 }
 
-// Beta(6, 4), mean 0.6, moved on the logit scale to the probability asked for, so that 0 and 1 stay what they
-// are.
-double share_around(double asked, double spread, double beta_draw) {
+// A draw of Beta(6, 4), mean 0.6, moved on the logit scale to the probability asked for, so that 0 and 1 stay
+// what they are.
+double moved_share(double asked, double spread, double beta) {
   if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
     return asked;
   }
-  const double beta = std::clamp(beta_draw, 1e-6, 1.0 - 1e-6);
-  const double shifted = logit(asked) + spread * (logit(beta) - logit(0.6));
+  const double bounded = std::clamp(beta, 1e-6, 1.0 - 1e-6);
+  const double shifted = logit(asked) + spread * (logit(bounded) - logit(0.6));
   return 1.0 / (1.0 + core::exp(-shifted));
 }
 
@@ -119,11 +119,18 @@ double beta_quantile(double probability) {
   return 0.5 * (low + high);
 }
 
-double around(const Prior& prior, const Rules& rules, double score) {
-  const double exponent = rules.hyper_spread * prior.sigma * score;
-  const double factor = exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
-  return rules.*prior.field * factor;
+double moved_factor(const Prior& prior, double spread, double normal) {
+  const double exponent = spread * prior.sigma * normal;
+  return exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
 }
+
+// Deciles of the normal distribution and of Beta(6, 4).
+constexpr std::array<double, 9> normal_deciles{
+    -1.2815515655446004, -0.8416212335729143, -0.5244005127080407, -0.2533471031357997, 0.0,
+    0.2533471031357997,  0.5244005127080407,  0.8416212335729143,  1.2815515655446004};
+constexpr std::array<double, 9> beta_deciles{0.4005795105916672, 0.4708638934446998, 0.5224388596620713,
+                                             0.5663996238212985, 0.6069151671893704, 0.6464578053976169,
+                                             0.6872517768675049, 0.7324533750105546, 0.7896037618446186};
 
 }  // namespace
 
@@ -135,21 +142,34 @@ HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core
   core::DrawCursor cursor{{ensemble_seed, member.value, core::Purpose::sim_hyper, 0, 0}};
   HyperParameters hyper{};
   for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
-    hyper[i] = around(priors[i], rules, cursor.normal());
+    const Prior& prior = priors[i];
+    hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, cursor.normal());
   }
-  hyper[hyper_count - 1] =
-      share_around(rules.expansionist_probability, rules.hyper_spread, draw_beta(cursor));
+  hyper[hyper_count - 1] = moved_share(rules.expansionist_probability, rules.hyper_spread, draw_beta(cursor));
   return hyper;
 }
 
 HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms) {
   HyperParameters hyper{};
   for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
-    hyper[i] = around(priors[i], rules, core::normal_quantile(std::max(uniforms[i], 0x1.0p-54)));
+    const double normal = core::normal_quantile(std::max(uniforms[i], 0x1.0p-54));
+    hyper[i] = rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal);
   }
-  hyper[hyper_count - 1] = share_around(rules.expansionist_probability, rules.hyper_spread,
-                                        beta_quantile(uniforms[hyper_count - 1]));
+  hyper[hyper_count - 1] = moved_share(rules.expansionist_probability, rules.hyper_spread,
+                                       beta_quantile(uniforms[hyper_count - 1]));
   return hyper;
+}
+
+HyperDecileEdges hyper_decile_edges(const Rules& rules) {
+  HyperDecileEdges edges{};
+  for (std::size_t d = 0; d < normal_deciles.size(); ++d) {
+    for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+      edges[i][d] = rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal_deciles[d]);
+    }
+    edges[hyper_count - 1][d] =
+        moved_share(rules.expansionist_probability, rules.hyper_spread, beta_deciles[d]);
+  }
+  return edges;
 }
 
 Rules with_hyper(const Rules& rules, const HyperParameters& hyper) {

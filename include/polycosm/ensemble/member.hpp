@@ -53,7 +53,8 @@ struct Member {
   sim::HyperParameters hyper{};
   inference::Systems systems;
   sim::History history;
-  core::Digest128 digest;  ///< of sky, systems and history: what replay must meet
+  std::vector<std::uint32_t> event_counts;  ///< [sim::EventType][year]; the year that it falls in
+  core::Digest128 digest;                   ///< of sky, systems and history: what replay must meet
 };
 
 /// Where the life of a member begins: before its first tick.

@@ -30,13 +30,9 @@ struct CellStatistics {
   bool operator==(const CellStatistics&) const = default;
 };
 
-/// One value and whose it is.
-struct MemberValue {
-  float value = 0.0F;
-  std::uint32_t member = 0;
-};
-/// The statistics of some values; brings them into another order.
-[[nodiscard]] CellStatistics cell_of(std::span<MemberValue> values);
+/// The statistics of a column: `values[i]` is that of `members[i]`. Afterwards `values` holds the finite
+/// ones, ascending.
+[[nodiscard]] CellStatistics cell_of(std::vector<float>& values, std::span<const std::uint32_t> members);
 void merge(CellStatistics& into, const CellStatistics& other);
 
 /// The outcomes whose dependence on hyper-parameters is followed: these metrics in the last year.
@@ -66,14 +62,17 @@ struct Statistics {
   bool operator==(const Statistics&) const = default;
 };
 
-/// Of the members of a shard. `rules` give the prior of the hyper-parameters: its deciles are the bins.
-[[nodiscard]] Statistics statistics_of(const ShardResult& shard, const sim::Rules& rules);
+/// The decile of the prior in which a hyper-parameter lies: the number of edges that are not above it.
+[[nodiscard]] std::size_t decile_of(std::span<const double> edges, double value) noexcept;
+
+/// Of the members of a shard.
+[[nodiscard]] Statistics statistics_of(const ShardResult& shard);
 /// Both must have the same shape; statistics without members and shape take on any.
 void merge(Statistics& into, const Statistics& other);
 
-/// Share of the variance of an outcome that one hyper-parameter explains by itself (the correlation ratio
-/// over the deciles), without what chance alone would give: 0 says nothing, 1 everything. NaN when the
-/// outcome or the bins do not vary.
+/// Share of the variance of an outcome that one hyper-parameter explains by itself: the correlation ratio
+/// over the deciles less what chance alone would give (epsilon squared of [Kelley1935]). About 0 says nothing
+/// (then it may lie below), 1 everything. NaN when the outcome does not vary or no two bins are filled.
 [[nodiscard]] double first_order_index(std::span<const ExactMoments> deciles) noexcept;
 
 }  // namespace polycosm::ensemble
