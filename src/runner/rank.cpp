@@ -24,6 +24,7 @@ WorkOutcome Rank::run() {
   note("start", {{"rank", world_.rank()}, {"threads", order_.threads}});
   if (is_root()) {
     heed_budget();
+    heed_convergence({});
   }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {
@@ -155,7 +156,8 @@ void Rank::commit_finished() {
                         {"bytes", receipt.byte_count}});
     const std::array content{static_cast<long long>(shard->result.shard.member_count),
                              static_cast<long long>(shard->result.quarantine.size()),
-                             static_cast<long long>(receipt.byte_count)};
+                             static_cast<long long>(receipt.byte_count),
+                             static_cast<long long>(receipt.index)};
     if (is_root()) {
       count_commit(content);
     } else {

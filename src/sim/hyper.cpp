@@ -22,7 +22,7 @@ struct Prior {
 constexpr double unbounded = 1e9;
 
 // Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md).
-// The last row is no factor: its prior is a Beta, see draw_share.
+// The last row is no factor: its prior is a Beta, see moved_share.
 constexpr std::array<Prior, hyper_count> priors{{
     {{"tech_growth_per_yr", "level / yr",
       "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
@@ -81,6 +81,8 @@ double logit(double p) {
   return core::log(p / (1.0 - p));
 }
 
+// A draw of Beta(6, 4), mean 0.6, moved on the logit scale to the probability asked for, so that 0 and 1 stay
+// what they are.
 double moved_share(double asked, double spread, double beta) {
   if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
     return asked;
@@ -90,15 +92,31 @@ double moved_share(double asked, double spread, double beta) {
   return 1.0 / (1.0 + core::exp(-shifted));
 }
 
-// Beta(6, 4), mean 0.6, as the sixth smallest of nine uniforms; moved on the logit scale to the probability
-// asked for, so that 0 and 1 stay what they are.
-double draw_share(double asked, double spread, core::DrawCursor& cursor) {
+// Beta(6, 4) is the sixth smallest of nine uniforms.
+double draw_beta(core::DrawCursor& cursor) {
   std::array<double, 9> uniforms{};
   for (double& uniform : uniforms) {
     uniform = cursor.uniform01();
   }
   std::sort(uniforms.begin(), uniforms.end());
-  return moved_share(asked, spread, uniforms[5]);
+  return uniforms[5];
+}
+
+// P(Beta(6, 4) <= x): at least six of nine uniforms lie below x.
+double beta_cdf(double x) {
+  const double y = 1.0 - x;
+  const double x6 = x * x * x * x * x * x;
+  return x6 * (84.0 * y * y * y + x * (36.0 * y * y + x * (9.0 * y + x)));
+}
+
+double beta_quantile(double probability) {
+  double low = 0.0;
+  double high = 1.0;
+  for (int halving = 0; halving < 53; ++halving) {
+    const double middle = 0.5 * (low + high);
+    (beta_cdf(middle) < probability ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
 }
 
 double moved_factor(const Prior& prior, double spread, double normal) {
@@ -127,7 +145,18 @@ HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core
     const Prior& prior = priors[i];
     hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, cursor.normal());
   }
-  hyper[hyper_count - 1] = draw_share(rules.expansionist_probability, rules.hyper_spread, cursor);
+  hyper[hyper_count - 1] = moved_share(rules.expansionist_probability, rules.hyper_spread, draw_beta(cursor));
+  return hyper;
+}
+
+HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms) {
+  HyperParameters hyper{};
+  for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+    const double normal = core::normal_quantile(std::max(uniforms[i], 0x1.0p-54));
+    hyper[i] = rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal);
+  }
+  hyper[hyper_count - 1] = moved_share(rules.expansionist_probability, rules.hyper_spread,
+                                       beta_quantile(uniforms[hyper_count - 1]));
   return hyper;
 }
 

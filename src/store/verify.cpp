@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <optional>
 #include <polycosm/core/error.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/seal.hpp>
 
@@ -81,6 +83,28 @@ void check_tables(const fs::path& path, const Json& manifest, const Gathered& al
               problems);
 }
 
+/// Looks again: a run that stopped early must have had a reason that its shards still give.
+void check_convergence(const fs::path& run, ensemble::Plan plan, Problems& problems) {
+  const std::optional<Json> stored = read_convergence(run);
+  const ensemble::ConvergenceRule rule = convergence_rule_of(plan);
+  if (!stored) {
+    if (!rule.targets.empty()) {
+      problems.push_back(run.string() +
+                         " has targets of convergence and no convergence.json; run `polycosm "
+                         "resume`, which looks again");
+    }
+    return;
+  }
+  const std::uint32_t shard_count = ensemble::shard_count(plan);
+  plan.stopped_member_count = 0;
+  ConvergenceLooks again{run, plan, rule};
+  again.advance(shard_count);
+  if (convergence_json(rule, again.record()) != *stored) {
+    problems.push_back((run / "convergence.json").string() +
+                       " says something else than the shards; remove it and run `polycosm resume`");
+  }
+}
+
 void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny, Problems& problems) {
   const fs::path path = run / "ensemble.h5";
   const fs::path manifest_path = run / "manifest.json";
@@ -123,6 +147,9 @@ std::vector<std::string> verify(const fs::path& run, Scrutiny scrutiny) {
   }
   went_well(problems, [&] { static_cast<void>(read_run_catalogue(run)); });
   went_well(problems, [&] { check_shards(run, plan, scrutiny, problems); });
+  if (problems.empty()) {
+    went_well(problems, [&] { check_convergence(run, plan, problems); });
+  }
   if (problems.empty()) {
     went_well(problems, [&] { check_ensemble(run, plan, scrutiny, problems); });
   }

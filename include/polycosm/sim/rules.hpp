@@ -146,6 +146,9 @@ struct HyperInfo {
 /// docs/model.md).
 [[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed,
                                          core::MemberId member);
+/// The same priors at a point of the unit cube: `uniforms[i]` in [0, 1) is where in its prior hyper-parameter
+/// i lies.
+[[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms);
 /// The nine deciles of the prior of every hyper-parameter, ascending; equal ones where it does not vary.
 using HyperDecileEdges = std::array<std::array<double, 9>, hyper_count>;
 [[nodiscard]] HyperDecileEdges hyper_decile_edges(const Rules& rules);

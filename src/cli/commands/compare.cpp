@@ -71,7 +71,7 @@ struct Side {
   ensemble::Beginning beginning;
 
   [[nodiscard]] sim::Engine engine() const {
-    return {beginning.world, beginning.rules, recipe.config.ensemble_seed, member, {}};
+    return {beginning.world, beginning.rules, recipe.config.ensemble_seed, beginning.society, {}};
   }
   [[nodiscard]] std::map<std::uint64_t, std::uint32_t> index_of_key() const {
     std::map<std::uint64_t, std::uint32_t> index;
@@ -84,9 +84,10 @@ struct Side {
 
 Side side_of(const std::filesystem::path& run, std::uint32_t index) {
   const ensemble::Plan plan = store::read_plan(run);
-  if (index >= plan.member_count) {
+  if (index >= ensemble::lived_member_count(plan)) {
     throw core::Error{core::Fault::usage, run.string() + ": has no member " + std::to_string(index) +
-                                              "; give one of 0 to " + std::to_string(plan.member_count - 1)};
+                                              "; give one of 0 to " +
+                                              std::to_string(ensemble::lived_member_count(plan) - 1)};
   }
   ensemble::Recipe recipe = runner::stored_recipe(run);
   if (recipe.config.sim_model != "sftl") {

@@ -105,7 +105,8 @@ core::ExitCode replay_command(const Invocation& invocation) {
   }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
-  const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
+  const auto index =
+      static_cast<std::uint32_t>(options->integer("member", 0, ensemble::lived_member_count(plan) - 1));
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const store::StoredMember stored = store::read_member(run, plan, index);
   ensemble::Member member;
@@ -185,10 +186,10 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     return core::ExitCode::complete;
   }
   std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    "
-            << json["state"].get<std::string>() << "\n  members  " << members << " of " << plan.member_count
-            << " in " << whole << " of " << ensemble::shard_count(plan) << " shards, " << quarantined
-            << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   " << plan.inference_model
-            << ", " << plan.sim_model << "\n";
+            << json["state"].get<std::string>() << "\n  members  " << members << " of "
+            << ensemble::lived_member_count(plan) << " in " << whole << " of " << ensemble::shard_count(plan)
+            << " shards, " << quarantined << " failed, " << static_cast<double>(bytes) / 1e6
+            << " MB\n  models   " << plan.inference_model << ", " << plan.sim_model << "\n";
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
