@@ -22,7 +22,8 @@ struct Prior {
 constexpr double unbounded = 1e9;
 
 // Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md).
-// The last row is no factor: its prior is a Beta, see moved_share.
+// The row of expansionist_probability is no factor: its prior is a Beta, see moved_share. Rows are appended,
+// so that a new one leaves the draws of the others as they were.
 constexpr std::array<Prior, hyper_count> priors{{
     {{"tech_growth_per_yr", "level / yr",
       "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
@@ -67,7 +68,20 @@ constexpr std::array<Prior, hyper_count> priors{{
      0.0,
      0.0,
      1.0},
+    {{"secession_per_yr", "1 / yr", "Rate at which the disloyal and able part from their polity."},
+     &Rules::secession_per_yr,
+     0.6,
+     0.0,
+     10.0},
+    {{"trade_interest_per_yr", "1 / yr", "Interest on goods under way, in the frame of the stars."},
+     &Rules::trade_interest_per_yr,
+     0.5,
+     0.0,
+     unbounded},
 }};
+
+constexpr std::size_t share_row = 9;
+static_assert(priors[share_row].info.name == "expansionist_probability");
 
 constexpr std::array<HyperInfo, hyper_count> infos = [] {
   std::array<HyperInfo, hyper_count> result{};
@@ -141,22 +155,28 @@ std::span<const HyperInfo, hyper_count> hyper_info() noexcept {
 HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member) {
   core::DrawCursor cursor{{ensemble_seed, member.value, core::Purpose::sim_hyper, 0, 0}};
   HyperParameters hyper{};
-  for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+  for (std::size_t i = 0; i < hyper_count; ++i) {
+    if (i == share_row) {
+      hyper[i] = moved_share(rules.expansionist_probability, rules.hyper_spread, draw_beta(cursor));
+      continue;
+    }
     const Prior& prior = priors[i];
     hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, cursor.normal());
   }
-  hyper[hyper_count - 1] = moved_share(rules.expansionist_probability, rules.hyper_spread, draw_beta(cursor));
   return hyper;
 }
 
 HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms) {
   HyperParameters hyper{};
-  for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+  for (std::size_t i = 0; i < hyper_count; ++i) {
+    if (i == share_row) {
+      hyper[i] = moved_share(rules.expansionist_probability, rules.hyper_spread, beta_quantile(uniforms[i]));
+      continue;
+    }
+    const Prior& prior = priors[i];
     const double normal = core::normal_quantile(std::max(uniforms[i], 0x1.0p-54));
-    hyper[i] = rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal);
+    hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, normal);
   }
-  hyper[hyper_count - 1] = moved_share(rules.expansionist_probability, rules.hyper_spread,
-                                       beta_quantile(uniforms[hyper_count - 1]));
   return hyper;
 }
 
@@ -177,6 +197,7 @@ Rules with_hyper(const Rules& rules, const HyperParameters& hyper) {
   for (std::size_t i = 0; i < hyper_count; ++i) {
     member_rules.*priors[i].field = hyper[i];
   }
+  member_rules.secession_per_yr = std::min(1.0, member_rules.secession_per_yr);  // a rate drawn by the year
   // A fast member is not held back by a cap that was set with the median in mind, nor can it pass light.
   member_rules.cruise_speed_cap_c = std::max(rules.cruise_speed_cap_c, member_rules.cruise_speed_c);
   return member_rules;
