@@ -135,12 +135,12 @@ def test_index_does_not_depend_on_scale_or_order():
 def test_drivers_are_ordered_named_and_the_same_every_time():
     draws = np.random.RandomState(7)
     parameters = {"weak": draws.uniform(size=500), "strong": draws.uniform(size=500), "same": np.ones(500)}
-    y = 3.0 * parameters["strong"] - parameters["weak"]
+    y = parameters["weak"] - 3.0 * parameters["strong"]
     y[17] = np.nan
     got = sensitivity(parameters, y, {"strong": ("c", "A speed")})
     assert [driver.name for driver in got.drivers] == ["strong", "weak"]
     assert (got.drivers[0].unit, got.drivers[0].meaning) == ("c", "A speed")
-    assert got.drivers[1].rank_correlation < 0 < got.drivers[0].rank_correlation
+    assert got.drivers[0].rank_correlation < 0 < got.drivers[1].rank_correlation
     assert (got.constant, got.member_count) == (("same",), 499)
     assert got.unexplained == pytest.approx(0.0, abs=0.05)
     assert got == sensitivity(parameters, y, {"strong": ("c", "A speed")})
