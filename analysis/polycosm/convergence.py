@@ -60,7 +60,7 @@ def draw_convergence(axes: "Axes", values: "np.ndarray") -> Convergence:
                           label=f"{100 * level:g} %")
         lines.append(line)
     axes.set_xscale("log")
-    axes.set_xlim(running.member_counts[0], running.member_counts[-1])
+    axes.set_xlim(running.member_counts[0], max(running.member_counts[-1], running.member_counts[0] + 1))
     ticks = [n for n in (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000)
              if running.member_counts[0] <= n <= running.member_counts[-1]]
     axes.xaxis.set_major_locator(ticker.FixedLocator(ticks))

@@ -20,6 +20,10 @@ else:
     ticker = require("matplotlib.ticker", "figures")
 
 UNIT_ENDING = re.compile(r"_(su_per_person|per_yr|persons?|c|ly|yr)$")
+# What people call parameters whose names say less than they could.
+WORDS = {"growth_high_per_yr": "growth of young peoples", "ship_loss_per_yr": "ship loss rate", "capacity_growth_per_yr": "habitat growth",
+         "failure_scale": "colony failure rate", "plague_scale": "plague rate", "fund_share": "saving for ships",
+         "ship_cost_su_per_person": "cost of a berth", "expansionist_probability": "odds that a colony expands"}
 RISING, FALLING = style.MEDIAN, style.MEMBER
 
 
@@ -35,7 +39,12 @@ class Tornado:
 
 def words_of(name: str) -> str:
     """A parameter's name as people read it, without its unit."""
-    return UNIT_ENDING.sub("", name).replace("_", " ")
+    return WORDS.get(name) or UNIT_ENDING.sub("", name).replace("_", " ")
+
+
+def signed(value: float, digits: int) -> str:
+    """With its sign, and a minus that is one."""
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def draw_tornado(left: "Axes", right: "Axes", found: Sensitivity, count: int) -> Tornado:
@@ -109,7 +118,7 @@ def draw_scatter(axes: "Axes", driver: Driver, x: "np.ndarray", y: "np.ndarray")
         axes.yaxis.set_major_locator(ticker.FixedLocator([0.0, *(10.0**k for k in range(3, 16, 2) if 10.0**k <= top)]))
         axes.yaxis.set_minor_locator(ticker.NullLocator())
     axes.yaxis.set_major_formatter(ticker.FuncFormatter(compact_number))
-    axes.set_title(f"r = {driver.rank_correlation:+.2f}", pad=3)
+    axes.set_title(f"r = {signed(driver.rank_correlation, 2)}", pad=3)
     axes.grid(color=style.HAIRLINE, linewidth=0.5)
     axes.set_axisbelow(True)
     return Scatter(dots, medians)

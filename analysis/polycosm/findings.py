@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .arrivals import percent
-from .drivers import spans_decades, words_of
+from .drivers import signed, spans_decades, words_of
 from .ensemble import Ensemble
 from .errors import EnsembleError
 from .fans import compact_number
@@ -96,14 +96,19 @@ def number(value: float) -> str:
     return f"{value:,.3g}" if abs(value) < 100.0 else f"{value:,.0f}"
 
 
+def whole(value: float) -> str:
+    """Things that are counted."""
+    return number(float(np.rint(value)))
+
+
 def statement(ensemble: Ensemble, year: float, causes: list[Cause]) -> list[str]:
     """The report in plain sentences."""
     said = []
     for name in ("settled_systems", "population_offworld"):
         if name in metrics_of(ensemble):
             q = band(ensemble, name, year).quantile
-            said.append(f"By year {year:g}, half of the worlds have between {number(q[1])} and {number(q[3])} {METRICS[name]}; "
-                        f"nine in ten have between {number(q[0])} and {number(q[4])}; the median is {number(q[2])}.")
+            said.append(f"By year {year:g}, half of the worlds have between {whole(q[1])} and {whole(q[3])} {METRICS[name]}; "
+                        f"nine in ten have between {whole(q[0])} and {whole(q[4])}; the median is {whole(q[2])}.")
     for found in causes:
         said.append(_driver_sentence(found))
     said += _settled_sentences(ensemble, year) + _trust_sentences(ensemble, year)
@@ -114,12 +119,16 @@ def _driver_sentence(found: Cause) -> str:
     first, rest = found.found.drivers[0], found.found.drivers[1:3]
     direction = "more" if first.rank_correlation > 0.0 else "fewer"
     sentence = (f"The widest driver of {METRICS[found.name]} is the {words_of(first.name)}: more of it, {direction} "
-                f"{METRICS[found.name].split(' (')[0]} (rank correlation {first.rank_correlation:+.2f}); alone it explains "
+                f"{METRICS[found.name].split(' (')[0]} (rank correlation {signed(first.rank_correlation, 2)}); alone it explains "
                 f"{max(0.0, 100.0 * first.first_order):.0f} % of the variance{' of the logarithm' if found.is_logarithm else ''}")
     if rest:
-        sentence += "; then come " + " and ".join(f"the {words_of(driver.name)} ({driver.rank_correlation:+.2f})" for driver in rest)
+        sentence += "; then come " + " and ".join(f"the {words_of(driver.name)} ({signed(driver.rank_correlation, 2)})" for driver in rest)
     return (sentence + f". Chance, the draw of the sky and combinations of parameters keep "
-            f"{100.0 * max(0.0, found.found.unexplained):.0f} %.")
+            f"{_share(found.found.unexplained)}.")
+
+
+def _share(value: float) -> str:
+    return f"{100.0 * value:.0f} %" if value >= 0.01 else "less than 1 %"
 
 
 def _settled_sentences(ensemble: Ensemble, year: float) -> list[str]:

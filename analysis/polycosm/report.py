@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from . import report_figures as figures
 from .arrivals import likeliest_systems, percent
 from .comparison import Comparison, compare
-from .drivers import words_of
+from .drivers import signed, words_of
 from .ensemble import Ensemble
 from .errors import EnsembleError
 from .findings import LEVELS, METRICS, Cause, band, causes_of, metrics_of, number, statement, years_of
 from .libraries import require
 from .report_html import code, embedded, figure, page, paragraph, table, text
+from .sensitivity import parameters_of
 from .star_map import HOME
 from .statistics import quantile_interval, wilson_interval
 
@@ -71,8 +72,8 @@ def _statement(ensemble: Ensemble, year: float, causes: list[Cause]) -> str:
             found = band(ensemble, name, at)
             width = f"{found.relative_width:.2f}" if np.isfinite(found.relative_width) else "–"
             rows.append([METRICS[name], f"{at:g}", *map(number, found.quantile), width])
-    columns = ["metric", "year", *(f"{100 * level:g} %" for level in LEVELS), "half of the members, width / median"]
-    return f"<div class=\"statement\">{said}</div>\n" + table("Quantiles over members.", columns, rows)
+    columns = ["metric", "year", *(f"{100 * level:g} %" for level in LEVELS), "(75 % − 25 %) / median"]
+    return f"<div class=\"statement\">{said}</div>\n" + table("Quantiles over members; home is a settled system.", columns, rows)
 
 
 def _growth(ensemble: Ensemble, year: float) -> str:
@@ -158,20 +159,30 @@ def _drivers(ensemble: Ensemble, year: float, causes: list[Cause]) -> str:
             dots = figures.scatters(ensemble, found, min(4, len(found.found.drivers)))
             out += figure(dots.svg, dots.alt, "The strongest drivers: a dot is a member, the line joins medians of bins of equal share.")
         out += _driver_table(found)
-    return out
+    return out + _parameter_table(ensemble)
 
 
 def _driver_table(found: Cause) -> str:
-    rows = [[words_of(driver.name), driver.unit if driver.unit != "1" else "–", f"{driver.rank_correlation:+.3f}",
-             f"{driver.rank_low:+.2f} to {driver.rank_high:+.2f}", f"{driver.partial_correlation:+.3f}",
-             f"{driver.partial_low:+.2f} to {driver.partial_high:+.2f}", f"{100 * driver.first_order:.1f} %",
-             f"± {100 * driver.first_order_error:.1f} %", driver.meaning] for driver in found.found.drivers]
-    rows.append(["everything else", "–", "–", "–", "–", "–", f"{100 * found.found.unexplained:.1f} %", "–",
-                 "Chance, the draw of the sky and its planets, interactions of parameters."])
+    rows = [[words_of(driver.name), signed(driver.rank_correlation, 3),
+             f"{signed(driver.rank_low, 2)} to {signed(driver.rank_high, 2)}", signed(driver.partial_correlation, 3),
+             f"{signed(driver.partial_low, 2)} to {signed(driver.partial_high, 2)}", f"{100 * driver.first_order:.1f} %".replace("-", "−"),
+             f"± {100 * driver.first_order_error:.1f} %"] for driver in found.found.drivers]
+    rows.append(["all else: chance, sky, interactions", *"––––", f"{100 * found.found.unexplained:.1f} %".replace("-", "−"), "–"])
     scale = "the logarithm of one plus " if found.is_logarithm else ""
     return table(f"Drivers of {scale}{METRICS[found.name]} in year {found.year:g}, {found.found.member_count:,} members, "
                  f"{found.found.bin_count} bins; no effect: below {100 * found.found.null_95:.1f} % in 95 of 100.",
-                 ["parameter", "unit", "rank correlation", "95 %", "partial", "95 %", "variance explained", "s.e.", "meaning"], rows, [1, 8])
+                 ["parameter", "rank correlation", "95 %", "partial", "95 %", "variance explained", "s.e."], rows)
+
+
+def _parameter_table(ensemble: Ensemble) -> str:
+    """What was drawn."""
+    group, rows = ensemble.members.parameters, []
+    for name, values in parameters_of(ensemble).items():
+        low, middle, high = np.quantile(values[ensemble.members.is_ok], [0.05, 0.5, 0.95])
+        rows.append([words_of(name), *(f"{value:.3g}" for value in (low, middle, high)), group[name].units.replace("1 / yr", "a year"),
+                     group[name].long_name])
+    return table("What was drawn for every member: quantiles over members. A driver can be no wider than its parameter.",
+                 ["parameter", "5 %", "median", "95 %", "unit", "meaning"], rows, [5])
 
 
 def _convergence(ensemble: Ensemble, year: float) -> str:

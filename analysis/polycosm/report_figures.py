@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import style
 from .arrivals import draw_arrivals, likeliest_systems
 from .convergence import draw_convergence
-from .drivers import draw_scatter, draw_tornado, words_of
+from .drivers import draw_scatter, draw_tornado, signed, words_of
 from .ensemble import Ensemble
 from .fans import draw_fan, representative_members
 from .findings import METRICS, Cause, band, metrics_of, number
 from .libraries import require
 from .sensitivity import parameters_of
-from .star_map import draw_star_map, reach_of_interest_ly
+from .star_map import HOME, draw_star_map, round_up
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +46,7 @@ def _panels(rows: int, columns: int, height_each: float, wide: float = 0.32) -> 
     figure = style.new_figure(WIDTH, rows * height_each + 0.35)
     axes = figure.subplots(rows, columns, squeeze=False)
     height = rows * height_each + 0.35
-    figure.subplots_adjust(left=0.075, right=0.985, top=1.0 - 0.42 / height, bottom=0.72 / height, wspace=wide, hspace=0.42)
+    figure.subplots_adjust(left=0.075, right=0.985, top=1.0 - 0.5 / height, bottom=0.72 / height, wspace=wide, hspace=0.42)
     return figure, axes
 
 
@@ -73,13 +73,25 @@ def fans(ensemble: Ensemble, year: float) -> Drawn:
         return _finish(figure, ensemble, alt, drawn)
 
 
+def reach_ly(ensemble: Ensemble, p: "np.ndarray") -> float:
+    """Radius that holds ninety-nine in a hundred settlements beyond home, with a margin, or the whole sky."""
+    distance = ensemble.systems.distance_ly
+    share, sky = np.where(np.arange(len(p)) == HOME, 0.0, p), float(distance.max()) * 1.04
+    if not share.any():
+        return sky
+    order = np.argsort(distance, kind="stable")
+    held = np.cumsum(share[order]) >= 0.99 * share.sum()
+    reach = round_up(max(1.15 * float(distance[order][np.argmax(held)]), 5.0))
+    return min(reach, sky)
+
+
 def maps(ensemble: Ensemble, years: list[float]) -> Drawn:
     """The same piece of sky in each of the years."""
     share = {year: ensemble.p_settled(year) for year in years}
-    reach = reach_of_interest_ly(ensemble, share[years[-1]])
+    reach = reach_ly(ensemble, share[years[-1]])
     crowding = np.count_nonzero(share[years[-1]] > 0.0)
     scale = float(np.clip(2.0 / max(crowding, 1) ** 0.16, 0.6, 0.95))
-    side = 4.55
+    side = 4.42
     height = 2 * (side + 0.4) + 0.55
     with style.house_style():
         figure = style.new_figure(WIDTH, height)
@@ -128,10 +140,9 @@ def tornado(ensemble: Ensemble, found: Cause) -> Drawn:
         left = figure.add_axes((2.1 / WIDTH, bottom, 4.4 / WIDTH, up))
         right = figure.add_axes((6.75 / WIDTH, bottom, 3.4 / WIDTH, up))
         drawn = draw_tornado(left, right, found.found, count)
-        what = METRICS[found.name] + (", logarithm" if found.is_logarithm else "")
         left.set_title(f"What goes with {METRICS[found.name]}", pad=5)
-        right.set_title(f"What explains {what}", pad=5)
-        said = ", ".join(f"{words_of(driver.name)} {driver.rank_correlation:+.2f} ({max(0.0, 100 * driver.first_order):.0f} %)"
+        right.set_title("What explains it" + (" (its logarithm)" if found.is_logarithm else ""), pad=5)
+        said = ", ".join(f"{words_of(driver.name)} {signed(driver.rank_correlation, 2)} ({max(0.0, 100 * driver.first_order):.0f} %)"
                          for driver in found.found.drivers[:count])
         return _finish(figure, ensemble, f"Tornado chart of {METRICS[found.name]} in year {found.year:g}: rank correlation (share of the "
                        f"variance) by parameter: {said}.", {"tornado": drawn})
@@ -154,11 +165,12 @@ def scatters(ensemble: Ensemble, found: Cause, count: int) -> Drawn:
 def convergence(ensemble: Ensemble, names: list[str], year: float) -> Drawn:
     """How quantiles settle as members are added."""
     with style.house_style():
-        figure, axes = _panels(1, len(names), 2.7, 0.22)
+        figure, axes = _panels(1, len(names), 2.9, 0.22)
         drawn = {}
         for name, panel in zip(names, axes.ravel()):
             drawn[name] = draw_convergence(panel, ensemble.series(name)[:, ensemble.time_index(year)])
             panel.set_title(f"{METRICS[name].capitalize()}, year {year:g}", pad=4)
-        axes[0, 0].legend(frameon=False, fontsize=7.5, title="quantile", title_fontsize=7.5, loc="best")
+        figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="upper right", bbox_to_anchor=(0.99, 1.0), frameon=False,
+                      fontsize=7.5, ncol=3, title="quantile over members", title_fontsize=7.5)
         return _finish(figure, ensemble, f"Quantiles of {', '.join(METRICS[name] for name in names)} in year {year:g} over the first members, "
                        "with 95 % intervals that narrow as members are added.", drawn)

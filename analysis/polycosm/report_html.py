@@ -35,7 +35,7 @@ th, td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid #d5dae4; text-
 th { font-weight: 600; }
 thead th { border-bottom: 2px solid #5b6478; vertical-align: bottom; }
 th:first-child, td.text, th.text { text-align: left; }
-td.text { white-space: normal; }
+td.text { white-space: normal; min-width: 13rem; }
 pre { background: #f4f6fa; padding: .8rem 1rem; overflow-x: auto; font-size: .84rem; line-height: 1.45; }
 code { font-family: "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 footer { color: #4a5368; font-size: .85rem; padding: 1.5rem; margin-top: 3rem; border-top: 1px solid #d5dae4; }
