@@ -220,7 +220,7 @@ class Ensemble:
             raise UnknownName(f"{self.path} has no group {name!r}; " + suggest(name, self.group_names))
         return Group(self._file[name])
 
-    @property
+    @cached_property
     def series_names(self) -> list[str]:
         group = self.group("member_series")
         return [name for name in group if group[name].dims == ("member", "time")]
