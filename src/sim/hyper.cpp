@@ -183,11 +183,12 @@ HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_cou
 HyperDecileEdges hyper_decile_edges(const Rules& rules) {
   HyperDecileEdges edges{};
   for (std::size_t d = 0; d < normal_deciles.size(); ++d) {
-    for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
-      edges[i][d] = rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal_deciles[d]);
+    for (std::size_t i = 0; i < hyper_count; ++i) {
+      edges[i][d] =
+          i == share_row
+              ? moved_share(rules.expansionist_probability, rules.hyper_spread, beta_deciles[d])
+              : rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal_deciles[d]);
     }
-    edges[hyper_count - 1][d] =
-        moved_share(rules.expansionist_probability, rules.hyper_spread, beta_deciles[d]);
   }
   return edges;
 }
