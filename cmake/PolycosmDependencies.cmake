@@ -17,6 +17,7 @@ pkg_check_modules(isal REQUIRED IMPORTED_TARGET GLOBAL libisal)
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET GLOBAL libdeflate)
 pkg_check_modules(simdjson REQUIRED IMPORTED_TARGET GLOBAL simdjson)
 find_package(pugixml REQUIRED)
+find_package(spdlog REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 
 add_library(polycosm_mpi INTERFACE)

@@ -29,11 +29,14 @@ struct Command {
 void print_error(std::string_view message);
 
 core::ExitCode run_command(const Invocation& invocation);
+core::ExitCode plan_command(const Invocation& invocation);
 core::ExitCode resume_command(const Invocation& invocation);
 core::ExitCode replay_command(const Invocation& invocation);
 core::ExitCode whatif_command(const Invocation& invocation);
 core::ExitCode history_command(const Invocation& invocation);
 core::ExitCode inspect_command(const Invocation& invocation);
+core::ExitCode status_command(const Invocation& invocation);
+core::ExitCode stop_command(const Invocation& invocation);
 core::ExitCode verify_command(const Invocation& invocation);
 core::ExitCode seal_command(const Invocation& invocation);
 core::ExitCode check_config_command(const Invocation& invocation);

@@ -1,15 +1,18 @@
 #include "command.hpp"
 
-#include <iostream>
+#include <polycosm/runner/log.hpp>
 
 namespace polycosm::cli {
 namespace {
 
 constexpr Command table[] = {
     {"run", "Run an ensemble from a configuration into a new directory.", run_command},
+    {"plan", "Forecast time, memory, bytes and cost of a run from a pilot.", plan_command},
     {"resume", "Finish an interrupted run.", resume_command},
     {"seal", "Gather the shards of a run into ensemble.h5 and a manifest.", seal_command},
     {"verify", "Check every byte of a run against its digests.", verify_command},
+    {"status", "Say how a run is, alive or dead, and what to do next.", status_command},
+    {"stop", "Ask a run to stop in order.", stop_command},
     {"inspect", "Say what a run is and how far it got.", inspect_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},
     {"whatif", "Live one member under commands: step, rewind, branch, inject.", whatif_command},
@@ -41,7 +44,7 @@ std::span<const Command> commands() noexcept {
 }
 
 void print_error(std::string_view message) {
-  std::cerr << "polycosm: error: " << message << "\n";
+  runner::log(runner::LogLevel::error, "error", message, {});
 }
 
 }  // namespace polycosm::cli

@@ -100,6 +100,8 @@ const Key key_table[] = {
     {"sim.loyalty_range_ly", RuleNumber{}, 0.01, 1e4, "",
      "Distance from the capital over which loyalty fades."},
     {"sim.power_range_ly", RuleNumber{}, 0.01, 1e4, "", "Distance from the capital over which power fades."},
+    {"sim.politics_rate_scale", RuleNumber{}, 0, 10, "",
+     "Multiplier of the rates at which asabiya, grievance, loyalty and tension change."},
     {"sim.war_per_yr", RuleNumber{}, 0, 0.2, "", "Rate of war between the most hostile of neighbours."},
     {"sim.tension_initial", RuleNumber{}, 0, 1, "",
      "Tension towards a polity that is met for the first time."},
@@ -125,6 +127,43 @@ const Key key_table[] = {
      "The first so many members keep all planets and events."},
     {"output.quarantine_budget_fraction", &C::quarantine_budget_fraction, 0, 1, "",
      "Fraction of members that may fail before the run fails (exit 4)."},
+    {"limits.member_event_count", &C::member_event_count_limit, 0, 4'000'000'000.0, "",
+     "A member with more events is quarantined as EVENT_LIMIT, on every machine alike; 0 = no limit."},
+    {"limits.member_wall_s", &C::member_wall_limit_s, 0, 1e7, "",
+     "A member that lives longer is quarantined as WALL_LIMIT, which depends on the machine and is said in "
+     "the manifest; 0 = no limit. Not part of the plan."},
+    {"limits.member_memory_bytes", &C::member_memory_limit_bytes, 0, 1e15, "",
+     "A member that holds more is quarantined as MEMORY_LIMIT; 0 = no limit. Not part of the plan."},
+    {"limits.member_crash_count", &C::member_crash_limit, 1, 1000, "",
+     "A member in which the process died so often is quarantined as CRASH_SUSPECT. Not part of the plan."},
+    {"limits.rank_silence_s", &C::rank_silence_limit_s, 1, 1e6, "",
+     "The shards of a rank that is not heard of for so long go to others. Not part of the plan."},
+    {"budget.wall_s", &C::wall_budget_s, 0, 1e9, "",
+     "Wall time of all starts together, warned of at 50 and 80 %, stopped at (exit 75); 0 = none. Not part "
+     "of the plan: `polycosm resume DIR --set budget.wall_s=...` raises it."},
+    {"budget.node_hours", &C::node_budget_hours, 0, 1e9, "",
+     "Wall time times nodes of all starts together; as budget.wall_s."},
+    {"budget.shard_bytes", &C::shard_budget_bytes, 0, 1e18, "",
+     "Bytes of all shards together; as budget.wall_s."},
+    {"budget.deadline_lead_s", &C::deadline_lead_s, 0, 86'400, "",
+     "So long before --deadline, or the end of the Slurm job, the run begins to stop. Not part of the plan."},
+    {"design.kind", &C::design_kind, 0, 0, "monte_carlo|latin_hypercube|sobol|grid|nested",
+     "How members are chosen; see docs/designs.md."},
+    {"design.grid", &C::design_grid, 0, 0, "",
+     "Axes of kind = \"grid\", each \"sim.key = value, value, ...\"; every cell meets the same draws."},
+    {"design.block_member_count", &C::design_block_member_count, 2, 1'000'000, "",
+     "Members of one hypercube of kind = \"latin_hypercube\"."},
+    {"design.society_count", &C::design_society_count, 2, 100'000, "",
+     "Societies that live in every world of kind = \"nested\"."},
+    {"convergence.targets", &C::convergence_targets, 0, 0, "",
+     "When to stop before member_count, e.g. \"mean of settled_systems at year 100 within 5 %\"; see "
+     "docs/designs.md."},
+    {"convergence.confidence_level", &C::convergence_confidence_level, 0.5, 0.999, "",
+     "Confidence with which all targets hold at once."},
+    {"convergence.first_look_member_count", &C::convergence_first_look_member_count, 64, 10'000'000, "",
+     "Members at the first look, rounded up to whole shards."},
+    {"convergence.look_growth_factor", &C::convergence_look_growth_factor, 2, 10, "",
+     "Members at a look over members at the look before."},
     {"storage.level", &C::storage_level, 0, 0, "reductions|series|detail",
      "What shards keep of members: reductions keeps states, digests, parameters and counts; series also "
      "yearly series and first settlings; detail also planets, belts and events of every member."},
@@ -146,7 +185,9 @@ const Key key_table[] = {
 };
 
 /// Said once: what is executed otherwise gives the same numbers, or says in the manifest that it did not.
-constexpr std::string_view execution_keys[] = {"storage.backend", "storage.byte_budget",
+constexpr std::string_view execution_keys[] = {"limits.member_wall_s",      "limits.member_memory_bytes",
+                                               "limits.member_crash_count", "limits.rank_silence_s",
+                                               "storage.backend",           "storage.byte_budget",
                                                "storage.patience_s"};
 
 }  // namespace

@@ -108,13 +108,13 @@ ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
   result.status.assign(members, MemberStatus::quarantined);
   result.digest.assign(members, {});
   result.hyper.assign(sim::hyper_count * members, std::numeric_limits<double>::quiet_NaN());
-  result.metrics = recipe.stored_metrics;
-  result.series.assign(result.metrics.size() * members * result.year_count,
+  result.series.assign(sim::metrics().size() * members * result.year_count,
                        std::numeric_limits<float>::quiet_NaN());
-  result.has_outcomes = recipe.stores_outcomes;
-  if (result.has_outcomes) {
-    result.first_settled_tick.assign(members * result.system_count, sim::never);
-  }
+  result.first_settled_tick.assign(members * result.system_count, sim::never);
+  result.hyper_decile_edges = sim::hyper_decile_edges(recipe.rules);
+  result.event_counts.assign(sim::event_type_count * result.year_count, 0);
+  result.stored_metrics = recipe.stored_metrics;
+  result.stores_outcomes = recipe.stores_outcomes;
   result.has_detail =
       shard.member_count > 0 && (recipe.config.storage_level == "detail" ||
                                  recipe.detail_members.touches(shard.first_member, shard.member_count));
@@ -137,15 +137,18 @@ void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index,
   for (std::size_t h = 0; h < sim::hyper_count; ++h) {
     result.hyper[h * members + row] = member.hyper[h];
   }
-  for (std::size_t kept = 0; kept < result.metrics.size(); ++kept) {
-    std::copy_n(member.history.series.data() + result.metrics[kept] * years, years,
-                result.series.data() + (kept * members + row) * years);
+  for (std::size_t metric = 0; metric < sim::metrics().size(); ++metric) {
+    std::copy_n(member.history.series.data() + metric * years, years,
+                result.series.data() + (metric * members + row) * years);
   }
-  if (result.has_outcomes) {
-    std::copy(member.history.first_settled_tick.begin(), member.history.first_settled_tick.end(),
-              result.first_settled_tick.data() + row * result.system_count);
-  }
+  std::copy(member.history.first_settled_tick.begin(), member.history.first_settled_tick.end(),
+            result.first_settled_tick.data() + row * result.system_count);
   count_stars(result.stars, member.systems);
+  core::expects(member.event_counts.size() == result.event_counts.size(),
+                "events are counted by type and year");
+  for (std::size_t i = 0; i < member.event_counts.size(); ++i) {
+    result.event_counts[i] += member.event_counts[i];
+  }
   if (keeps_detail) {
     put_planets(result.planets, index.value, member.systems);
     put_belts(result.belts, index.value, member.systems);

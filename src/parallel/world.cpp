@@ -62,7 +62,11 @@ World::World(int& argc, char**& argv) {
   MPI_Comm node = MPI_COMM_NULL;
   MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &node);
   MPI_Comm_size(node, &node_size_);
+  int rank_on_node = 0;
+  MPI_Comm_rank(node, &rank_on_node);
   MPI_Comm_free(&node);
+  const int is_first_here = rank_on_node == 0 ? 1 : 0;
+  MPI_Allreduce(&is_first_here, &node_count_, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
 }
 
 World::~World() {

@@ -30,6 +30,7 @@ void add_account(const Json& line, store::RunFacts& facts) {
   facts.finished_utc = line.value("utc", "");
   facts.wall_s += line.value("wall_s", 0.0);
   facts.cpu_s += line.value("cpu_s", 0.0);
+  facts.node_hours += line.value("wall_s", 0.0) * line.value("node_count", 1) / 3600.0;
   facts.commit_s += line.value("commit_s", 0.0);
   facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, line.value("peak_rss_bytes", std::uint64_t{0}));
 }
@@ -58,6 +59,7 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
   }
   append(order.run, "account",
          {{"wall_s", wall_s},
+          {"node_count", order.node_count},
           {"cpu_s", sum.cpu_s},
           {"commit_s", sum.commit_s},
           {"peak_rss_bytes", sum.peak_rss_bytes}});

@@ -9,6 +9,10 @@
 
 #include <polycosm/core/error.hpp>
 
+#include "crash_watch.hpp"
+#include "member_guard.hpp"
+#include "memory_meter.hpp"
+
 namespace polycosm::runner {
 namespace {
 
@@ -24,10 +28,23 @@ std::string nan_in(const ensemble::Member& member) {
   return {};
 }
 
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
 }  // namespace
 
-ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads)
-    : recipe_{recipe}, plan_{plan}, scratch_(static_cast<std::size_t>(threads)), workers_{threads} {}
+ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
+                   const store::SlotFile* slots, Suspects suspects)
+    : recipe_{recipe},
+      plan_{plan},
+      slots_{slots},
+      suspects_{std::move(suspects)},
+      benches_(static_cast<std::size_t>(threads)),
+      scratch_(static_cast<std::size_t>(threads)),
+      workers_{threads} {}
 
 void ShardLab::open(const ensemble::Shard& shard) {
   // Shared by its tasks and released to finished_ by the last of them.
@@ -62,11 +79,17 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   std::string code;
   std::string message;
   try {
-    ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+    if (const auto found = suspects_.find(member); found != suspects_.end()) {
+      throw LimitExceeded{"CRASH_SUSPECT", found->second};
+    }
+    live_within_limits(member, options, thread);
     message = nan_in(life);
     if (!message.empty()) {
       code = "NAN";
     }
+  } catch (const LimitExceeded& limit) {
+    code = limit.code();
+    message = limit.what();
   } catch (const std::bad_alloc&) {
     throw;  // says something about this machine and nothing about the member
   } catch (const core::Bug& bug) {
@@ -82,6 +105,57 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   } else {
     ensemble::put_quarantined(shard.result, core::MemberId{member}, std::move(code), std::move(message));
   }
+}
+
+/// Lives a member under the eyes of its guard and says in the slot of the thread that it does.
+void ShardLab::live_within_limits(std::uint32_t member, const sim::LiveOptions& wish, int thread) {
+  ensemble::Member& life = scratch_[static_cast<std::size_t>(thread)];
+  Bench& bench = benches_[static_cast<std::size_t>(thread)];
+  struct AtWork {
+    Bench& bench;
+    const store::SlotFile* slots;
+    int thread;
+    ~AtWork() {
+      bench.began_ns.store(0);
+      if (slots != nullptr) {
+        slots->idle(thread);
+      }
+    }
+  } const at_work{bench, slots_, thread};
+  bench.member.store(member);
+  bench.began_ns.store(now_ns());
+  if (slots_ != nullptr) {
+    tie_to_slot(*slots_, thread);
+    slots_->live(thread, member);
+  }
+  const config::RunConfig& limits = recipe_.config;
+  MemberGuard guard{limits};
+  sim::LiveOptions options = wish;
+  guard.watch(options);
+  if (limits.member_memory_limit_bytes == 0) {
+    ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+  } else {
+    life = {};  // what members before it left is not its own
+    try {
+      const MemoryMeter meter{limits.member_memory_limit_bytes};
+      ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+    } catch (const MemoryLimitExceeded&) {
+      throw guard.memory_exceeded();
+    }
+  }
+  guard.check(life.history);
+}
+
+std::optional<ShardLab::Hanging> ShardLab::hanging() const {
+  const double limit_s = recipe_.config.member_wall_limit_s;
+  for (std::size_t thread = 0; limit_s > 0.0 && thread < benches_.size(); ++thread) {
+    const std::int64_t began_ns = benches_[thread].began_ns.load();
+    const double wall_s = static_cast<double>(now_ns() - began_ns) * 1e-9;
+    if (began_ns != 0 && wall_s > 2.0 * limit_s + 5.0) {
+      return Hanging{static_cast<int>(thread), benches_[thread].member.load(), wall_s};
+    }
+  }
+  return std::nullopt;
 }
 
 void ShardLab::fail(std::exception_ptr failure) {

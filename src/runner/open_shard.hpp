@@ -6,11 +6,15 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/parallel/workers.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/slots.hpp>
+
+#include "crash_ledger.hpp"
 
 namespace polycosm::runner {
 
@@ -26,7 +30,9 @@ struct OpenShard {
 /// Lives the members of shards on the threads of a rank and hands whole shards back to the main thread.
 class ShardLab {
  public:
-  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads);
+  /// `slots` may be null; it must outlive the lab.
+  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
+           const store::SlotFile* slots, Suspects suspects);
 
   void open(const ensemble::Shard& shard);
   /// Members that no thread has taken yet.
@@ -37,16 +43,32 @@ class ShardLab {
   [[nodiscard]] std::unique_ptr<OpenShard> next_finished();
   /// Throws what a thread met that is no outcome of a member (no memory, a bug); its shard comes out dropped.
   void rethrow_failure();
+  /// A thread whose member neither ended nor looked at its limits long after limits.member_wall_s.
+  struct Hanging {
+    int thread = 0;
+    std::uint32_t member = 0;
+    double wall_s = 0.0;
+  };
+  [[nodiscard]] std::optional<Hanging> hanging() const;
   /// Members not yet started are skipped and their shards dropped.
   void drop_unstarted() noexcept { drops_.store(true); }
 
  private:
   void live(OpenShard& shard, std::uint32_t member, int thread);
+  void live_within_limits(std::uint32_t member, const sim::LiveOptions& wish, int thread);
   void fail(std::exception_ptr failure);
   void finish_one(OpenShard* shard);
 
   const ensemble::Recipe& recipe_;
   const ensemble::Plan& plan_;
+  const store::SlotFile* slots_;
+  const Suspects suspects_;
+  /// What a thread is at, for the main thread to see that it does not return.
+  struct Bench {
+    std::atomic<std::int64_t> began_ns{0};  ///< on the steady clock; 0 = idle
+    std::atomic<std::uint32_t> member{0};
+  };
+  std::deque<Bench> benches_;              ///< one a thread
   std::vector<ensemble::Member> scratch_;  ///< one a thread
   std::atomic<std::uint32_t> waiting_{0};
   std::atomic<std::uint64_t> lived_{0};

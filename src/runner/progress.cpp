@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/runner/log.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 
@@ -39,9 +40,23 @@ std::string bytes_text(std::uint64_t bytes) {
 }  // namespace
 
 Progress::Progress(std::filesystem::path run, ProgressStyle style) : run_{std::move(run)}, style_{style} {
+  if (log_format() == LogFormat::json && style_ != ProgressStyle::none) {
+    style_ = ProgressStyle::lines;
+  }
   if (style_ == ProgressStyle::automatic) {
     style_ = isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines;
   }
+}
+
+void Progress::Rates::add(double rate_per_s) noexcept {
+  ++count;
+  const double from_mean = rate_per_s - mean;
+  mean += from_mean / count;
+  square_sum += from_mean * (rate_per_s - mean);
+}
+
+double Progress::Rates::error_of_mean() const noexcept {
+  return count > 1 ? std::sqrt(square_sum / (count - 1.0) / count) : 0.0;
 }
 
 double Progress::rate_per_s(const Tally& tally) const {
@@ -55,6 +70,10 @@ void Progress::draw(const Tally& tally) const {
       static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(1, tally.members_total));
   const double rate = rate_per_s(tally);
   const double left_s = rate > 0.0 ? static_cast<double>(tally.members_total - done) / rate : std::nan("");
+  if (log_format() == LogFormat::json) {
+    log(LogLevel::info, "progress", "worlds are lived", json_of(tally, "running"));
+    return;
+  }
   std::string line;
   if (style_ == ProgressStyle::bar) {
     constexpr int width = 28;
@@ -79,15 +98,20 @@ void Progress::draw(const Tally& tally) const {
   std::fflush(stderr);
 }
 
+store::Json Progress::json_of(const Tally& tally, std::string_view state) const {
+  return {{"state", state},
+          {"members_total", tally.members_total},
+          {"members_done", tally.members_before + tally.members_lived},
+          {"members_committed", tally.members_before + tally.members_committed},
+          {"members_quarantined", tally.members_quarantined},
+          {"members_per_s", rate_per_s(tally)},
+          {"members_per_s_spread", rates_.error_of_mean()},
+          {"bytes_written", tally.bytes_written},
+          {"wall_s", std::chrono::duration<double>(Clock::now() - started_).count()}};
+}
+
 void Progress::write(const Tally& tally, std::string_view state) const {
-  const double rate = rate_per_s(tally);
-  const store::Json json = {{"state", state},
-                            {"members_total", tally.members_total},
-                            {"members_done", tally.members_before + tally.members_lived},
-                            {"members_committed", tally.members_before + tally.members_committed},
-                            {"members_quarantined", tally.members_quarantined},
-                            {"members_per_s", rate},
-                            {"bytes_written", tally.bytes_written}};
+  const store::Json json = json_of(tally, state);
   const std::string prometheus =
       "# TYPE polycosm_members_committed gauge\npolycosm_members_committed " +
       std::to_string(tally.members_before + tally.members_committed) +
@@ -95,7 +119,9 @@ void Progress::write(const Tally& tally, std::string_view state) const {
       "\n# TYPE polycosm_members_quarantined gauge\npolycosm_members_quarantined " +
       std::to_string(tally.members_quarantined) +
       "\n# TYPE polycosm_bytes_written gauge\npolycosm_bytes_written " + std::to_string(tally.bytes_written) +
-      "\n";
+      "\n# TYPE polycosm_members_per_second gauge\npolycosm_members_per_second " +
+      std::to_string(rate_per_s(tally)) + "\n# TYPE polycosm_running gauge\npolycosm_running " +
+      (state == "running" ? "1" : "0") + "\n";
   try {
     store::write_file_atomically(run_ / "progress.json", json.dump(2) + "\n");
     store::write_file_atomically(run_ / "metrics.prom", prometheus);
@@ -114,9 +140,21 @@ void Progress::show(const Tally& tally) {
     draw(tally);
   }
   if (now - written_ >= std::chrono::seconds{2}) {
+    const double passed_s = std::chrono::duration<double>(now - written_).count();
+    if (passed_s < 60.0) {  // not the first time
+      rates_.add(static_cast<double>(tally.members_lived - counted_) / passed_s);
+    }
+    counted_ = tally.members_lived;
     written_ = now;
     write(tally, "running");
   }
+}
+
+void Progress::warn(std::string_view warning) {
+  if (style_ == ProgressStyle::bar) {
+    std::fputc('\n', stderr);
+  }
+  log(LogLevel::warning, "budget", warning, {});
 }
 
 void Progress::finish(const Tally& tally, std::string_view state) {

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/json.hpp>
 
 namespace polycosm::runner {
 
@@ -23,20 +25,33 @@ class Progress {
  public:
   Progress(std::filesystem::path run, ProgressStyle style);
 
-  void show(const Tally& tally);  ///< cheap; draws and writes only when it is time
+  void show(const Tally& tally);        ///< cheap; draws and writes only when it is time
+  void warn(std::string_view warning);  ///< tells people now, whatever the style
   void finish(const Tally& tally, std::string_view state);
 
  private:
   using Clock = std::chrono::steady_clock;
   void draw(const Tally& tally) const;
   void write(const Tally& tally, std::string_view state) const;
+  [[nodiscard]] store::Json json_of(const Tally& tally, std::string_view state) const;
   [[nodiscard]] double rate_per_s(const Tally& tally) const;
+
+  /// Rates of the windows between two writes: their spread is that of what is left.
+  struct Rates {
+    double count = 0.0;
+    double mean = 0.0;
+    double square_sum = 0.0;
+    void add(double rate_per_s) noexcept;
+    [[nodiscard]] double error_of_mean() const noexcept;
+  };
 
   std::filesystem::path run_;
   ProgressStyle style_;
   Clock::time_point started_ = Clock::now();
   Clock::time_point drawn_{};
   Clock::time_point written_{};
+  Rates rates_;
+  std::uint64_t counted_ = 0;  ///< members lived at the last write
 };
 
 }  // namespace polycosm::runner

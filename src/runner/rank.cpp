@@ -5,7 +5,8 @@
 #include <filesystem>
 #include <memory>
 #include <new>
-#include <system_error>
+
+#include <polycosm/runner/log.hpp>
 
 namespace polycosm::runner {
 
@@ -15,18 +16,19 @@ Rank::Rank(const parallel::World& world, const WorkOrder& order, const ensemble:
     : world_{world},
       order_{order},
       mailbox_{world},
-      lab_{recipe, order.plan, order.threads},
-      books_{order, world.size(), world.rank() == 0} {
-  if (order.backend == "shared_file") {
+      lab_{recipe, order.plan, order.threads, order.slots.get(), order.suspects},
+      books_{order, world.size(), world.rank() == 0},
+      reasons_{order} {
+  if (order.config.storage_backend == "shared_file") {
     rounds_ = std::make_unique<SharedRounds>(world, order);
   }
 }
 
 WorkOutcome Rank::run() {
-  note("start",
-       "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
+  note("start", {{"rank", world_.rank()}, {"threads", order_.threads}});
   if (is_root()) {
     heed_budget();
+    heed_convergence({});
   }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {
@@ -37,6 +39,7 @@ WorkOutcome Rank::run() {
     commit_finished();
     start_round_when_due();
     attempt([this] { lab_.rethrow_failure(); });
+    look_after_members();
     tell_progress();
     if (is_own_work_done() && !said_goodbye_) {
       say_goodbye();
@@ -79,15 +82,16 @@ void Rank::attempt(const std::function<void()>& effect) {
                         " threads on this rank); resume with fewer ranks a node or fewer --threads, what "
                         "is committed stays"});
   }
-  raise_stop(Stop::now);
+  raise_stop({Stop::now, "a failure on rank " + std::to_string(world_.rank())});
 }
 
-void Rank::note(std::string_view event, const std::string& fields) {
+void Rank::note(std::string_view event, const store::Json& fields) {
   attempt([&] {
     if (!journal_) {
       journal_.emplace(order_.run, world_.rank());
     }
-    journal_->append(event, fields);
+    const std::string json = fields.dump(-1, ' ', false, store::Json::error_handler_t::replace);
+    journal_->append(event, std::string_view{json}.substr(1, json.size() - 2));
   });
 }
 
@@ -111,17 +115,37 @@ void Rank::ask_for_work() {
   }
 }
 
-/// HALT is a file so that any tool can stop a run; looked for twice a second.
 void Rank::obey_wishes() {
-  Stop wish = wished_stop();
-  if (is_root() && Clock::now() - looked_for_halt_ > std::chrono::milliseconds{500}) {
-    looked_for_halt_ = Clock::now();
-    std::error_code ignored;
-    if (std::filesystem::exists(order_.run / "HALT", ignored)) {
-      wish = std::max(wish, Stop::after_open_shards);
-    }
+  raise_stop(wished_stop());
+  if (!is_root()) {
+    return;
   }
-  raise_stop(wish);
+  raise_stop(reasons_.look(books_.outcome().tally));
+  for (const std::string& warning : reasons_.take_warnings()) {
+    books_.warn(warning);
+    note("budget", store::Json{{"warning", warning}});
+  }
+}
+
+/// A sign of life once a second; and whoever does not return from a member takes the process down, since a
+/// thread cannot be ended alone. The slot says which member it was, so that it counts as a crash.
+void Rank::look_after_members() {
+  if (Clock::now() - beat_ < std::chrono::seconds{1}) {
+    return;
+  }
+  beat_ = Clock::now();
+  order_.slots->beat(lab_.members_lived());
+  if (const auto hanging = lab_.hanging()) {
+    order_.slots->mark(hanging->thread, "hangs");
+    note("hang", {{"member", hanging->member}, {"wall_s", hanging->wall_s}});
+    log(LogLevel::error, "hang",
+        "rank " + std::to_string(world_.rank()) + ": member " + std::to_string(hanging->member) +
+            " does not return (long after limits.member_wall_s); resume: after " +
+            std::to_string(order_.config.member_crash_limit) +
+            " such ends it is quarantined as CRASH_SUSPECT",
+        {{"member", hanging->member}, {"wall_s", hanging->wall_s}});
+    world_.abort(static_cast<int>(core::ExitCode::incomplete_resumable));
+  }
 }
 
 void Rank::commit_finished() {
@@ -144,11 +168,12 @@ void Rank::commit_finished() {
 }
 
 void Rank::tell_commit(const store::ShardReceipt& receipt, std::uint32_t members, std::uint32_t quarantined) {
-  note("shard_done", "\"shard\":" + std::to_string(receipt.index) + ",\"sha256\":\"" + receipt.sha256 +
-                         "\",\"content\":\"" + receipt.content_digest +
-                         "\",\"bytes\":" + std::to_string(receipt.byte_count));
+  note("shard_done", {{"shard", receipt.index},
+                      {"sha256", receipt.sha256},
+                      {"content", receipt.content_digest},
+                      {"bytes", receipt.byte_count}});
   const std::array content{static_cast<long long>(members), static_cast<long long>(quarantined),
-                           static_cast<long long>(receipt.byte_count)};
+                           static_cast<long long>(receipt.byte_count), static_cast<long long>(receipt.index)};
   if (is_root()) {
     count_commit(content);
   } else {

@@ -9,14 +9,17 @@
 #include <string>
 #include <string_view>
 
+#include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 
+#include "convergence_watch.hpp"
 #include "open_shard.hpp"
 #include "rank_messages.hpp"
 #include "rank_work.hpp"
 #include "root_books.hpp"
 #include "shared_rounds.hpp"
 #include "stop.hpp"
+#include "stop_reasons.hpp"
 
 namespace polycosm::runner {
 
@@ -40,16 +43,17 @@ class Rank {
   void handle(const parallel::Message& message);
   void answer_request(int peer);
   void take_grant(std::span<const long long> content);
-  void raise_stop(Stop wish);
+  void raise_stop(const Wish& wish);
   void count_commit(std::span<const long long> content);
   void heed_budget();
+  void heed_convergence(std::optional<std::uint32_t> committed_shard);
   void tell_progress();
   void say_goodbye();
   void send_home();
 
   // rank.cpp
   void attempt(const std::function<void()>& effect);
-  void note(std::string_view event, const std::string& fields);
+  void note(std::string_view event, const store::Json& fields);
   void open(std::uint32_t shard);
   void ask_for_work();
   void obey_wishes();
@@ -60,6 +64,7 @@ class Rank {
   void wait_for_round(const OpenShard& shard);
   void start_round_when_due();
   void join_round();
+  void look_after_members();
 
   const parallel::World& world_;
   const WorkOrder& order_;
@@ -70,6 +75,8 @@ class Rank {
   std::unique_ptr<SharedRounds> rounds_;                      ///< with the shared file alone
   std::uint64_t shards_finished_ = 0, shards_committed_ = 0;  ///< rank 0, with the shared file alone
   std::chrono::steady_clock::time_point last_round_{};
+  StopReasons reasons_;
+  std::optional<ConvergenceWatch> watch_;  ///< rank 0 only
   std::exception_ptr failure_;
   Stop stop_ = Stop::none;
   bool no_more_ = false;
@@ -77,10 +84,10 @@ class Rank {
   bool said_goodbye_ = false;
   bool is_sent_home_ = false;
   bool is_over_ = false;
+  std::chrono::steady_clock::time_point beat_{};
   double commit_s_ = 0.0;
   std::uint64_t told_ = 0;
   std::chrono::steady_clock::time_point told_at_{};
-  std::chrono::steady_clock::time_point looked_for_halt_{};
 };
 
 }  // namespace polycosm::runner

@@ -3,7 +3,6 @@
 #include <sys/resource.h>
 
 #include <array>
-#include <cstdio>
 
 #include "rank.hpp"
 
@@ -41,7 +40,10 @@ void Rank::handle(const parallel::Message& message) {
       books_.count_lived(static_cast<std::uint64_t>(message.content[0]));
       return;
     case MessageKind::stop:
-      raise_stop(static_cast<Stop>(message.content[0]));
+      raise_stop({static_cast<Stop>(message.content[0]),
+                  message.peer == 0 ? "rank 0 said so"
+                                    : "rank " + std::to_string(message.peer) +
+                                          " has to (a signal, or a failure that it tells)"});
       return;
     case MessageKind::bye:
       books_.count_goodbye(message.peer, message.content);
@@ -77,14 +79,17 @@ void Rank::take_grant(std::span<const long long> content) {
   }
 }
 
-void Rank::raise_stop(Stop wish) {
-  if (wish <= stop_) {
+void Rank::raise_stop(const Wish& wish) {
+  if (wish.urgency <= stop_) {
     return;
   }
-  stop_ = wish;
+  stop_ = wish.urgency;
   books_.outcome().is_stopped = true;
-  const std::array content{static_cast<long long>(wish)};
-  if (wish == Stop::now) {
+  if (books_.outcome().why_stopped.empty()) {
+    books_.outcome().why_stopped = wish.reason;
+  }
+  const std::array content{static_cast<long long>(stop_)};
+  if (stop_ == Stop::now) {
     lab_.drop_unstarted();
   }
   if (is_root()) {
@@ -95,27 +100,40 @@ void Rank::raise_stop(Stop wish) {
   } else if (!said_goodbye_) {
     send(0, MessageKind::stop, content);
   }
-  note("stop", "\"urgency\":" + std::to_string(static_cast<int>(wish)));
+  note("stop", {{"urgency", static_cast<int>(stop_)}, {"reason", wish.reason}});
 }
 
 void Rank::count_commit(std::span<const long long> content) {
   ++shards_committed_;
   books_.count_commit(content);
   heed_budget();
+  heed_convergence(static_cast<std::uint32_t>(content[3]));
+}
+
+/// What other ranks have in hand is dropped: it lies beyond the look that decided, or will not be sealed.
+void Rank::heed_convergence(std::optional<std::uint32_t> committed_shard) {
+  attempt([&] {
+    if (!watch_) {
+      watch_.emplace(order_);
+    }
+    if (committed_shard ? watch_->note_committed(*committed_shard) : watch_->look()) {
+      books_.outcome().is_converged = true;
+      raise_stop(Stop::now);
+    }
+  });
 }
 
 void Rank::heed_budget() {
   if (books_.is_over_quarantine_budget()) {
     books_.outcome().is_over_budget = true;
-    raise_stop(Stop::after_open_shards);
+    raise_stop(
+        {Stop::after_open_shards, "more members failed than output.quarantine_budget_fraction allows"});
   }
-  if (books_.is_over_byte_budget() && stop_ == Stop::none) {
-    std::fprintf(
-        stderr,
-        "polycosm: storage.byte_budget (%llu bytes, for shards and ensemble.h5) is spent; open shards "
-        "are finished, then the run stops. Go on with: polycosm resume %s --set storage.byte_budget=...\n",
-        static_cast<unsigned long long>(order_.byte_budget), order_.run.c_str());
-    raise_stop(Stop::after_open_shards);
+  if (books_.is_over_byte_budget()) {
+    raise_stop({Stop::after_open_shards,
+                "storage.byte_budget (" + std::to_string(order_.config.storage_byte_budget) +
+                    " bytes, for shards and ensemble.h5) is spent; go on with `polycosm resume " +
+                    order_.run.string() + " --set storage.byte_budget=...`"});
   }
 }
 
@@ -133,7 +151,7 @@ void Rank::tell_progress() {
 }
 
 void Rank::say_goodbye() {
-  note("end", "\"rank\":" + std::to_string(world_.rank()));
+  note("end", {{"rank", world_.rank()}});
   said_goodbye_ = true;
   RankReport report = own_report();
   report.commit_s = commit_s_;

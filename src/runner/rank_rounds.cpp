@@ -49,7 +49,7 @@ void Rank::join_round() {
     if (!failure_) {
       failure_ = std::current_exception();
     }
-    raise_stop(Stop::now);
+    raise_stop({Stop::now, "the shared file cannot be written"});
   }
   for (const SharedRounds::Waiting& shard : committed) {
     tell_commit(shard.receipt, shard.members, shard.quarantined);

@@ -1,9 +1,10 @@
 #include "rank_work.hpp"
 
-#include <cstdio>
 #include <exception>
 #include <string>
 #include <string_view>
+
+#include <polycosm/runner/log.hpp>
 
 #include "rank.hpp"
 
@@ -14,7 +15,8 @@ WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ens
   // What is thrown in the middle leaves others waiting for a word of this rank that never comes: end them
   // all.
   const auto end_all = [&](const char* what, std::string_view advice, core::ExitCode code) {
-    std::fprintf(stderr, "polycosm: error: rank %d: %s%s\n", world.rank(), what, std::string{advice}.c_str());
+    log(LogLevel::error, "error", "rank " + std::to_string(world.rank()) + ": " + what + std::string{advice},
+        {});
     world.abort(static_cast<int>(code));
   };
   try {

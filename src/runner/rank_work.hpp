@@ -9,7 +9,10 @@
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/seal.hpp>
+#include <polycosm/store/slots.hpp>
 
+#include "crash_ledger.hpp"
 #include "progress.hpp"
 
 namespace polycosm::runner {
@@ -24,7 +27,9 @@ struct RankReport {
 /// How the work phase ended; the same on rank 0 for the whole run, on other ranks for themselves.
 struct WorkOutcome {
   bool is_stopped = false;          ///< shards are missing because somebody wished to stop
+  bool is_converged = false;        ///< the targets of [convergence] are met, see convergence.json
   bool is_over_budget = false;      ///< more members quarantined than the configuration allows
+  std::string why_stopped;          ///< for people; rank 0 knows best
   Tally tally;                      ///< rank 0 only
   std::vector<RankReport> reports;  ///< rank 0 only, one a rank
 };
@@ -35,11 +40,12 @@ struct WorkOrder {
   std::vector<std::uint32_t> missing_shards;
   std::uint64_t members_before = 0;
   std::uint64_t quarantined_before = 0;
-  double quarantine_budget_fraction = 0.0;
-  std::uint64_t byte_budget = 0;  ///< of shards and ensemble.h5 together; 0 = none
-  std::uint64_t bytes_before = 0;
-  std::string backend = "shards";
-  double storage_patience_s = 120.0;
+  std::uint64_t bytes_before = 0;          ///< of shards
+  config::RunConfig config;                ///< as this start executes it
+  std::unique_ptr<store::SlotFile> slots;  ///< of this rank
+  Suspects suspects;                       ///< members that are not lived any more
+  store::RunFacts spent_before;            ///< by earlier starts; rank 0 only
+  int node_count = 1;
   int threads = 1;
   RunOptions options;
 };

@@ -30,13 +30,14 @@ void RootBooks::put_report(int rank, const RankReport& report) {
 }
 
 bool RootBooks::is_over_quarantine_budget() const noexcept {
-  const double budget = order_.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
+  const double budget =
+      order_.config.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
   return static_cast<double>(outcome_.tally.members_quarantined) > budget;
 }
 
 bool RootBooks::is_over_byte_budget() const noexcept {
-  return order_.byte_budget > 0 &&
-         2 * (order_.bytes_before + outcome_.tally.bytes_written) > order_.byte_budget;
+  const std::uint64_t budget = order_.config.storage_byte_budget;
+  return budget > 0 && 2 * (order_.bytes_before + outcome_.tally.bytes_written) > budget;
 }
 
 void RootBooks::finish() {

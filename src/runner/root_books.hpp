@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "grants.hpp"
 #include "progress.hpp"
@@ -32,6 +33,7 @@ class RootBooks {
   [[nodiscard]] bool is_over_byte_budget() const noexcept;
 
   void show() { progress_.show(outcome_.tally); }
+  void warn(std::string_view warning) { progress_.warn(warning); }
   void finish();
 
   [[nodiscard]] WorkOutcome& outcome() noexcept { return outcome_; }

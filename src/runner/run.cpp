@@ -11,10 +11,14 @@
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/ensemble/byte_forecast.hpp>
 #include <polycosm/parallel/workers.hpp>
+#include <polycosm/runner/log.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "account.hpp"
+#include "budget.hpp"
+#include "crash_watch.hpp"
 #include "execution.hpp"
 #include "rank_work.hpp"
 #include "stop.hpp"
@@ -60,15 +64,14 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   order.run = run;
   order.plan = plan;
   order.options = options;
-  order.quarantine_budget_fraction = config.quarantine_budget_fraction;
-  order.byte_budget = config.storage_byte_budget;
-  order.backend = config.storage_backend;
-  order.storage_patience_s = config.storage_patience_s;
+  order.config = config;
+  order.node_count = world.node_count();
   order.threads = options.threads_per_rank > 0 ? options.threads_per_rank
                                                : parallel::available_threads(world.ranks_on_this_node());
   if (world.rank() != 0) {
     return order;
   }
+  order.spent_before = account_of(run);
   for (const store::ShardStatus& status : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     if (status.state == store::ShardState::foreign) {
       throw core::Error{core::Fault::input, run.string() + ": shard " + std::to_string(status.index) +
@@ -130,22 +133,38 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
     recipe = recipe_of(plan, run, options.overrides);
     order = order_of(world, run, plan, recipe->config, options);
     if (world.rank() == 0) {
+      if (!order.missing_shards.empty()) {
+        refuse_spent_budget(order);
+      }
       store_execution(recipe->config, run);
+      book_crashes(run);
+      order.suspects = crash_suspects(run, *recipe);
       open_account(order, world.size());
     }
   });
+  order.suspects = suspects_from(world.broadcast(to_text(order.suspects)));
+  world.all_or_none(
+      [&] { order.slots = std::make_unique<store::SlotFile>(run, world.rank(), order.threads); });
+  watch_crashes();
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, order, *recipe); });
+  if (world.rank() == 0 && !outcome.why_stopped.empty()) {
+    log(LogLevel::warning, "stopped", "stopped: " + outcome.why_stopped, {{"reason", outcome.why_stopped}});
+  }
   core::ExitCode code = core::ExitCode::complete;
   world.all_or_none([&] {
     if (world.rank() != 0) {
       return;
     }
     close_account(order, outcome, std::chrono::duration<double>(Clock::now() - started).count());
+    if (outcome.is_converged) {
+      order.plan = store::read_plan(run);  // it has fewer members now
+    }
     if (outcome.is_over_budget) {
       code = core::ExitCode::quarantine_budget;
-    } else if (outcome.is_stopped &&
-               outcome.tally.members_before + outcome.tally.members_committed < order.plan.member_count) {
+    } else if (outcome.is_stopped && !outcome.is_converged &&
+               outcome.tally.members_before + outcome.tally.members_committed <
+                   ensemble::lived_member_count(order.plan)) {
       code = core::ExitCode::incomplete_resumable;
     } else if (!order.missing_shards.empty() || !store::verify(run).empty()) {
       store::seal(run, order.plan, recipe->sky, account_of(run));
@@ -165,6 +184,7 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
       return;
     }
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
+    static_cast<void>(store::convergence_rule_of(ensemble::plan(config, "")));
     // Everything that can be refused is refused before the directory exists.
     const ensemble::Recipe recipe =
         ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));

@@ -7,7 +7,7 @@
 namespace polycosm::runner {
 
 SharedRounds::SharedRounds(const parallel::World& world, const WorkOrder& order)
-    : patience_s_{order.storage_patience_s}, ring_{world} {
+    : patience_s_{order.config.storage_patience_s}, ring_{world} {
   const parallel::Watchdog watchdog{patience_s_, "opening the shared file of all ranks"};
   file_ = std::make_unique<store::SharedFile>(order.run, order.plan, ring_.handle());
 }

@@ -2,15 +2,18 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstring>
 
 namespace polycosm::runner {
 namespace {
 
 std::atomic<int> wish{0};
+std::atomic<int> last_signal{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
 extern "C" void remember(int signal) {
   const int urgency = signal == SIGTERM || signal == SIGINT ? 2 : 1;
+  last_signal.store(signal);
   int known = wish.load();
   while (known < urgency && !wish.compare_exchange_weak(known, urgency)) {
   }
@@ -29,8 +32,12 @@ void watch_signals() {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file size is an error of write(), not the end of the process
 }
 
-Stop wished_stop() noexcept {
-  return static_cast<Stop>(wish.load());
+Wish wished_stop() {
+  const auto urgency = static_cast<Stop>(wish.load());
+  if (urgency == Stop::none) {
+    return {};
+  }
+  return {urgency, std::string{"signal SIG"} + sigabbrev_np(last_signal.load())};
 }
 
 }  // namespace polycosm::runner

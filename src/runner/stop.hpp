@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 
 namespace polycosm::runner {
 
@@ -13,7 +14,13 @@ enum class Stop : int {
 /// ordinary error.
 void watch_signals();
 
-/// The most urgent wish so far.
-[[nodiscard]] Stop wished_stop() noexcept;
+/// That a run should end, and why, in words for people.
+struct Wish {
+  Stop urgency = Stop::none;
+  std::string reason;
+};
+
+/// The most urgent wish that a signal told so far.
+[[nodiscard]] Wish wished_stop();
 
 }  // namespace polycosm::runner

@@ -207,7 +207,7 @@ class Server {
   }
 
   void serve() {
-    while (!session_.is_over() && wished_stop() == Stop::none) {
+    while (!session_.is_over() && wished_stop().urgency == Stop::none) {
       look();
       for (Client& client : clients_) {
         if (!client.deferred && !client.is_gone) {

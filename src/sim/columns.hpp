@@ -77,14 +77,13 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("link_count", identity, all.link_count);
 }
 
-/// Every column of the bulletins, [year % depth][slot]. `visit(name, column)`.
-template <class Board, class Visitor>
-void for_each_bulletin(Board& board, Visitor&& visit) {
-  visit("tech_level", board.tech_level);
-  visit("persons", board.persons);
-  visit("output_su", board.output_su);
-  visit("scarcity", board.scarcity);
-  visit("polity", board.polity);
+template <class ABulletin, class Visitor>
+void for_each_bulletin_field(ABulletin& bulletin, Visitor&& visit) {
+  visit("tech_level", bulletin.tech_level);
+  visit("persons", bulletin.persons);
+  visit("output_su", bulletin.output_su);
+  visit("scarcity", bulletin.scarcity);
+  visit("polity", bulletin.polity);
 }
 
 /// Every entry of the ledger of people: all but the first three are accounted for by check_invariants.

@@ -7,6 +7,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "light_lag.hpp"
+#include "thrift.hpp"
 
 namespace polycosm::sim {
 
@@ -14,6 +15,7 @@ namespace {
 
 std::int32_t store(State& state, const Ship& ship) {
   if (state.free_ship == none) {
+    make_room(state.ships, state.ships.size() + 1);
     state.ships.push_back(ship);
     return static_cast<std::int32_t>(state.ships.size() - 1);
   }
@@ -111,8 +113,8 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   }
 }
 
-bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
-                 ShipClasses classes) {
+bool knows_one_of_claims(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
+                         ShipClasses classes) {
   State& state = life.state;
   // News of an arrival is in the bulletin of the year's end, and then needs the way to the reader.
   const core::Tick now = state.clock;

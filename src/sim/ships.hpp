@@ -28,7 +28,12 @@ inline constexpr ShipClasses settling_ships =
 /// True when `reader` knows of a ship of these classes under way to the prospect: its own, or one whose
 /// launch its light has told, until news of the arrival is due. `hop_lag` is the lag of the longest hop;
 /// claims nobody waits for are dropped.
-[[nodiscard]] bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
-                               ShipClasses classes = settling_ships);
+[[nodiscard]] bool knows_one_of_claims(Life& life, std::uint32_t reader, const Prospect& prospect,
+                                       core::Tick hop_lag, ShipClasses classes);
+[[nodiscard]] inline bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect,
+                                      core::Tick hop_lag, ShipClasses classes = settling_ships) {
+  return life.state.first_claim[prospect.system] != none &&
+         knows_one_of_claims(life, reader, prospect, hop_lag, classes);
+}
 
 }  // namespace polycosm::sim

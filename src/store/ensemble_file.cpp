@@ -88,7 +88,7 @@ void put_star_statistics(TableWriter& out, const EnsembleInput& input) {
 }
 
 void set_lengths(TableWriter& out, const EnsembleInput& input) {
-  out.set_length("member", input.plan->member_count);
+  out.set_length("member", ensemble::lived_member_count(*input.plan));
   out.set_length("time", input.all->year_count);
   out.set_length("system", input.all->system_count);
   out.set_length("star", input.all->star_count);
@@ -108,7 +108,7 @@ std::string_view level_of(const Gathered& all) {
 void put_root(hid_t file, const EnsembleInput& input) {
   put_root_attributes(file, "polycosm-ensemble", input.plan->title, ensemble::identity(*input.plan));
   put_attribute(file, "summary",
-                std::to_string(input.plan->member_count) + " members (" +
+                std::to_string(ensemble::lived_member_count(*input.plan)) + " members (" +
                     std::to_string(input.all->ok_count) +
                     " ok) of a Monte Carlo ensemble of settlement histories; simulation " +
                     input.plan->sim_model + ", planets " + input.plan->inference_model);

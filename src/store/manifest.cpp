@@ -99,11 +99,9 @@ Json resources_of(const Gathered& all, const RunFacts& facts) {
   for (const ShardReceipt& receipt : all.receipts) {
     bytes += receipt.byte_count;
   }
-  return {{"wall_s", facts.wall_s},
-          {"cpu_s", facts.cpu_s},
-          {"commit_s", facts.commit_s},
-          {"core_hours", facts.cpu_s / 3600.0},
-          {"peak_rss_bytes", facts.peak_rss_bytes},
+  return {{"wall_s", facts.wall_s},         {"cpu_s", facts.cpu_s},
+          {"commit_s", facts.commit_s},     {"core_hours", facts.cpu_s / 3600.0},
+          {"node_hours", facts.node_hours}, {"peak_rss_bytes", facts.peak_rss_bytes},
           {"shard_byte_count", bytes}};
 }
 
@@ -113,6 +111,23 @@ Json quarantine_of(const Gathered& all) {
     ++by_code[row.code];
   }
   return by_code;
+}
+
+/// A limit on time or memory, and a crash, hit one machine and not the next: said, because another run of the
+/// same plan may have numbers where this one has none.
+Json warnings_of(const Gathered& all) {
+  std::uint32_t count = 0;
+  for (const ensemble::QuarantinedMember& row : all.quarantine) {
+    count += row.code == "WALL_LIMIT" || row.code == "MEMORY_LIMIT" || row.code == "CRASH_SUSPECT" ? 1U : 0U;
+  }
+  if (count == 0) {
+    return Json::array();
+  }
+  return Json::array(
+      {std::to_string(count) +
+       " member(s) are quarantined for reasons that depend on the machine (see "
+       "quarantine_by_code): their rows are fill values and no statistic has them, but another "
+       "run of this plan may have numbers for them, and another ensemble digest"});
 }
 
 }  // namespace
@@ -136,7 +151,7 @@ Json software() {
 
 Json manifest_of(const EnsembleInput& input, const RunFacts& facts) {
   const Gathered& all = *input.all;
-  const std::uint32_t total = input.plan->member_count;
+  const std::uint32_t total = ensemble::lived_member_count(*input.plan);
   return {{"schema", "polycosm-manifest"},
           {"schema_version", schema_version},
           {"identity", ensemble::identity(*input.plan)},
@@ -162,7 +177,7 @@ Json manifest_of(const EnsembleInput& input, const RunFacts& facts) {
           {"shards", shards_of(all)},
           {"verification",
            {{"utc", utc_now()}, {"result", "every shard matched its SHA-256 when it was sealed"}}},
-          {"warnings", Json::array()}};
+          {"warnings", warnings_of(all)}};
 }
 
 Json ro_crate_of(const Json& manifest) {

@@ -69,7 +69,7 @@ class PlainFile {
     const H5Properties access = file_access();
     const H5Properties creation = file_creation();
     checked(H5Pset_fapl_core(access.get(), std::size_t{1} << 20U, false), "memory driver");
-    file_ = H5File{checked(H5Fcreate("export", H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
+    file_ = H5File{checked(H5Fcreate(image_name, H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
   }
   [[nodiscard]] hid_t get() const noexcept { return file_.get(); }
   [[nodiscard]] std::string bytes() const {

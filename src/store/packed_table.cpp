@@ -50,12 +50,12 @@ PackedShard pack_shard(const ensemble::ShardResult& result) {
   const std::size_t members = result.shard.member_count;
   const std::size_t size = members * result.year_count;
   const std::span<const float> series{result.series};
-  core::expects(series.size() == result.metrics.size() * size, "a shard has every kept series");
-  for (std::size_t m = 0; m < result.metrics.size(); ++m) {
-    packed.series.push_back(pack("member_series", sim::metrics()[result.metrics[m]].name,
-                                 {members, result.year_count}, series.subspan(m * size, size), codec));
+  core::expects(series.size() == sim::metrics().size() * size, "a shard has every series");
+  for (const std::uint32_t m : result.stored_metrics) {
+    packed.series.push_back(pack("member_series", sim::metrics()[m].name, {members, result.year_count},
+                                 series.subspan(m * size, size), codec));
   }
-  if (result.has_outcomes) {
+  if (result.stores_outcomes) {
     packed.outcomes.push_back(pack("outcomes", "first_settled_year", {members, result.system_count},
                                    years_of(result.first_settled_tick), codec));
   }

@@ -17,6 +17,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/slots.hpp>
 
 #include "posix.hpp"
 
@@ -108,6 +109,27 @@ RunLock::RunLock(const std::filesystem::path& run) {
     fail_on_path("lock", path, errno, 0);
   }
   heart_ = std::jthread{[fd = fd_](const std::stop_token& stop) { beat(fd, stop); }};
+}
+
+LockHolder lock_holder(const std::filesystem::path& run) {
+  LockHolder found;
+  const FileDescriptor fd{::open((run / "LOCK").c_str(), O_RDONLY | O_CLOEXEC)};
+  if (fd.get() < 0) {
+    return found;
+  }
+  const Json holder = holder_of(content_of(fd.get()));
+  if (!holder.is_object()) {
+    return found;  // left in order
+  }
+  found.host = holder.value("host", std::string{"?"});
+  found.pid = holder.value("pid", std::string{"?"});
+  found.job = holder.value("job", std::string{});
+  found.since_utc = holder.value("since", std::string{"?"});
+  found.age_s = age_s(fd.get());
+  // A shared lock for a moment disturbs nobody but a start in that moment, which tries again.
+  const bool is_free_here = ::flock(fd.get(), LOCK_SH | LOCK_NB) == 0;
+  found.is_held = !is_free_here || (found.host != host_name() && found.age_s < lock_patience_s);
+  return found;
 }
 
 RunLock::~RunLock() {

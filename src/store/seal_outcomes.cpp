@@ -97,14 +97,14 @@ OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out, std::s
   OutcomeStatistics statistics{
       std::vector<std::uint8_t>(years * systems), std::vector<std::uint32_t>(systems),
       std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN())};
-  out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
+  out.put(group, "member", indices<std::int64_t>(ensemble::lived_member_count(*input.plan), 0));
   out.put(group, "system", indices<std::int32_t>(systems, 0));
   if (!input.all->has_outcomes) {
     return {};
   }
   MemberTable table{out.create(group, name),
                     dataset_info(FileKind::ensemble, group, name),
-                    {input.plan->member_count, systems}};
+                    {ensemble::lived_member_count(*input.plan), systems}};
   ChunkCodec codec;
   const std::size_t each =
       std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));

@@ -78,7 +78,10 @@ void summarise(std::span<const float> column, const std::vector<std::int8_t>& st
 class SeriesSeal {
  public:
   SeriesSeal(const SealInput& input, TableWriter& out)
-      : input_{input}, out_{out}, members_{input.plan->member_count}, years_{input.all->year_count} {
+      : input_{input},
+        out_{out},
+        members_{ensemble::lived_member_count(*input.plan)},
+        years_{input.all->year_count} {
     const std::size_t levels = quantile_levels().size();
     statistics_.assign(input.all->metrics.size(), {std::vector<double>(years_ * levels),
                                                    std::vector<double>(years_), std::vector<double>(years_)});
@@ -149,11 +152,11 @@ class SeriesSeal {
 }  // namespace
 
 std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& out, std::size_t limit_bytes) {
-  out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
+  out.put(group, "member", indices<std::int64_t>(ensemble::lived_member_count(*input.plan), 0));
   put_time(out, group, input.all->year_count);
   SeriesSeal seal{input, out};
-  for (const Window& window :
-       windows(input.all->metrics.size(), input.all->year_count, input.plan->member_count, limit_bytes)) {
+  for (const Window& window : windows(input.all->metrics.size(), input.all->year_count,
+                                      ensemble::lived_member_count(*input.plan), limit_bytes)) {
     seal.pass(window);
   }
   return seal.take_statistics();

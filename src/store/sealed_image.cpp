@@ -76,7 +76,7 @@ MemoryFile::MemoryFile() {
   const H5Properties creation = file_creation();
   checked(H5Pset_fapl_core(access.get(), memory_step_bytes, false), "memory driver");
   checked(H5Pset_userblock(creation.get(), user_block_size), "user block");
-  file_ = H5File{checked(H5Fcreate("polycosm", H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
+  file_ = H5File{checked(H5Fcreate(image_name, H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
 }
 
 std::string MemoryFile::sealed_bytes() {
@@ -112,7 +112,7 @@ H5File open_image(std::string_view bytes) {
   checked(H5Pset_fapl_core(access.get(), memory_step_bytes, false), "memory driver");
   // HDF5 copies the buffer and does not write to it, but its signature takes no const.
   checked(H5Pset_file_image(access.get(), const_cast<char*>(bytes.data()), bytes.size()), "file image");
-  return H5File{checked(H5Fopen("polycosm", H5F_ACC_RDONLY, access.get()), "open")};
+  return H5File{checked(H5Fopen(image_name, H5F_ACC_RDONLY, access.get()), "open")};
 }
 
 }  // namespace polycosm::store

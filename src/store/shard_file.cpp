@@ -23,10 +23,10 @@ void expect_shape(const ensemble::Plan& plan, const ensemble::ShardResult& resul
   core::expects(result.status.size() == members && result.digest.size() == members &&
                     result.hyper.size() == sim::hyper_count * members,
                 "a shard has a status, a digest and hyper-parameters for every member");
-  core::expects(result.series.size() == result.metrics.size() * members * result.year_count,
-                "a shard has every kept series of every member");
-  core::expects(result.first_settled_tick.size() == (result.has_outcomes ? members * result.system_count : 0),
-                "a shard has every outcome, or none");
+  core::expects(result.series.size() == sim::metrics().size() * members * result.year_count,
+                "a shard has every series of every member");
+  core::expects(result.first_settled_tick.size() == members * result.system_count,
+                "a shard has every outcome");
   ensemble::for_each_count(result.stars, [&](const char*, const auto& column) {
     core::expects(column.size() == result.star_count, "a shard has statistics of every star");
   });

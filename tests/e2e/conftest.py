@@ -8,6 +8,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("POLYCOSM_BINARY", ROOT / "build/release/polycosm"))
 DATA = pathlib.Path(os.environ.get("POLYCOSM_DATA_DIR", ROOT / "../shared/data"))
+FAULTS = pathlib.Path(os.environ.get("POLYCOSM_FAULTS", ROOT / "build/release/tests/libfault_injection.so"))
 
 MPI_ENVIRONMENT = {
     "OMPI_ALLOW_RUN_AS_ROOT": "1",
@@ -51,6 +52,11 @@ def polycosm(*words, ranks=0, check=None, timeout=240, env=None, cwd=None):
     if check is not None:
         assert done.returncode == check, f"{command}\nexit {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+def faulty(**how):
+    """Environment under which the program's disk, clock or members fail: tests/support/fault_injection.cpp."""
+    return {"LD_PRELOAD": FAULTS, **{f"FAULT_{key.upper()}": value for key, value in how.items()}}
 
 
 def digest_of(run):

@@ -37,6 +37,7 @@ THIRD_PARTY_OWNERS = {
     "nlohmann/": ({"store"}, "nlohmann_json::nlohmann_json"),
     "sqlite3": ({"store"}, "SQLite::SQLite3"),
     "curl/": ({"fetch"}, "CURL::libcurl"),
+    "spdlog/": ({"runner"}, "spdlog::spdlog"),
     "mpi": ({"parallel"}, "polycosm_mpi"),
     "tbb/": ({"parallel"}, "TBB::tbb"),
     "oneapi/": ({"parallel"}, None),

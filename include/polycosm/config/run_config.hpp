@@ -46,6 +46,27 @@ struct RunConfig {
   // [output]
   std::uint32_t detail_member_count = 1;
   double quarantine_budget_fraction = 0.01;
+  // [limits]; 0 = none
+  std::uint32_t member_event_count_limit = 0;
+  double member_wall_limit_s = 0.0;
+  std::uint64_t member_memory_limit_bytes = 0;
+  std::uint32_t member_crash_limit = 2;
+  double rank_silence_limit_s = 60.0;
+  // [budget]; 0 = none
+  double wall_budget_s = 0.0;
+  double node_budget_hours = 0.0;
+  std::uint64_t shard_budget_bytes = 0;
+  double deadline_lead_s = 60.0;
+  // [design]
+  std::string design_kind = "monte_carlo";
+  std::vector<std::string> design_grid;
+  std::uint32_t design_block_member_count = 64;
+  std::uint32_t design_society_count = 8;
+  // [convergence]
+  std::vector<std::string> convergence_targets;
+  double convergence_confidence_level = 0.95;
+  std::uint32_t convergence_first_look_member_count = 512;
+  double convergence_look_growth_factor = 2.0;
   // [storage]
   std::string storage_level = "series";
   std::string storage_detail_members;        ///< "0-9, 500"; see config/member_ranges.hpp

@@ -7,6 +7,7 @@
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
+#include <polycosm/ensemble/design.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
 #include <polycosm/inference/systems.hpp>
@@ -24,6 +25,8 @@ struct Recipe {
   sim::Rules rules;  ///< resolved from preset and overrides
   const inference::ModelCard* card = nullptr;
   sky::Neighbourhood sky;
+  Design design;
+  std::vector<sim::Rules> cell_rules;         ///< [cell] of a grid; empty for every other design
   config::MemberRanges detail_members;        ///< keep planets, belts and events
   std::vector<std::uint32_t> stored_metrics;  ///< indices into sim::metrics(), ascending
   bool stores_outcomes = true;                ///< first settlings of every member
@@ -39,6 +42,10 @@ struct Recipe {
 /// be.
 [[nodiscard]] sim::Rules rules_of(const config::RunConfig& config);
 
+/// The rules of every cell of a grid; empty for every other design. Throws core::Error (usage) for a cell
+/// that cannot be lived in.
+[[nodiscard]] std::vector<sim::Rules> cell_rules_of(const config::RunConfig& config, const Design& design);
+
 /// The recipe of a configuration on a sky. Throws core::Error (usage) for an unknown model or preset.
 [[nodiscard]] Recipe recipe(const config::RunConfig& config, sky::Neighbourhood sky);
 
@@ -53,7 +60,8 @@ struct Member {
   sim::HyperParameters hyper{};
   inference::Systems systems;
   sim::History history;
-  core::Digest128 digest;  ///< of sky, systems and history: what replay must meet
+  std::vector<std::uint32_t> event_counts;  ///< [sim::EventType][year]; the year that it falls in
+  core::Digest128 digest;                   ///< of sky, systems and history: what replay must meet
 };
 
 /// Where the life of a member begins: before its first tick.
@@ -61,6 +69,7 @@ struct Beginning {
   sim::Rules rules;  ///< with the member's hyper-parameters
   sim::World world;
   core::Digest128 sky_digest;  ///< of sky and systems
+  core::MemberId society;      ///< names the draws of its life; the member itself in most designs
 };
 
 /// Draws sky, systems and hyper-parameters of a member; those of `into` are overwritten, its memory reused.

@@ -72,11 +72,13 @@ struct ShardResult {
   std::vector<MemberStatus> status;            ///< [member]
   std::vector<core::Digest128> digest;         ///< [member], of world and history
   std::vector<double> hyper;                   ///< [hyper][member]
-  std::vector<std::uint32_t> metrics;          ///< the series kept, as indices into sim::metrics()
-  std::vector<float> series;                   ///< [metric kept][member][year]
-  bool has_outcomes = true;                    ///< whether first_settled_tick is kept
-  std::vector<core::Tick> first_settled_tick;  ///< [member][system]; empty when it is not kept
-  bool has_detail = false;                     ///< whether any member of the shard keeps planets and events
+  sim::HyperDecileEdges hyper_decile_edges{};  ///< of the prior: the bins of sensitivities
+  std::vector<float> series;                   ///< [metric][member][year]
+  std::vector<core::Tick> first_settled_tick;  ///< [member][system]
+  std::vector<std::uint64_t> event_counts;     ///< [sim::EventType][year], over the members that are ok
+  std::vector<std::uint32_t> stored_metrics;   ///< the series that its file keeps, of sim::metrics()
+  bool stores_outcomes = true;                 ///< whether its file keeps first_settled_tick
+  bool has_detail = false;                     ///< whether any member keeps planets, belts and events
   StarCounts stars;
   PlanetDetail planets;
   BeltDetail belts;

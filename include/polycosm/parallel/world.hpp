@@ -20,6 +20,7 @@ class World {
   [[nodiscard]] int rank() const noexcept { return rank_; }
   [[nodiscard]] int size() const noexcept { return size_; }
   [[nodiscard]] int ranks_on_this_node() const noexcept { return node_size_; }
+  [[nodiscard]] int node_count() const noexcept { return node_count_; }
 
   /// Ends every rank at once with this exit code. For a rank that cannot go on while others wait for it.
   [[noreturn]] void abort(int exit_code) const;
@@ -35,6 +36,7 @@ class World {
   int rank_ = 0;
   int size_ = 1;
   int node_size_ = 1;
+  int node_count_ = 1;
 };
 
 /// A small message of integers between two ranks. The work phase of a run uses nothing else: no collective,

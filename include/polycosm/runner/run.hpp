@@ -24,6 +24,7 @@ struct RunOptions {
   ProgressStyle progress = ProgressStyle::automatic;
   GrantOrder grant_order = GrantOrder::forward;
   std::string command_line;
+  std::int64_t deadline_unix_s = 0;  ///< 0 = the end of the Slurm job, if there is one
   /// section.key=value of execution keys (config::is_execution_key), for resume.
   std::vector<std::string> overrides;
 };

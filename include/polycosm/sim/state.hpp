@@ -95,8 +95,8 @@ struct Prospect {
 /// A settlement within a hop of another, and how many years late its yearly bulletin is heard.
 struct Link {
   std::uint32_t slot = 0;
-  std::uint32_t lag_yr = 0;
-  std::uint32_t prospect = 0;  ///< which of the reader's prospects it is
+  std::uint32_t lag_yr : 8 = 0;     ///< at most 201: Rules::hop_max_ly is 200 or less
+  std::uint32_t prospect : 24 = 0;  ///< which of the reader's prospects it is
 };
 
 /// What a settlement holds of a foreign polity that it has heard of.
@@ -177,16 +177,21 @@ struct Surveys {
   std::vector<double> waiting_persons;      ///< scouts who keep it, aboard their ship, until founders come
 };
 
+/// What a settlement says of itself at the end of a year.
+struct Bulletin {
+  float tech_level = 0.0F;  ///< 0 = nobody lives there
+  float persons = 0.0F;     ///< the same
+  float output_su = 0.0F;   ///< a year
+  float scarcity = 0.0F;
+  std::uint32_t polity = no_polity;
+};
+
 /// What was said at the end of each year, [year % depth][slot]: the only way to learn about another
-/// settlement.
+/// settlement. Whoever reads of a slot reads one year of it, so a bulletin lies together.
 struct BulletinBoard {
-  std::size_t depth = 0;          ///< a power of two, more years than light needs for a hop
-  std::size_t stride = 0;         ///< slots a row has room for
-  std::vector<float> tech_level;  ///< 0 = nobody lives there
-  std::vector<float> persons;
-  std::vector<float> output_su;  ///< a year
-  std::vector<float> scarcity;
-  std::vector<std::uint32_t> polity;
+  std::size_t depth = 0;   ///< a power of two, more years than light needs for a hop
+  std::size_t stride = 0;  ///< slots a row has room for
+  std::vector<Bulletin> bulletins;
 };
 
 /// People, in whole persons, and goods, in whole SU. settled + in transit == initial + natural + crews +

@@ -18,6 +18,7 @@ struct RunFacts {
   int threads_per_rank = 1;
   double wall_s = 0.0;
   double cpu_s = 0.0;
+  double node_hours = 0.0;
   double commit_s = 0.0;  ///< longest wall time that a rank spent writing shards
   std::uint64_t peak_rss_bytes = 0;
   int restart_count = 0;
@@ -40,7 +41,9 @@ SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan, co
 /// SHA-256 over "member status digest" lines of all members in order, read from the shards.
 [[nodiscard]] std::string ensemble_digest(const std::filesystem::path& run, const ensemble::Plan& plan);
 
-/// Problems found in a run directory; empty = whole. Never changes anything.
-[[nodiscard]] std::vector<std::string> verify(const std::filesystem::path& run);
+/// Problems found in a run directory; empty = whole. Never changes anything. `quick` compares the bytes of
+/// the shards and the size of what is sealed: the verdict of a job script. `full` reads every number again.
+[[nodiscard]] std::vector<std::string> verify(const std::filesystem::path& run,
+                                              Scrutiny scrutiny = Scrutiny::full);
 
 }  // namespace polycosm::store

@@ -1,4 +1,5 @@
 #include <iostream>
+#include <sstream>
 #include <string>
 
 #include <polycosm/config/run_config.hpp>
@@ -32,7 +33,11 @@ core::ExitCode check_config_command(const Invocation& invocation) {
     return core::ExitCode::complete;
   }
   const config::RunConfig config = read_config(options->text("file"), options->texts("set"));
-  std::cout << config::canonical_toml(config);
+  std::cout << config::canonical_toml(config) << "\n# How it is executed; no part of the plan:\n";
+  std::istringstream execution{config::execution_toml(config)};
+  for (std::string line; std::getline(execution, line);) {
+    std::cout << "# " << line << "\n";
+  }
   return core::ExitCode::complete;
 }
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include <polycosm/config/run_config.hpp>
+#include <polycosm/parallel/launcher.hpp>
+#include <polycosm/runner/log.hpp>
 #include <polycosm/runner/run.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/run_directory.hpp>
@@ -13,6 +15,7 @@
 
 #include "../command.hpp"
 #include "../config_file.hpp"
+#include "../deadline.hpp"
 #include "../options.hpp"
 
 namespace polycosm::cli {
@@ -25,12 +28,16 @@ std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
       {"threads", Kind::text, "Threads a rank; default: what the machine and the scheduler allow", false});
   specs.push_back({"progress", Kind::text,
                    "auto, bar, lines or none; POLYCOSM_PROGRESS in the environment says the same", false});
+  specs.push_back({"log-format", Kind::text, "text, or json: one object a line on stderr", false});
+  specs.push_back({"deadline", Kind::text,
+                   "Stop in time for 2026-11-27T03:20:00Z or +SECONDS; default: the end of the Slurm job",
+                   false});
   specs.push_back(
       {"grant-order", Kind::text, "forward, reverse or shuffled; results never depend on it", false});
   return specs;
 }
 
-runner::RunOptions execution_options(const Options& options, const Invocation& invocation) {
+runner::RunOptions execution_options(const Options& options, const Invocation& invocation, int rank) {
   runner::RunOptions run;
   if (options.has("threads")) {
     run.threads_per_rank = static_cast<int>(options.integer("threads", 1, 4096));
@@ -48,6 +55,12 @@ runner::RunOptions execution_options(const Options& options, const Invocation& i
   run.grant_order = order == "reverse"    ? runner::GrantOrder::reverse
                     : order == "shuffled" ? runner::GrantOrder::shuffled
                                           : runner::GrantOrder::forward;
+  if (options.choice("log-format", {"text", "json"}) == "json") {
+    runner::set_log(runner::LogFormat::json, rank);
+  }
+  if (options.has("deadline")) {
+    run.deadline_unix_s = deadline_unix_s(options.text("deadline"));
+  }
   run.command_line = invocation.program_line;
   return run;
 }
@@ -56,7 +69,7 @@ void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
   const std::string dir = run.string();
   if (code == core::ExitCode::complete) {
     const ensemble::Plan plan = store::read_plan(run);
-    std::cout << "complete: " << plan.member_count << " worlds in " << dir << "\n"
+    std::cout << "complete: " << ensemble::lived_member_count(plan) << " worlds in " << dir << "\n"
               << "  ensemble digest " << store::ensemble_digest(run, plan) << "\n"
               << "  data            " << (run / "ensemble.h5").string() << "\n"
               << "  manifest        " << (run / "manifest.json").string() << "\n"
@@ -73,6 +86,9 @@ void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
 core::ExitCode on_every_rank(const parallel::World& world, const std::filesystem::path& run,
                              const std::function<core::ExitCode()>& work) {
   try {
+    if (const std::string mismatch = parallel::launcher_mismatch(world.size()); !mismatch.empty()) {
+      throw core::Error{core::Fault::usage, mismatch};
+    }
     const core::ExitCode code = work();
     if (world.rank() == 0) {
       tell_outcome(code, run);
@@ -112,7 +128,7 @@ core::ExitCode run_command(const Invocation& invocation) {
     config::RunConfig config;
     const std::filesystem::path file = options->text("config");
     world.all_or_none([&] {
-      run_options = execution_options(*options, invocation);
+      run_options = execution_options(*options, invocation, world.rank());
       std::vector<std::string> overrides = options->texts("set");
       if (options->has("members")) {
         overrides.push_back("run.member_count=" + std::to_string(options->integer("members", 1, 10'000'000)));
@@ -145,7 +161,7 @@ core::ExitCode resume_command(const Invocation& invocation) {
   return on_every_rank(world, run, [&] {
     runner::RunOptions run_options;
     world.all_or_none([&] {
-      run_options = execution_options(*options, invocation);
+      run_options = execution_options(*options, invocation, world.rank());
       run_options.overrides = options->texts("set");
     });
     return runner::resume(world, run, run_options);

@@ -61,7 +61,7 @@ void mind_rivals(Life& life, std::size_t slot, const Look& look) {
     return;
   }
   const auto initial = static_cast<float>(life.rules.tension_initial);
-  constexpr auto years = static_cast<float>(visit_period_yr);
+  const auto years = static_cast<float>(visit_period_yr) * static_cast<float>(life.rules.politics_rate_scale);
   const bool is_capital = all.polity[slot] == all.system[slot];
   const float calm = 0.02F * all.trade_share[slot] + 0.005F;
   std::array<Rival, rival_count> minded;
@@ -227,15 +227,15 @@ void visit(Life& life, std::size_t slot, Look& look) {
   }
 }
 
-void pass_year(Settlements& all, float kept) {
+void pass_year(Settlements& all, float kept, const MoodPace& pace) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const float alive = all.persons[i] > 0.0 ? 1.0F : 0.0F;
     const float loyalty = loyalty_after_year(all.loyalty[i], all.loyalty_rest[i], all.trade_share[i],
-                                             all.scarcity[i], all.grievance[i]);
+                                             all.scarcity[i], all.grievance[i], pace);
     all.loyalty[i] = alive * loyalty;
     all.trade_share[i] = alive * kept * all.trade_share[i];
-    all.grievance[i] = alive * grievance_after_year(all.grievance[i], all.scarcity[i]);
-    all.asabiya[i] = alive * asabiya_after_year(all.asabiya[i], all.is_frontier[i] != 0);
+    all.grievance[i] = alive * grievance_after_year(all.grievance[i], all.scarcity[i], pace);
+    all.asabiya[i] = alive * asabiya_after_year(all.asabiya[i], all.is_frontier[i] != 0, pace);
   }
 }
 
@@ -246,7 +246,8 @@ void govern(Life& life) {
     return;
   }
   State& state = life.state;
-  pass_year(state.settlements, 1.0F - static_cast<float>(life.rules.import_decay_per_yr));
+  pass_year(state.settlements, 1.0F - static_cast<float>(life.rules.import_decay_per_yr),
+            mood_pace(life.rules.politics_rate_scale));
   if (state.clock % RealmReports::period_ticks == 0) {
     report_realms(life);
   }

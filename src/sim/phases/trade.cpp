@@ -8,6 +8,7 @@
 #include <polycosm/core/math.hpp>
 #include <polycosm/sim/kinematics.hpp>
 
+#include "../light_lag.hpp"
 #include "../port.hpp"
 #include "phases.hpp"
 
@@ -47,7 +48,6 @@ struct Offer {
 Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
   const State& state = life.state;
   const Settlements& all = state.settlements;
-  const BulletinBoard& board = state.board;
   const auto year = static_cast<std::uint64_t>(state.clock / core::ticks_per_yr);
   const std::uint32_t first = all.first_neighbour[slot];
   const double discount_per_ly = life.rules.trade_interest_per_yr / speed_c;
@@ -55,12 +55,10 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
   Offer best;
   for (std::uint32_t i = 0; i < all.link_count[slot]; ++i) {
     const Link& link = state.links[first + i];
-    const std::uint64_t said = year > link.lag_yr ? year - link.lag_yr : 0;
-    const std::size_t at = (said & (board.depth - 1)) * board.stride + link.slot;
-    const auto output_su = static_cast<double>(board.output_su[at]);
+    const Bulletin& news = said(state.board, year, link.lag_yr, link.slot);
+    const auto output_su = static_cast<double>(news.output_su);
     const auto distance = static_cast<double>(state.prospects[first + link.prospect].distance_ly);
-    const double gravity =
-        trade_factor(life, slot, board.polity[at]) * std::sqrt(output_su) / (1.0 + distance);
+    const double gravity = trade_factor(life, slot, news.polity) * std::sqrt(output_su) / (1.0 + distance);
     const std::uint64_t key = all.key[link.slot];
     best.is_old_there = best.is_old_there || (key == all.partner_key[slot] && output_su > 0.0);
     best.keeps_old = best.keeps_old || (key == all.partner_key[slot] && gravity > 0.0);
@@ -72,9 +70,8 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
       continue;
     }
     if (score > best.score || (score == best.score && key < best.key)) {
-      best = {score,          key,
-              link.prospect,  static_cast<double>(board.tech_level[at]),
-              best.keeps_old, best.is_old_there};
+      best = {
+          score, key, link.prospect, static_cast<double>(news.tech_level), best.keeps_old, best.is_old_there};
     }
   }
   return best;

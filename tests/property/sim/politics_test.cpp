@@ -90,6 +90,16 @@ TEST(Politics, FightsOnlyWhereConflictIsSwitchedOn) {
   EXPECT_EQ(count_of(history, EventType::tribute), 0U);
 }
 
+TEST(Politics, WithoutChangeOfMoodsPartsNobody) {
+  Rules rules = testing::restless_rules();
+  rules.has_conflict = false;
+  rules.has_surveys = false;  // nobody is disappointed
+  const World world = testing::random_world(300, 5, rules);
+  ASSERT_GT(count_of(told(world, rules, 2), EventType::independence), 3U);
+  rules.politics_rate_scale = 0.0;
+  EXPECT_EQ(count_of(told(world, rules, 2), EventType::independence), 0U);
+}
+
 TEST(Secession, NamesAPolityByItsSystemAndNeedsAMillion) {
   Rules rules = testing::restless_rules();
   rules.has_conflict = false;
