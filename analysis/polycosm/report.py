@@ -179,7 +179,7 @@ def _parameter_table(ensemble: Ensemble) -> str:
     group, rows = ensemble.members.parameters, []
     for name, values in parameters_of(ensemble).items():
         low, middle, high = np.quantile(values[ensemble.members.is_ok], [0.05, 0.5, 0.95])
-        rows.append([words_of(name), *(f"{value:.3g}" for value in (low, middle, high)), group[name].units.replace("1 / yr", "a year"),
+        rows.append([words_of(name), *(number(float(value)) for value in (low, middle, high)), group[name].units.replace("1 / yr", "a year"),
                      group[name].long_name])
     return table("What was drawn for every member: quantiles over members. A driver can be no wider than its parameter.",
                  ["parameter", "5 %", "median", "95 %", "unit", "meaning"], rows, [5])
