@@ -10,7 +10,8 @@ pytest.importorskip("matplotlib")
 
 import polycosm  # noqa: E402
 from fixture_ensemble import write_ensemble  # noqa: E402
-from polycosm.comparison import compare, why_not_paired  # noqa: E402
+from polycosm import report_figures  # noqa: E402
+from polycosm.comparison import compare, paired_difference, why_not_paired  # noqa: E402
 from polycosm.report import report  # noqa: E402
 
 
@@ -52,3 +53,15 @@ def test_other_chances_are_no_pairs(tmp_path, dataset, reason):
 def test_the_page_compares_and_says_how(pair):
     here, there = pair
     assert "member k met the same chances in both (59 pairs)" in report(here, 100.0, there)
+
+
+def test_the_figure_shows_both_and_counts_every_pair(pair):
+    here, there = pair
+    shown = report_figures.comparison(there, here, 100.0).artists
+    for ensemble, line in zip((there, here), shown["bands"].medians):
+        wanted = ensemble.aggregate("settled_systems_quantile")[:, 3]
+        assert line.get_ydata() == pytest.approx(wanted)
+    bars = shown["differences"]
+    assert sum(bar.get_height() for bar in bars) == 59
+    assert sum(bar.get_height() for bar in bars if bar.get_x() > 0.0) == 30
+    assert paired_difference(there, here, "settled_systems", 100.0).tolist().count(2.0) == 30
