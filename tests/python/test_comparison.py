@@ -8,9 +8,11 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from matplotlib.colors import to_rgb  # noqa: E402
+
 import polycosm  # noqa: E402
 from fixture_ensemble import write_ensemble  # noqa: E402
-from polycosm import report_figures  # noqa: E402
+from polycosm import report_figures, style  # noqa: E402
 from polycosm.comparison import compare, paired_difference, why_not_paired  # noqa: E402
 from polycosm.report import report  # noqa: E402
 
@@ -21,6 +23,7 @@ def pair(tmp_path):
     paths = [write_ensemble(tmp_path / name, member_count=60) for name in ("a.h5", "b.h5")]
     with h5py.File(paths[1], "r+") as file:
         file["member_series/settled_systems"][::2] += 2.0
+        file["aggregate/settled_systems_quantile"][...] += 1.0
     with polycosm.load_ensemble(paths[0]) as here, polycosm.load_ensemble(paths[1]) as there:
         yield here, there
 
@@ -63,5 +66,7 @@ def test_the_figure_shows_both_and_counts_every_pair(pair):
         assert line.get_ydata() == pytest.approx(wanted)
     bars = shown["differences"]
     assert sum(bar.get_height() for bar in bars) == 59
+    equal = next(bar for bar in bars if bar.get_x() <= 0.0 < bar.get_x() + bar.get_width())
+    assert equal.get_height() == 29 and equal.get_facecolor()[:3] == to_rgb(style.QUIET_INK)
     assert sum(bar.get_height() for bar in bars if bar.get_x() > 0.0) == 30
     assert paired_difference(there, here, "settled_systems", 100.0).tolist().count(2.0) == 30
