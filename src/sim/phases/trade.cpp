@@ -58,10 +58,16 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
     const Bulletin& news = said(state.board, year, link.lag_yr, link.slot);
     const auto output_su = static_cast<double>(news.output_su);
     const auto distance = static_cast<double>(state.prospects[first + link.prospect].distance_ly);
-    const double gravity = trade_factor(life, slot, news.polity) * std::sqrt(output_su) / (1.0 + distance);
     const std::uint64_t key = all.key[link.slot];
-    best.is_old_there = best.is_old_there || (key == all.partner_key[slot] && output_su > 0.0);
-    best.keeps_old = best.keeps_old || (key == all.partner_key[slot] && gravity > 0.0);
+    const bool is_old = key == all.partner_key[slot];
+    // Most are too poor or too far by much, which their squares tell without a root and a quotient.
+    const double needed = best.score * (1.0 + distance);
+    if (!is_old && trade_factor_max * trade_factor_max * output_su < 0.999 * needed * needed) {
+      continue;
+    }
+    const double gravity = trade_factor(life, slot, news.polity) * std::sqrt(output_su) / (1.0 + distance);
+    best.is_old_there = best.is_old_there || (is_old && output_su > 0.0);
+    best.keeps_old = best.keeps_old || (is_old && gravity > 0.0);
     if (gravity <= 0.0 || gravity < best.score || trip_yr(fleet, distance) > life.rules.trip_max_yr) {
       continue;  // interest only takes away
     }
