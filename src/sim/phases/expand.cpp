@@ -261,10 +261,8 @@ void expand(Life& life) {
   // The cheapest ship there can be: hull only, smallest load [E3].
   const double least_su = 0.5 * life.rules.ship_cost_su_per_person * life.rules.ship_payload_min_persons;
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
-    // A ship is decided on when a berth is free for it, so that the choice is fresh; others may be ahead of
-    // it.
-    const core::Tick ready_tick = std::max(all.next_decision_tick[slot], all.berth_free_tick[slot]);
-    if (ready_tick <= life.state.clock && all.is_expansionist[slot] != 0 &&
+    // One ship for settlers at a time; it waits for its berth, which may have others to clear first.
+    if (all.next_decision_tick[slot] <= life.state.clock && all.is_expansionist[slot] != 0 &&
         all.persons[slot] >= life.rules.launch_population_min_persons && all.fund_su[slot] >= least_su &&
         !is_ordered(life.state, slot, settling_ships)) {
       consider(life, slot, candidates, room);
