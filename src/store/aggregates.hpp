@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "design_tables.hpp"
 #include "gathered.hpp"
 #include "table_writer.hpp"
 
@@ -30,9 +31,10 @@ struct SealInput {
   const Gathered* all = nullptr;
 };
 
-/// Copies group member_series into the ensemble and returns the statistics of every metric.
+/// Copies group member_series into the ensemble and returns the statistics of every metric; shows every
+/// column to `design`.
 [[nodiscard]] std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& out,
-                                                        std::size_t limit_bytes);
+                                                        std::size_t limit_bytes, DesignTables& design);
 /// Copies group outcomes into the ensemble and returns its statistics.
 [[nodiscard]] OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out,
                                               std::size_t limit_bytes);

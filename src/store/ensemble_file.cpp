@@ -33,6 +33,7 @@ void put_parameters(TableWriter& out, const EnsembleInput& input) {
   for (std::size_t h = 0; h < sim::hyper_count; ++h) {
     out.put("parameters", sim::hyper_info()[h].name, all.hyper[h]);
   }
+  put_addresses(out, *input.plan);
   put_attribute(out.group("parameters"), "sample_dims", std::string_view{"member"});
 }
 
@@ -113,10 +114,12 @@ std::string fill(hid_t file, const EnsembleInput& input) {
   put_root(file, input);
   put_sky(out, *input.sky, *input.catalogue);
   put_parameters(out, input);
-  const std::vector<SeriesStatistics> series = seal_series(shards, out, working_set_bytes);
+  DesignTables design{*input.plan, input.all->year_count};
+  const std::vector<SeriesStatistics> series = seal_series(shards, out, working_set_bytes, design);
   put_plot_hint(out.group("member_series"), std::string{sim::metrics().front().name}, {"member", "time"});
   const OutcomeStatistics outcomes = seal_outcomes(shards, out, working_set_bytes);
   put_aggregate(out, *input.all, outcomes, series);
+  design.put(out);
   put_star_statistics(out, input);
   if (input.plan->detail_member_count > 0) {
     put_planets(out, input.all->planets);

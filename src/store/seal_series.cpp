@@ -73,9 +73,10 @@ void summarise(std::span<const float> column, const std::vector<std::int8_t>& st
 
 class SeriesSeal {
  public:
-  SeriesSeal(const SealInput& input, TableWriter& out)
+  SeriesSeal(const SealInput& input, TableWriter& out, DesignTables& design)
       : input_{input},
         out_{out},
+        design_{design},
         members_{ensemble::lived_member_count(*input.plan)},
         years_{input.all->year_count} {
     const std::size_t levels = quantile_levels().size();
@@ -102,6 +103,7 @@ class SeriesSeal {
                                             members_};
         summarise(column, input_.all->status, window.first_year + y, values,
                   statistics_[window.first_metric + m]);
+        design_.take(window.first_metric + m, window.first_year + y, column, input_.all->status);
       }
     }
   }
@@ -134,6 +136,7 @@ class SeriesSeal {
 
   const SealInput& input_;
   TableWriter& out_;
+  DesignTables& design_;
   std::size_t members_;
   std::size_t years_;
   ChunkCodec codec_;
@@ -143,10 +146,11 @@ class SeriesSeal {
 
 }  // namespace
 
-std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& out, std::size_t limit_bytes) {
+std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& out, std::size_t limit_bytes,
+                                          DesignTables& design) {
   out.put(group, "member", indices<std::int64_t>(ensemble::lived_member_count(*input.plan), 0));
   put_time(out, group, input.all->year_count);
-  SeriesSeal seal{input, out};
+  SeriesSeal seal{input, out, design};
   for (const Window& window : windows(sim::metrics().size(), input.all->year_count,
                                       ensemble::lived_member_count(*input.plan), limit_bytes)) {
     seal.pass(window);

@@ -2,18 +2,22 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/convergence_file.hpp>
+#include <polycosm/store/design_summary.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "../command.hpp"
+#include "../design_text.hpp"
 #include "../options.hpp"
 #include "compare.hpp"
 
@@ -166,7 +170,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   const bool is_complete = whole == ensemble::shard_count(plan);
   const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") &&
                          std::filesystem::exists(run / "manifest.json");
-  const Json json = {
+  Json json = {
       {"run", ensemble::identity(plan)},
       {"title", plan.title},
       {"state", is_sealed     ? "sealed"
@@ -181,6 +185,10 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"inference_model", plan.inference_model},
       {"sim_model", plan.sim_model},
       {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+  const std::optional<Json> convergence = store::read_convergence(run);
+  const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
+  json["convergence"] = convergence.value_or(Json(nullptr));
+  json["design"] = design.value_or(Json(nullptr));
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
@@ -193,6 +201,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
+  std::cout << (convergence ? convergence_text(*convergence) : "") << (design ? design_text(*design) : "");
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }
