@@ -210,6 +210,7 @@ core::ExitCode verify_command(const Invocation& invocation) {
       {run_directory_spec,
        {"other", Kind::positional, "Directory of a second run", false},
        {"member", Kind::text, "Index of the member to compare", false},
+       {"full", Kind::flag, "Also compute every statistic of the ensemble anew from the shards", false},
        {"json", Kind::flag, "As JSON", false}},
       invocation.arguments);
   if (!options) {
@@ -233,7 +234,10 @@ core::ExitCode verify_command(const Invocation& invocation) {
     missing += shard.state == store::ShardState::missing ? 1U : 0U;
     whole += shard.state == store::ShardState::whole ? 1U : 0U;
   }
-  const std::vector<std::string> problems = store::verify(run);
+  std::vector<std::string> problems = store::verify(run);
+  if (problems.empty() && options->has("full")) {
+    problems = store::verify_statistics(run);
+  }
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
@@ -241,7 +245,8 @@ core::ExitCode verify_command(const Invocation& invocation) {
       std::cout << problem << "\n";
     }
     if (problems.empty()) {
-      std::cout << run.string() << ": whole; every digest agrees\n";
+      std::cout << run.string() << ": whole; every digest agrees"
+                << (options->has("full") ? ", and so does every statistic" : "") << "\n";
     }
   }
   if (problems.empty()) {
