@@ -239,6 +239,7 @@ core::ExitCode verify_command(const Invocation& invocation) {
        {"member", Kind::text, "Index of the member to compare", false},
        {"quick", Kind::flag, "Bytes of shards and size of what is sealed only: the verdict for job scripts",
         false},
+       {"full", Kind::flag, "Also compute every statistic of the ensemble anew from the shards", false},
        {"json", Kind::flag, "As JSON", false}},
       invocation.arguments);
   if (!options) {
@@ -263,14 +264,22 @@ core::ExitCode verify_command(const Invocation& invocation) {
     whole += shard.state == store::ShardState::whole ? 1U : 0U;
   }
   const bool is_quick = options->has("quick");
-  const std::vector<std::string> problems =
+  const bool is_full = options->has("full");
+  std::vector<std::string> problems =
       store::verify(run, is_quick ? store::Scrutiny::quick : store::Scrutiny::full);
+  if (problems.empty() && is_full) {
+    problems = store::verify_statistics(run);
+  }
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
     print_problems(problems);
     if (problems.empty()) {
-      std::cout << run.string() << (is_quick ? ": whole\n" : ": whole; every digest agrees\n");
+      std::cout << run.string() << ": whole"
+                << (is_full    ? "; every digest agrees, and so does every statistic"
+                    : is_quick ? ""
+                               : "; every digest agrees")
+                << "\n";
     }
   }
   if (problems.empty()) {
