@@ -50,6 +50,16 @@ def why_not_paired(here: Ensemble, there: Ensemble) -> str:
     return "" if np.array_equal(mine, theirs) else "the skies differ"
 
 
+def paired_difference(here: Ensemble, there: Ensemble, name: str, year: float) -> "np.ndarray | None":
+    """Here less there, member by member; None where members are no pairs."""
+    common = min(len(here.members), len(there.members))
+    usable = here.members.is_ok[:common] & there.members.is_ok[:common]
+    if why_not_paired(here, there) or not usable.any() or name not in there.series_names:
+        return None
+    mine, theirs = (np.asarray(ensemble.series(name)[:common, ensemble.time_index(year)], dtype=np.float64) for ensemble in (here, there))
+    return (mine - theirs)[usable]
+
+
 def compare(here: Ensemble, there: Ensemble, year: float) -> Comparison:
     """Medians of both in one year; paired differences where the ensembles share seed and sky."""
     why_not = why_not_paired(here, there)
@@ -61,15 +71,15 @@ def compare(here: Ensemble, there: Ensemble, year: float) -> Comparison:
         if name not in there.series_names:
             continue
         mine, theirs = (np.asarray(ensemble.series(name)[:, row], dtype=np.float64) for ensemble, row in zip((here, there), at))
-        said = (_paired(mine[:common][usable], theirs[:common][usable]) if not why_not and usable.any()
+        difference = paired_difference(here, there, name, year)
+        said = (_paired(difference) if difference is not None
                 else tuple(_interval(values[np.isfinite(values)]) for values in (mine, theirs)))
         rows.append(Row(name, float(np.nanmedian(mine)), float(np.nanmedian(theirs)), said))
     return Comparison(there.title or "an untitled ensemble", there.run_id, there.members.ok_count, year, not why_not and bool(usable.any()),
                       why_not, int(np.count_nonzero(usable)), tuple(rows), _config_difference(here, there))
 
 
-def _paired(mine: "np.ndarray", theirs: "np.ndarray") -> tuple[str, str]:
-    difference = mine - theirs
+def _paired(difference: "np.ndarray") -> tuple[str, str]:
     low, high = quantile_interval(difference, 0.5)
     more = int(np.count_nonzero(difference > 0.0))
     share_low, share_high = (float(bound) for bound in wilson_interval(more, len(difference)))

@@ -65,10 +65,11 @@ def years_of(ensemble: Ensemble) -> list[float]:
 
 
 def band(ensemble: Ensemble, name: str, year: float) -> Band:
-    """Quantiles of a metric, recomputed from the members that are ok."""
-    values = ensemble.series(name)[:, ensemble.time_index(year)]
-    values = values[np.isfinite(values)].astype(np.float64)
-    return Band(name, year, tuple(float(q) for q in np.quantile(values, LEVELS)))
+    """Quantiles of a metric over the members that are ok, as the file has them."""
+    quantiles = ensemble.aggregate(f"{name}_quantile")
+    levels = list(np.round(quantiles.coordinate("quantile"), 6))
+    row = quantiles[ensemble.time_index(year)]
+    return Band(name, year, tuple(float(row[levels.index(level)]) for level in LEVELS))
 
 
 def cause(ensemble: Ensemble, name: str, year: float) -> Cause:

@@ -42,7 +42,7 @@ def report(ensemble: Ensemble, year: float | None = None, other: Ensemble | None
                 ("convergence", "Are there enough members", _convergence(ensemble, year)),
                 ("events", "What happened", _events(ensemble, year))]
     if other is not None:
-        sections.append(("comparison", "Compared with another ensemble", _comparison(compare(ensemble, other, year))))
+        sections.append(("comparison", "Compared with another ensemble", _comparison(ensemble, other, compare(ensemble, other, year))))
     sections += [("quality", "Quality and quarantine", _quality(ensemble)),
                  ("provenance", "Where the numbers come from", _provenance(ensemble))]
     footer = (f"Run {ensemble.run_id[:12]}, {ensemble.members.ok_count:,} members of {len(ensemble.members):,}. Scenario ensemble, not a "
@@ -179,7 +179,7 @@ def _parameter_table(ensemble: Ensemble) -> str:
     group, rows = ensemble.members.parameters, []
     for name, values in parameters_of(ensemble).items():
         low, middle, high = np.quantile(values[ensemble.members.is_ok], [0.05, 0.5, 0.95])
-        rows.append([words_of(name), *(f"{value:.3g}" for value in (low, middle, high)), group[name].units.replace("1 / yr", "a year"),
+        rows.append([words_of(name), *(number(float(value)) for value in (low, middle, high)), group[name].units.replace("1 / yr", "a year"),
                      group[name].long_name])
     return table("What was drawn for every member: quantiles over members. A driver can be no wider than its parameter.",
                  ["parameter", "5 %", "median", "95 %", "unit", "meaning"], rows, [5])
@@ -243,14 +243,17 @@ def _first_foundings(ensemble: Ensemble) -> str:
                         "DIR --member K."))
 
 
-def _comparison(found: Comparison) -> str:
+def _comparison(ensemble: Ensemble, other: Ensemble, found: Comparison) -> str:
     how = (f"Both ensembles share seed and sky, so member k met the same chances in both ({found.pair_count:,} pairs): differences are taken "
            "within pairs." if found.is_paired else f"The ensembles do not share seed and sky ({found.why_not}), so only their medians are "
            "compared, as independent samples.")
     rows = [[METRICS[row.name], number(row.here), number(row.there), *row.said] for row in found.rows]
-    columns = (["metric", "here", "there", "median difference here - there (95 %)", "members with more here (95 %)"] if found.is_paired
+    columns = (["metric", "here", "there", "median difference here − there (95 %)", "members with more here (95 %)"] if found.is_paired
                else ["metric", "here", "there", "95 % here", "95 % there"])
     out = paragraph(f"Against {found.title} (run {found.run_id[:12]}, {found.member_count:,} members). {how}")
+    drawn = figures.comparison(ensemble, other, found.year)
+    out += figure(drawn.svg, drawn.alt, "Blue, whole: here; orange, dashed: there; bands hold half of the members."
+                  + (" Right: one count a pair of members that met the same chances; blue bars: more here, orange: less, grey: as good as equal." if found.is_paired else ""))
     out += table(f"Medians in year {found.year:g}.", columns, rows, [3, 4])
     if found.config_difference:
         out += paragraph("What differs between the two configurations (- there, + here):")

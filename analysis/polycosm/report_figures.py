@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import style
 from .arrivals import draw_arrivals, likeliest_systems
+from .comparison import paired_difference
 from .convergence import draw_convergence
 from .drivers import draw_scatter, draw_tornado, signed, words_of
 from .ensemble import Ensemble
@@ -13,6 +14,7 @@ from .fans import draw_fan, representative_members
 from .findings import METRICS, Cause, band, metrics_of, number
 from .libraries import require
 from .sensitivity import parameters_of
+from .side_by_side import draw_differences, draw_two_bands
 from .star_map import HOME, draw_star_map, round_up
 
 if TYPE_CHECKING:
@@ -174,3 +176,18 @@ def convergence(ensemble: Ensemble, names: list[str], year: float) -> Drawn:
                       fontsize=7.5, ncol=3, title="quantile over members", title_fontsize=7.5)
         return _finish(figure, ensemble, f"Quantiles of {', '.join(METRICS[name] for name in names)} in year {year:g} over the first members, "
                        "with 95 % intervals that narrow as members are added.", drawn)
+
+
+def comparison(here: Ensemble, there: Ensemble, year: float) -> Drawn:
+    """Settled systems of both through time; beside it differences within pairs, where members are pairs."""
+    name = metrics_of(here)[0]
+    difference = paired_difference(here, there, name, year)
+    with style.house_style():
+        figure, axes = _panels(1, 1 if difference is None else 2, 2.9, 0.2)
+        drawn: dict[str, Any] = {"bands": draw_two_bands(axes[0, 0], here, there, name)}
+        alt = f"{METRICS[name].capitalize()} through time in both ensembles."
+        if difference is not None:
+            drawn["differences"] = draw_differences(axes[0, 1], difference, METRICS[name], year)
+            alt += (f" Beside it a histogram of {len(difference):,} differences within pairs in year {year:g}: median "
+                    f"{number(float(np.median(difference)))}, from {number(float(difference.min()))} to {number(float(difference.max()))}.")
+        return _finish(figure, here, alt, drawn)

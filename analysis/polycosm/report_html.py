@@ -49,7 +49,8 @@ def text(value: object) -> str:
 
 
 def paragraph(sentence: str, kind: str = "") -> str:
-    return f"<p class=\"{kind}\">{text(sentence)}</p>\n" if kind else f"<p>{text(sentence)}</p>\n"
+    unbroken = text(sentence).replace(" %", "\u00a0%")
+    return f"<p class=\"{kind}\">{unbroken}</p>\n" if kind else f"<p>{unbroken}</p>\n"
 
 
 def figure(svg: bytes, alt: str, caption: str) -> str:

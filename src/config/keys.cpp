@@ -101,7 +101,7 @@ const Key key_table[] = {
      "Distance from the capital over which loyalty fades."},
     {"sim.power_range_ly", RuleNumber{}, 0.01, 1e4, "", "Distance from the capital over which power fades."},
     {"sim.politics_rate_scale", RuleNumber{}, 0, 10, "",
-     "Multiplier of the rates at which asabiya, grievance, loyalty and tension change."},
+     "Multiplier of the yearly rates of asabiya, grievance, loyalty, tension and secession."},
     {"sim.war_per_yr", RuleNumber{}, 0, 0.2, "", "Rate of war between the most hostile of neighbours."},
     {"sim.tension_initial", RuleNumber{}, 0, 1, "",
      "Tension towards a polity that is met for the first time."},

@@ -10,7 +10,7 @@
 namespace polycosm::ensemble {
 namespace {
 
-constexpr std::uint64_t cell_count_max = 10'000;
+constexpr std::uint64_t cell_count_max = 1'000;
 constexpr std::array<std::pair<std::string_view, DesignKind>, 5> kinds{{
     {"monte_carlo", DesignKind::monte_carlo},
     {"latin_hypercube", DesignKind::latin_hypercube},

@@ -7,6 +7,8 @@
 
 #include <polycosm/core/error.hpp>
 
+#include "float_sort.hpp"
+
 namespace polycosm::ensemble {
 namespace {
 
@@ -124,7 +126,7 @@ CellStatistics cell_of(std::vector<float>& values, std::span<const std::uint32_t
   }
   values.resize(finite);
   if (!std::is_sorted(values.begin(), values.end())) {
-    std::sort(values.begin(), values.end());
+    FloatSorter{}.sort(values);
   }
   cell.sketch = sketch_of(values);
   return cell;

@@ -118,7 +118,7 @@ void Rank::heed_convergence(std::optional<std::uint32_t> committed_shard) {
     }
     if (committed_shard ? watch_->note_committed(*committed_shard) : watch_->look()) {
       books_.outcome().is_converged = true;
-      raise_stop(Stop::now);
+      raise_stop({Stop::now, "the targets of convergence are met"});
     }
   });
 }

@@ -10,6 +10,9 @@ namespace polycosm::sim {
 /// arrival.
 void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship);
 
+/// The same from a system where perhaps nobody lives: with nobody and no goods aboard.
+void set_out(Life& life, std::uint32_t from, const Prospect& destination, Ship ship);
+
 /// Takes the ships that arrive at the clock out of the calendar, ordered by (exact arrival, origin,
 /// departure).
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out);

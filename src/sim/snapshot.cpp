@@ -189,6 +189,8 @@ constexpr auto ship_fields = [](auto& ship, auto visit) { for_each_ship_field(sh
 constexpr auto order_fields = [](auto& order, auto visit) { for_each_order_field(order, visit); };
 constexpr auto rival_fields = [](auto& rival, auto visit) { for_each_rival_field(rival, visit); };
 constexpr auto treaty_fields = [](auto& treaty, auto visit) { for_each_treaty_field(treaty, visit); };
+constexpr auto decree_fields = [](auto& decree, auto visit) { for_each_decree_field(decree, visit); };
+constexpr auto battle_fields = [](auto& battle, auto visit) { for_each_battle_field(battle, visit); };
 
 // The fields of many things as columns, each of them planes of bytes like put() of a column writes: like
 // stands by like, and between fields there is no padding to be written.
@@ -246,6 +248,8 @@ std::vector<std::byte> take_snapshot(const Engine& engine) {
   put_all(out, engine.state().orders, order_fields);
   put_all(out, engine.state().rivals, rival_fields);
   put_all(out, engine.state().treaties, treaty_fields);
+  put_all(out, engine.state().decrees, decree_fields);
+  put_all(out, engine.state().battles, battle_fields);
   return std::move(out).take();
 }
 
@@ -270,6 +274,8 @@ Engine restore(std::span<const std::byte> snapshot, const World& world, const Ru
   get_all(in, state.orders, order_fields);
   get_all(in, state.rivals, rival_fields);
   get_all(in, state.treaties, treaty_fields);
+  get_all(in, state.decrees, decree_fields);
+  get_all(in, state.battles, battle_fields);
   if (!in.is_at_end()) {
     refuse("has more to say than this version understands");
   }

@@ -11,6 +11,7 @@
 #include "posix.hpp"
 #include "sealed_image.hpp"
 #include "shared_index.hpp"
+#include "statistics_tables.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -27,6 +28,8 @@ void expect_shape(const ensemble::Plan& plan, const ensemble::ShardResult& resul
                 "a shard has every series of every member");
   core::expects(result.first_settled_tick.size() == members * result.system_count,
                 "a shard has every outcome");
+  core::expects(result.event_counts.size() == sim::event_type_count * result.year_count,
+                "a shard has counts of every type of event");
   ensemble::for_each_count(result.stars, [&](const char*, const auto& column) {
     core::expects(column.size() == result.star_count, "a shard has statistics of every star");
   });
@@ -60,6 +63,12 @@ void put_series(TableWriter& out, const ensemble::ShardResult& result, const Pac
   for (const PackedTable& table : packed.series) {
     out.put_packed(table);
   }
+}
+
+/// What cannot be had from the other tables of a shard.
+void put_counts(TableWriter& out, const ensemble::ShardResult& result) {
+  put_event_counts(out, result.year_count, result.event_counts);
+  put_decile_edges(out, result.hyper_decile_edges);
 }
 
 void put_outcomes(TableWriter& out, const ensemble::ShardResult& result, const PackedShard& packed) {
@@ -102,6 +111,7 @@ void put_shard(TableWriter& out, const ensemble::Plan& plan, const ensemble::Sha
   put_members(out, plan, result);
   put_series(out, result, packed);
   put_outcomes(out, result, packed);
+  put_counts(out, result);
   if (result.has_detail) {
     put_planets(out, result.planets);
     put_belts(out, result.belts);

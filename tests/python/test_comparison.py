@@ -8,9 +8,12 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from matplotlib.colors import to_rgb  # noqa: E402
+
 import polycosm  # noqa: E402
 from fixture_ensemble import write_ensemble  # noqa: E402
-from polycosm.comparison import compare, why_not_paired  # noqa: E402
+from polycosm import report_figures, style  # noqa: E402
+from polycosm.comparison import compare, paired_difference, why_not_paired  # noqa: E402
 from polycosm.report import report  # noqa: E402
 
 
@@ -20,6 +23,7 @@ def pair(tmp_path):
     paths = [write_ensemble(tmp_path / name, member_count=60) for name in ("a.h5", "b.h5")]
     with h5py.File(paths[1], "r+") as file:
         file["member_series/settled_systems"][::2] += 2.0
+        file["aggregate/settled_systems_quantile"][...] += 1.0
     with polycosm.load_ensemble(paths[0]) as here, polycosm.load_ensemble(paths[1]) as there:
         yield here, there
 
@@ -52,3 +56,17 @@ def test_other_chances_are_no_pairs(tmp_path, dataset, reason):
 def test_the_page_compares_and_says_how(pair):
     here, there = pair
     assert "member k met the same chances in both (59 pairs)" in report(here, 100.0, there)
+
+
+def test_the_figure_shows_both_and_counts_every_pair(pair):
+    here, there = pair
+    shown = report_figures.comparison(there, here, 100.0).artists
+    for ensemble, line in zip((there, here), shown["bands"].medians):
+        wanted = ensemble.aggregate("settled_systems_quantile")[:, 3]
+        assert line.get_ydata() == pytest.approx(wanted)
+    bars = shown["differences"]
+    assert sum(bar.get_height() for bar in bars) == 59
+    equal = next(bar for bar in bars if bar.get_x() <= 0.0 < bar.get_x() + bar.get_width())
+    assert equal.get_height() == 29 and equal.get_facecolor()[:3] == to_rgb(style.QUIET_INK)
+    assert sum(bar.get_height() for bar in bars if bar.get_x() > 0.0) == 30
+    assert paired_difference(there, here, "settled_systems", 100.0).tolist().count(2.0) == 30

@@ -16,13 +16,16 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from matplotlib.colors import to_rgb  # noqa: E402
+
 import polycosm  # noqa: E402
 from fixture_ensemble import write_ensemble  # noqa: E402
 from polycosm import report_figures, style  # noqa: E402
 from polycosm.convergence import LEVELS, running_quantiles  # noqa: E402
-from polycosm.drivers import spans_decades, words_of  # noqa: E402
+from polycosm.drivers import draw_tornado, spans_decades, words_of  # noqa: E402
 from polycosm.findings import band, cause, causes_of, metrics_of, number, statement, years_of  # noqa: E402
 from polycosm.report import report  # noqa: E402
+from polycosm.sensitivity import sensitivity  # noqa: E402
 
 VOID = {"meta", "img", "br", "link", "input", "hr"}
 
@@ -137,12 +140,27 @@ def test_numbers_for_programs_are_those_of_the_statistics(opened, text):
         assert numbers["quantiles"][name][f"{numbers['year']:g}"] == list(band(opened, name, numbers["year"]).quantile)
 
 
-def test_band_is_the_quantiles_of_the_file(opened):
-    column = list(np.round(opened.aggregate("population_quantile").coordinate("quantile"), 6))
-    for year in years_of(opened):
-        stored = opened.aggregate("population_quantile")[opened.time_index(year)]
-        wanted = [stored[column.index(level)] for level in (0.05, 0.25, 0.5, 0.75, 0.95)]
-        assert band(opened, "population", year).quantile == pytest.approx(wanted, rel=1e-12)
+def test_band_is_the_quantiles_of_the_raw_members(opened):
+    for name in metrics_of(opened):
+        for year in years_of(opened):
+            raw = opened.series(name)[:, opened.time_index(year)].astype(np.float64)
+            wanted = np.quantile(raw[np.isfinite(raw)], [0.05, 0.25, 0.5, 0.75, 0.95])
+            assert band(opened, name, year).quantile == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+
+
+def test_tornado_tells_partial_from_plain_correlations_and_falling_from_rising():
+    draws = np.random.RandomState(6)
+    cause_, other = draws.normal(size=(2, 600))
+    follower = cause_ + draws.normal(size=600)
+    found = sensitivity({"cause": cause_, "follower": follower, "other": other}, cause_ - 0.5 * other)
+    figure = style.new_figure(8.0, 3.0)
+    shown = draw_tornado(*figure.subplots(1, 2), found, 2)
+    assert shown.names == [driver.name for driver in found.drivers[:2]]
+    assert shown.partial_dots.get_offsets()[:, 0].tolist() == [driver.partial_correlation for driver in found.drivers[:2]]
+    assert abs(found.drivers[1].partial_correlation - found.drivers[1].rank_correlation) > 0.1
+    whole = draw_tornado(*figure.subplots(1, 2), found, 3)
+    falling = [bar.get_facecolor()[:3] for bar in whole.correlation_bars if bar.get_width() < 0.0]
+    assert falling == [to_rgb(style.MEMBER)]
 
 
 def test_tornado_shows_the_drivers(opened):

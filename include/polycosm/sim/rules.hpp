@@ -80,7 +80,7 @@ struct Rules {
   double war_per_yr = 0.005;
   double tension_initial = 0.0;  ///< towards a polity that is met for the first time
   double first_contact_per_yr = 0.0;
-  double politics_rate_scale = 1.0;  ///< how fast asabiya, grievance, loyalty and tension change
+  double politics_rate_scale = 1.0;  ///< of the rates of moods, tension and secession
   // how the life begins: further capitals, and colonies of the nearest of them
   std::uint32_t initial_polity_count = 1;
   std::uint32_t initial_colony_count = 0;

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/convergence_file.hpp>
+#include <polycosm/store/design_summary.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/member_values.hpp>
@@ -16,6 +19,7 @@
 #include <polycosm/store/seal.hpp>
 
 #include "../command.hpp"
+#include "../design_text.hpp"
 #include "../options.hpp"
 #include "../sky_files.hpp"
 #include "compare.hpp"
@@ -206,7 +210,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   const bool is_complete = whole == ensemble::shard_count(plan);
   const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") &&
                          std::filesystem::exists(run / "manifest.json");
-  const Json json = {
+  Json json = {
       {"run", ensemble::identity(plan)},
       {"title", plan.title},
       {"state", is_sealed     ? "sealed"
@@ -222,6 +226,10 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"inference_model", plan.inference_model},
       {"sim_model", plan.sim_model},
       {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+  const std::optional<Json> convergence = store::read_convergence(run);
+  const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
+  json["convergence"] = convergence.value_or(Json(nullptr));
+  json["design"] = design.value_or(Json(nullptr));
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
@@ -235,6 +243,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
+  std::cout << (convergence ? convergence_text(*convergence) : "") << (design ? design_text(*design) : "");
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }
@@ -272,6 +281,7 @@ core::ExitCode verify_command(const Invocation& invocation) {
        {"member", Kind::text, "Index of the member to compare", false},
        {"quick", Kind::flag, "Bytes of shards and size of what is sealed only: the verdict for job scripts",
         false},
+       {"full", Kind::flag, "Also compute every statistic of the ensemble anew from the shards", false},
        {"json", Kind::flag, "As JSON", false}},
       invocation.arguments);
   if (!options) {
@@ -296,14 +306,22 @@ core::ExitCode verify_command(const Invocation& invocation) {
     whole += shard.state == store::ShardState::whole ? 1U : 0U;
   }
   const bool is_quick = options->has("quick");
-  const std::vector<std::string> problems =
+  const bool is_full = options->has("full");
+  std::vector<std::string> problems =
       store::verify(run, is_quick ? store::Scrutiny::quick : store::Scrutiny::full);
+  if (problems.empty() && is_full) {
+    problems = store::verify_statistics(run);
+  }
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
     print_problems(problems);
     if (problems.empty()) {
-      std::cout << run.string() << (is_quick ? ": whole\n" : ": whole; every digest agrees\n");
+      std::cout << run.string() << ": whole"
+                << (is_full    ? "; every digest agrees, and so does every statistic"
+                    : is_quick ? ""
+                               : "; every digest agrees")
+                << "\n";
     }
   }
   if (problems.empty()) {

@@ -5,7 +5,7 @@
 #include <bit>
 #include <utility>
 
-namespace polycosm::store {
+namespace polycosm::ensemble {
 namespace {
 
 constexpr unsigned digit_bits = 11;
@@ -57,4 +57,4 @@ void FloatSorter::sort(std::vector<float>& values) {
   std::transform(keys_.begin(), keys_.end(), values.begin(), &value_of);
 }
 
-}  // namespace polycosm::store
+}  // namespace polycosm::ensemble

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-namespace polycosm::store {
+namespace polycosm::ensemble {
 namespace {
 
 /// Any floats but NaN, many of them equal, with both zeros, infinities and subnormals among them.
@@ -59,4 +59,4 @@ TEST(FloatSorter, LeavesEqualNumbersAlone) {
 }
 
 }  // namespace
-}  // namespace polycosm::store
+}  // namespace polycosm::ensemble

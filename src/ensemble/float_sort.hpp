@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace polycosm::store {
+namespace polycosm::ensemble {
 
 /// Sorts numbers (no NaN) ascending, -0 before +0: several times as fast as comparisons on the columns of a
 /// large ensemble. Keeps its scratch memory between calls.
@@ -15,4 +15,4 @@ class FloatSorter {
   std::vector<std::uint32_t> other_;
 };
 
-}  // namespace polycosm::store
+}  // namespace polycosm::ensemble
