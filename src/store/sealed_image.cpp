@@ -76,8 +76,8 @@ MemoryFile::MemoryFile() {
   const H5Properties creation = file_creation();
   checked(H5Pset_fapl_core(access.get(), memory_step_bytes, false), "memory driver");
   checked(H5Pset_userblock(creation.get(), user_block_size), "user block");
-  // A table of a shard has a chunk or two; the usual index of chunks has room for 64 and takes 3 kB of each.
-  checked(H5Pset_istore_k(creation.get(), 1), "index of chunks");
+  // The usual index of chunks has room for 64 and takes 3 kB a table; those of a shard have one or a few.
+  checked(H5Pset_istore_k(creation.get(), 4), "index of chunks");
   file_ = H5File{checked(H5Fcreate(image_name, H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
 }
 
