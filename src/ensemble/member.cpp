@@ -47,10 +47,17 @@ core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation&
 }  // namespace
 
 Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into) {
+  return begin_member(recipe, member, into, {});
+}
+
+Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into, const PhaseWatch& watch) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
+  watch(MemberPhase::sky);
   const sky::Realisation positions = sky::realise(recipe.sky, seed, member);
+  watch(MemberPhase::inference);
   inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed,
                       member, into.systems);
+  watch(MemberPhase::simulation);
   into.hyper = sim::draw_hyper(recipe.rules, seed, member);
   const sim::Rules rules = sim::with_hyper(recipe.rules, into.hyper);
   return {rules, sim::found(recipe.sky, positions, into.systems, rules),
@@ -62,8 +69,13 @@ core::Digest128 member_digest(const Beginning& beginning, const core::Digest128&
 }
 
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
+  live_member(recipe, member, options, into, {});
+}
+
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into,
+                 const PhaseWatch& watch) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
-  const Beginning beginning = begin_member(recipe, member, into);
+  const Beginning beginning = begin_member(recipe, member, into, watch);
   if (recipe.config.sim_model == "exomaps_compat") {
     into.history =
         sim::live_exomaps_compat(beginning.world, beginning.rules, seed, member,

@@ -6,11 +6,12 @@ namespace polycosm::runner {
 enum class MessageKind : int {
   request = 1,    ///< worker -> 0: []
   grant = 2,      ///< 0 -> worker: [shard], or [] when there is no more
-  committed = 3,  ///< worker -> 0: [members, quarantined, bytes]
+  committed = 3,  ///< worker -> 0: [members, quarantined, bytes, shard]
   lived = 4,      ///< worker -> 0: [members lived since the last word]
   stop = 5,       ///< either way: [urgency]
-  bye = 6,        ///< worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes]
-  farewell = 7,   ///< 0 -> worker: []: everybody said goodbye, nothing more will come
+  bye = 6,        ///< worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes, microseconds by
+                  ///< WorkPhase...]
+  farewell = 7,   ///< 0 -> worker: [1 if ranks were lost]: everybody said goodbye, nothing more will come
 };
 
 }  // namespace polycosm::runner

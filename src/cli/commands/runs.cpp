@@ -237,8 +237,13 @@ core::ExitCode verify_command(const Invocation& invocation) {
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
-    for (const std::string& problem : problems) {
-      std::cout << problem << "\n";
+    constexpr std::size_t one_screen = 20;
+    for (std::size_t i = 0; i < problems.size() && i < one_screen; ++i) {
+      std::cout << problems[i] << "\n";
+    }
+    if (problems.size() > one_screen) {
+      std::cout << "and " << problems.size() - one_screen << " more; --json has all, polycosm status "
+                << run.string() << " a summary\n";
     }
     if (problems.empty()) {
       std::cout << run.string() << ": whole; every digest agrees\n";
