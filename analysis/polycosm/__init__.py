@@ -21,13 +21,15 @@ from .errors import (
     UnknownName,
 )
 from .layout import LayoutProblem, check_layout
-from .statistics import wilson_interval
+from .sensitivity import Driver, Sensitivity, drivers_of
+from .statistics import quantile_interval, wilson_interval
 from .variables import Group, Variable
 
 __version__ = "0.1.0"
 
 __all__ = [
     "DamagedFile",
+    "Driver",
     "Ensemble",
     "EnsembleError",
     "ForeignFile",
@@ -38,10 +40,13 @@ __all__ = [
     "NewerSchema",
     "NotFound",
     "NotSealed",
+    "Sensitivity",
     "Systems",
     "UnknownName",
     "Variable",
     "check_layout",
+    "drivers_of",
     "load_ensemble",
+    "quantile_interval",
     "wilson_interval",
 ]

@@ -21,7 +21,7 @@ else:
     h5py = require("h5py", "reading ensembles")
 
 SCHEMA = "polycosm-ensemble"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 REQUIRED_GROUPS = ("catalogue", "parameters", "member_series", "outcomes", "aggregate", "provenance")
 # 648000 / pi astronomical units over one Julian year of light [IAU 2015 B2, IAU 2012 B2].
 LY_PER_PC = 3.261563777167433
@@ -220,7 +220,7 @@ class Ensemble:
             raise UnknownName(f"{self.path} has no group {name!r}; " + suggest(name, self.group_names))
         return Group(self._file[name])
 
-    @property
+    @cached_property
     def series_names(self) -> list[str]:
         group = self.group("member_series")
         return [name for name in group if group[name].dims == ("member", "time")]

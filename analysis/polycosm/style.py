@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,3 +94,11 @@ def save_figure(figure: "Figure", path: str | os.PathLike[str], dpi: float) -> N
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def figure_svg(figure: "Figure", dpi: float) -> bytes:
+    """The figure as svg; `dpi` is that of the parts that are pixels. Equal figures give equal bytes."""
+    out = io.BytesIO()
+    with house_style():
+        figure.savefig(out, format="svg", dpi=dpi, metadata=BARE_METADATA["svg"])
+    return out.getvalue()

@@ -148,10 +148,11 @@ class Group(Mapping[str, Variable]):
         return self._group.name.strip("/")
 
     def __getitem__(self, name: str) -> Variable:
-        if name not in self._names():
+        item = self._group.get(name) if isinstance(name, str) and "/" not in name else None
+        if not isinstance(item, h5py.Dataset) or is_pure_dimension(item):
             raise UnknownName(f"/{self.name} has no variable {name!r} (see docs/data-dictionary.md); "
                               + suggest(name, self._names()))
-        return Variable(self._group[name])
+        return Variable(item)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names())

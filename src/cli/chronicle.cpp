@@ -33,6 +33,10 @@ std::string people(double count) {
   return count_text(count) + (count == 1.0 ? " person" : " people");
 }
 
+std::string patrols(double count) {
+  return count_text(count) + (count == 1.0 ? " patrol" : " patrols");
+}
+
 std::string a_ship(double ship_class) {
   const std::string name{
       sim::ship_class_info(static_cast<sim::ShipClass>(static_cast<int>(ship_class))).name};
@@ -42,7 +46,7 @@ std::string a_ship(double ship_class) {
 std::string because(const sim::Event& event) {
   switch (event.cause) {
     case capital_lost:
-      return ", because its capital had fallen";
+      return event.type == capital_moved ? ", which has fallen" : ", because its capital had fallen";
     case conquest:
       return ", because it was conquered once";
     case independence:
@@ -55,6 +59,15 @@ std::string because(const sim::Event& event) {
       return ", because its stores were empty";
     case colony_failure:
       return ", because it hears that nobody lives there any more";
+    case capital_moved:
+      return ", the heir of its fallen capital";
+    case battle:
+      return event.type == relief_sent ? ", which was attacked" : "";
+    case route_opened:
+      return event.type == port_congested ? ", because it has more to send than freighters can be cleared"
+                                          : "";
+    case launch:
+      return event.type == port_congested ? ", because more ships are ordered than it can clear" : "";
     case conflict:
       return event.type == route_lost ? ", because they have fallen out" : "";
     case founding:
@@ -119,6 +132,9 @@ std::string ship_text(const sim::Event& e, const std::string& here, const std::s
       return here + " trades with " + there + " no longer";
     case lesson:
       return here + " learns from " + there;
+    case port_congested:
+      return "The port of " + here + " is overrun: " + count_text(e.value) + " ships wait, the first for " +
+             decimal(e.effect, "%.0f") + " years";
     default:
       return "";
   }
@@ -131,13 +147,23 @@ std::string politics_text(const sim::Event& e, const std::string& here, const st
     case joined:
       return here + " goes over to " + there;
     case conflict:
-      return "War: " + count_text(e.value) + " patrols leave " + here + " for " + there;
+      return "War: " + here + " orders " + patrols(e.value) + " against " + there;
     case battle:
       return "Patrols from " + there + " fight at " + here + "; " + people(e.value) + " die";
     case conquest:
       return here + " is conquered from " + there;
     case capital_lost:
       return "The polity of " + here + " has lost its capital";
+    case capital_moved:
+      return here + " takes the place of " + there + " as the capital of what is left of its polity";
+    case relief_sent:
+      return here + " orders " + patrols(e.value) + " to the help of " + there;
+    case relief_arrival:
+      return patrols(e.value) + " from " + there + (e.value == 1.0 ? " comes" : " come") +
+             " to the help of " + here + ", to stand guard";
+    case patrols_returned:
+      return count_text(e.value) + (e.value == 1.0 ? " patrol is" : " patrols are") + " back at " + here +
+             " from " + there;
     case alliance:
       return here + " holds " + there + " for an ally";
     case alliance_broken:
@@ -192,6 +218,8 @@ bool is_notable(const sim::Event& event) noexcept {
       return false;
     case ship_lost:
       return event.value > 0.0;
+    case port_congested:  // where trade thrives every port is short of freighters
+      return event.cause == launch;
     case plague:
       return event.value >= notable_deaths;
     case maturation:

@@ -29,6 +29,7 @@ struct Command {
 void print_error(std::string_view message);
 
 core::ExitCode run_command(const Invocation& invocation);
+core::ExitCode plan_command(const Invocation& invocation);
 core::ExitCode resume_command(const Invocation& invocation);
 core::ExitCode replay_command(const Invocation& invocation);
 core::ExitCode whatif_command(const Invocation& invocation);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr Command table[] = {
     {"run", "Run an ensemble from a configuration into a new directory.", run_command},
+    {"plan", "Forecast time, memory, bytes and cost of a run from a pilot.", plan_command},
     {"resume", "Finish an interrupted run.", resume_command},
     {"seal", "Gather the shards of a run into ensemble.h5 and a manifest.", seal_command},
     {"verify", "Check every byte of a run against its digests.", verify_command},

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/convergence.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/inference/systems.hpp>
 #include <polycosm/store/files.hpp>
@@ -15,7 +16,14 @@ void check_names(const config::RunConfig& config, const std::string& file,
                  std::vector<config::Problem>& problems) {
   for (const auto& check :
        {+[](const config::RunConfig& c) { static_cast<void>(inference::model(c.inference_model)); },
-        +[](const config::RunConfig& c) { static_cast<void>(ensemble::rules_of(c)); }}) {
+        +[](const config::RunConfig& c) { static_cast<void>(ensemble::rules_of(c)); },
+        +[](const config::RunConfig& c) {
+          static_cast<void>(ensemble::cell_rules_of(c, ensemble::design_of(c)));
+        },
+        +[](const config::RunConfig& c) {
+          const auto year_count = ensemble::rules_of(c).tick_count / core::ticks_per_yr + 1;
+          static_cast<void>(ensemble::convergence_of(c, static_cast<std::uint32_t>(year_count)));
+        }}) {
     try {
       check(config);
     } catch (const core::Error& error) {

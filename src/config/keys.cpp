@@ -100,6 +100,8 @@ const Key key_table[] = {
     {"sim.loyalty_range_ly", RuleNumber{}, 0.01, 1e4, "",
      "Distance from the capital over which loyalty fades."},
     {"sim.power_range_ly", RuleNumber{}, 0.01, 1e4, "", "Distance from the capital over which power fades."},
+    {"sim.politics_rate_scale", RuleNumber{}, 0, 10, "",
+     "Multiplier of the yearly rates of asabiya, grievance, loyalty, tension and secession."},
     {"sim.war_per_yr", RuleNumber{}, 0, 0.2, "", "Rate of war between the most hostile of neighbours."},
     {"sim.tension_initial", RuleNumber{}, 0, 1, "",
      "Tension towards a polity that is met for the first time."},
@@ -145,6 +147,23 @@ const Key key_table[] = {
      "Bytes of all shards together; as budget.wall_s."},
     {"budget.deadline_lead_s", &C::deadline_lead_s, 0, 86'400, "",
      "So long before --deadline, or the end of the Slurm job, the run begins to stop. Not part of the plan."},
+    {"design.kind", &C::design_kind, 0, 0, "monte_carlo|latin_hypercube|sobol|grid|nested",
+     "How members are chosen; see docs/designs.md."},
+    {"design.grid", &C::design_grid, 0, 0, "",
+     "Axes of kind = \"grid\", each \"sim.key = value, value, ...\"; every cell meets the same draws."},
+    {"design.block_member_count", &C::design_block_member_count, 2, 1'000'000, "",
+     "Members of one hypercube of kind = \"latin_hypercube\"."},
+    {"design.society_count", &C::design_society_count, 2, 100'000, "",
+     "Societies that live in every world of kind = \"nested\"."},
+    {"convergence.targets", &C::convergence_targets, 0, 0, "",
+     "When to stop before member_count, e.g. \"mean of settled_systems at year 100 within 5 %\"; see "
+     "docs/designs.md."},
+    {"convergence.confidence_level", &C::convergence_confidence_level, 0.5, 0.999, "",
+     "Confidence with which all targets hold at once."},
+    {"convergence.first_look_member_count", &C::convergence_first_look_member_count, 64, 10'000'000, "",
+     "Members at the first look, rounded up to whole shards."},
+    {"convergence.look_growth_factor", &C::convergence_look_growth_factor, 2, 10, "",
+     "Members at a look over members at the look before."},
 };
 
 /// Said once: what is executed otherwise gives the same numbers, or says in the manifest that it did not.

@@ -1,6 +1,8 @@
 #include <polycosm/ensemble/member.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <polycosm/sim/exomaps_compat.hpp>
 #include <polycosm/sim/world.hpp>
@@ -44,6 +46,19 @@ core::Digest128 digest_of(const sky::Neighbourhood& sky, const sky::Realisation&
   return digest.value();
 }
 
+/// Counts a member's events by type and year. Those of the last part of a year belong to the last whole one.
+struct EventCounter {
+  std::vector<std::uint32_t>& counts;  ///< [type][year]
+  std::uint32_t year_count;
+
+  static void count(void* context, const sim::Event& event) {
+    const EventCounter& self = *static_cast<const EventCounter*>(context);
+    const auto year = static_cast<std::uint32_t>(event.tick / core::ticks_per_yr);
+    ++self.counts[static_cast<std::size_t>(event.type) * self.year_count +
+                  std::min(year, self.year_count - 1)];
+  }
+};
+
 }  // namespace
 
 Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into) {
@@ -52,16 +67,19 @@ Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into
 
 Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into, const PhaseWatch& watch) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
+  const MemberAddress at = address(recipe.design, member);
+  const sim::Rules& base = recipe.cell_rules.empty() ? recipe.rules : recipe.cell_rules[at.cell];
   watch(MemberPhase::sky);
-  const sky::Realisation positions = sky::realise(recipe.sky, seed, member);
+  const sky::Realisation positions = sky::realise(recipe.sky, seed, at.world);
   watch(MemberPhase::inference);
   inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed,
-                      member, into.systems);
+                      at.world, into.systems);
   watch(MemberPhase::simulation);
-  into.hyper = sim::draw_hyper(recipe.rules, seed, member);
-  const sim::Rules rules = sim::with_hyper(recipe.rules, into.hyper);
+  const std::optional<HyperUniforms> point = design_point(recipe.design, seed, member);
+  into.hyper = point ? sim::draw_hyper(base, *point) : sim::draw_hyper(base, seed, at.society);
+  const sim::Rules rules = sim::with_hyper(base, into.hyper);
   return {rules, sim::found(recipe.sky, positions, into.systems, rules),
-          digest_of(recipe.sky, positions, into.systems)};
+          digest_of(recipe.sky, positions, into.systems), at.society};
 }
 
 core::Digest128 member_digest(const Beginning& beginning, const core::Digest128& history) noexcept {
@@ -76,12 +94,17 @@ void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOpt
                  const PhaseWatch& watch) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
   const Beginning beginning = begin_member(recipe, member, into, watch);
+  EventCounter counter{into.event_counts, year_count(recipe)};
+  into.event_counts.assign(sim::event_type_count * counter.year_count, 0);
   if (recipe.config.sim_model == "exomaps_compat") {
     into.history =
-        sim::live_exomaps_compat(beginning.world, beginning.rules, seed, member,
+        sim::live_exomaps_compat(beginning.world, beginning.rules, seed, beginning.society,
                                  recipe.config.compat_settlement_count, recipe.config.compat_faction_count);
   } else {
-    into.history = sim::live(beginning.world, beginning.rules, seed, member, options);
+    sim::LiveOptions counting = options;
+    counting.count = &EventCounter::count;
+    counting.count_context = &counter;
+    into.history = sim::live(beginning.world, beginning.rules, seed, beginning.society, counting);
   }
   into.digest = member_digest(beginning, into.history.digest);
 }

@@ -29,8 +29,12 @@ std::string identity(const Plan& plan) {
       field("schema_version", std::to_string(plan.schema_version)));
 }
 
+std::uint32_t lived_member_count(const Plan& plan) noexcept {
+  return plan.stopped_member_count == 0 ? plan.member_count : plan.stopped_member_count;
+}
+
 std::uint32_t shard_count(const Plan& plan) noexcept {
-  return (plan.member_count + plan.shard_member_count - 1) / plan.shard_member_count;
+  return (lived_member_count(plan) + plan.shard_member_count - 1) / plan.shard_member_count;
 }
 
 Shard shard(const Plan& plan, std::uint32_t index) {

@@ -51,8 +51,35 @@ sim::Rules rules_of(const config::RunConfig& config) {
   return rules;
 }
 
+std::vector<sim::Rules> cell_rules_of(const config::RunConfig& config, const Design& design) {
+  std::vector<sim::Rules> rules;
+  if (design.kind != DesignKind::grid) {
+    return rules;
+  }
+  const std::string base = config::canonical_toml(config);
+  for (std::uint32_t cell = 0; cell < cell_count(design); ++cell) {
+    const std::vector<std::string> overrides = cell_overrides(design, cell);
+    const config::Parsed parsed = config::parse(base, "design.grid", overrides);
+    refuse(!parsed.problems.empty(),
+           parsed.problems.empty() ? "" : "design.grid: " + parsed.problems.front().message);
+    try {
+      rules.push_back(rules_of(parsed.config));
+    } catch (const core::Error& error) {
+      throw core::Error{core::Fault::usage,
+                        "design.grid: cell " + std::to_string(cell) + ": " + std::string{error.what()}};
+    }
+    refuse(rules.back().tick_count != rules.front().tick_count,
+           "design.grid: cells are of different length (" + overrides.front() +
+               " lives longer or shorter than the first); set sim.tick_count");
+  }
+  return rules;
+}
+
 Recipe recipe(const config::RunConfig& config, sky::Neighbourhood sky) {
-  return {config, rules_of(config), &inference::model(config.inference_model), std::move(sky)};
+  Design design = design_of(config);
+  std::vector<sim::Rules> cells = cell_rules_of(config, design);
+  return {config,         rules_of(config),  &inference::model(config.inference_model),
+          std::move(sky), std::move(design), std::move(cells)};
 }
 
 Plan plan(const config::RunConfig& config, const std::string& catalogue_sha256) {

@@ -111,6 +111,8 @@ ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
   result.series.assign(sim::metrics().size() * members * result.year_count,
                        std::numeric_limits<float>::quiet_NaN());
   result.first_settled_tick.assign(members * result.system_count, sim::never);
+  result.hyper_decile_edges = sim::hyper_decile_edges(recipe.rules);
+  result.event_counts.assign(sim::event_type_count * result.year_count, 0);
   for_each_count(result.stars, [&](const char*, auto& column) { column.assign(result.star_count, 0); });
   return result;
 }
@@ -137,6 +139,11 @@ void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index,
   std::copy(member.history.first_settled_tick.begin(), member.history.first_settled_tick.end(),
             result.first_settled_tick.data() + row * result.system_count);
   count_stars(result.stars, member.systems);
+  core::expects(member.event_counts.size() == result.event_counts.size(),
+                "events are counted by type and year");
+  for (std::size_t i = 0; i < member.event_counts.size(); ++i) {
+    result.event_counts[i] += member.event_counts[i];
+  }
   if (keeps_detail) {
     put_planets(result.planets, index.value, member.systems);
     put_belts(result.belts, index.value, member.systems);

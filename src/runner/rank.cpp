@@ -24,6 +24,7 @@ WorkOutcome Rank::run() {
   note("start", {{"rank", world_.rank()}, {"threads", order_.threads}});
   if (is_root()) {
     heed_budget();
+    heed_convergence({});
   }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {

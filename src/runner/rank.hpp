@@ -11,6 +11,7 @@
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 
+#include "convergence_watch.hpp"
 #include "open_shard.hpp"
 #include "rank_messages.hpp"
 #include "rank_work.hpp"
@@ -44,6 +45,7 @@ class Rank {
   void count_commit(int rank, std::span<const long long> content);
   void give_up_silent_ranks();
   void heed_budget();
+  void heed_convergence(std::optional<std::uint32_t> committed_shard);
   void tell_progress();
   void say_goodbye();
   void send_home();
@@ -64,6 +66,7 @@ class Rank {
   ShardLab lab_;
   RootBooks books_;
   StopReasons reasons_;
+  std::optional<ConvergenceWatch> watch_;  ///< rank 0 only
   std::exception_ptr failure_;
   Stop stop_ = Stop::none;
   bool no_more_ = false;

@@ -112,6 +112,20 @@ void Rank::raise_stop(const Wish& wish) {
 void Rank::count_commit(int rank, std::span<const long long> content) {
   books_.count_commit(rank, content);
   heed_budget();
+  heed_convergence(static_cast<std::uint32_t>(content[3]));
+}
+
+/// What other ranks have in hand is dropped: it lies beyond the look that decided, or will not be sealed.
+void Rank::heed_convergence(std::optional<std::uint32_t> committed_shard) {
+  attempt([&] {
+    if (!watch_) {
+      watch_.emplace(order_);
+    }
+    if (committed_shard ? watch_->note_committed(*committed_shard) : watch_->look()) {
+      books_.outcome().is_converged = true;
+      raise_stop({Stop::now, "the ensemble has converged"});
+    }
+  });
 }
 
 void Rank::heed_budget() {

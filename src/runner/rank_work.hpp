@@ -29,6 +29,7 @@ struct RankReport {
 /// How the work phase ended; the same on rank 0 for the whole run, on other ranks for themselves.
 struct WorkOutcome {
   bool is_stopped = false;          ///< shards are missing because somebody wished to stop
+  bool is_converged = false;        ///< the targets of [convergence] are met, see convergence.json
   bool is_over_budget = false;      ///< more members quarantined than the configuration allows
   std::string why_stopped;          ///< for people; rank 0 knows best
   Tally tally;                      ///< rank 0 only

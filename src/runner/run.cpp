@@ -11,6 +11,7 @@
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/parallel/workers.hpp>
 #include <polycosm/runner/log.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
@@ -139,10 +140,14 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       return;
     }
     close_account(order, outcome, std::chrono::duration<double>(Clock::now() - started).count());
+    if (outcome.is_converged) {
+      order.plan = store::read_plan(run);  // it has fewer members now
+    }
     if (outcome.is_over_budget) {
       code = core::ExitCode::quarantine_budget;
-    } else if (outcome.is_stopped &&
-               outcome.tally.members_before + outcome.tally.members_committed < order.plan.member_count) {
+    } else if (outcome.is_stopped && !outcome.is_converged &&
+               outcome.tally.members_before + outcome.tally.members_committed <
+                   ensemble::lived_member_count(order.plan)) {
       code = core::ExitCode::incomplete_resumable;
     } else if (!order.missing_shards.empty() || !store::verify(run).empty()) {
       store::seal(run, order.plan, recipe->sky, account_of(run));
@@ -162,6 +167,7 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
       return;
     }
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
+    static_cast<void>(store::convergence_rule_of(ensemble::plan(config, "")));
     // Everything that can be refused is refused before the directory exists.
     static_cast<void>(
         ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))));

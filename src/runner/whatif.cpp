@@ -50,7 +50,8 @@ Json parsed_line(const std::string& line, const std::string& where) {
 
 WhatifSource whatif_source(const std::filesystem::path& run, std::uint32_t member) {
   const ensemble::Plan plan = store::read_plan(run);
-  return checked({stored_recipe(run), ensemble::identity(plan), core::MemberId{member}}, plan.member_count);
+  return checked({stored_recipe(run), ensemble::identity(plan), core::MemberId{member}},
+                 ensemble::lived_member_count(plan));
 }
 
 WhatifSource whatif_source(const config::RunConfig& config, const std::filesystem::path& config_directory,
@@ -76,10 +77,11 @@ void WhatifSession::begin() {
   ensemble::Member scratch;
   beginning_ = std::make_unique<const ensemble::Beginning>(
       ensemble::begin_member(source_.recipe, source_.member, scratch));
-  branches_.push_back({"main", "", 0,
-                       sim::Timeline{beginning_->world, beginning_->rules,
-                                     source_.recipe.config.ensemble_seed, source_.member, snapshot_every_},
-                       WhatifState::ready, 0, ""});
+  branches_.push_back(
+      {"main", "", 0,
+       sim::Timeline{beginning_->world, beginning_->rules, source_.recipe.config.ensemble_seed,
+                     beginning_->society, snapshot_every_},
+       WhatifState::ready, 0, ""});
 }
 
 bool WhatifSession::is_running() const noexcept {
@@ -246,7 +248,7 @@ void WhatifSession::do_again(const Json& entry) {
 }
 
 WhatifOrigin WhatifSession::origin() const noexcept {
-  return {beginning_.get(), source_.recipe.config.ensemble_seed, source_.member, snapshot_every_};
+  return {beginning_.get(), source_.recipe.config.ensemble_seed, beginning_->society, snapshot_every_};
 }
 
 void WhatifSession::settle() {

@@ -43,6 +43,9 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("trade_share", living, all.trade_share);
   visit("is_frontier", living, all.is_frontier);
   visit("sworn_tick", lasting, all.sworn_tick);
+  visit("garrison_patrols", living, all.garrison_patrols);
+  visit("heir_key", living, all.heir_key);
+  visit("is_congested", living, all.is_congested);
   visit("polity_key", living, all.polity_key);
   visit("founded_tick", lasting, all.founded_tick);
   visit("next_decision_tick", lasting, all.next_decision_tick);
@@ -77,14 +80,13 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("link_count", identity, all.link_count);
 }
 
-/// Every column of the bulletins, [year % depth][slot]. `visit(name, column)`.
-template <class Board, class Visitor>
-void for_each_bulletin(Board& board, Visitor&& visit) {
-  visit("tech_level", board.tech_level);
-  visit("persons", board.persons);
-  visit("output_su", board.output_su);
-  visit("scarcity", board.scarcity);
-  visit("polity", board.polity);
+template <class ABulletin, class Visitor>
+void for_each_bulletin_field(ABulletin& bulletin, Visitor&& visit) {
+  visit("tech_level", bulletin.tech_level);
+  visit("persons", bulletin.persons);
+  visit("output_su", bulletin.output_su);
+  visit("scarcity", bulletin.scarcity);
+  visit("polity", bulletin.polity);
 }
 
 /// Every entry of the ledger of people: all but the first three are accounted for by check_invariants.
@@ -122,6 +124,7 @@ void for_each_ship_field(AShip& ship, Visitor&& visit) {
   visit("tech_level", ship.tech_level);
   visit("hoped_persons", ship.hoped_persons);
   visit("polity", ship.polity);
+  visit("helps_polity", ship.helps_polity);
   visit("ship_class", ship.ship_class);
   visit("finds_settlement", ship.finds_settlement);
   visit("next_in_bucket", ship.next_in_bucket);
@@ -143,6 +146,21 @@ void for_each_treaty_field(ATreaty& treaty, Visitor&& visit) {
   visit("with", treaty.with);
   visit("tick", treaty.tick);
   visit("is_ally", treaty.is_ally);
+}
+
+template <class ADecree, class Visitor>
+void for_each_decree_field(ADecree& decree, Visitor&& visit) {
+  visit("polity", decree.polity);
+  visit("heir", decree.heir);
+  visit("tick", decree.tick);
+}
+
+template <class ABattle, class Visitor>
+void for_each_battle_field(ABattle& battle, Visitor&& visit) {
+  visit("system", battle.system);
+  visit("attacker", battle.attacker);
+  visit("defender", battle.defender);
+  visit("tick", battle.tick);
 }
 
 template <class AnOrder, class Visitor>

@@ -8,6 +8,7 @@
 #include <polycosm/sim/snapshot.hpp>
 
 #include "columns.hpp"
+#include "voyages_differ.hpp"
 
 namespace polycosm::sim {
 
@@ -91,7 +92,11 @@ std::optional<Difference> totals_differ(const Engine& a, const Engine& b) {
 
 std::optional<Difference> difference(const Engine& a, const Engine& b) {
   std::optional<Difference> found = settlements_differ(a, b);
-  return found ? found : totals_differ(a, b);
+  found = found ? found : totals_differ(a, b);
+  if (found) {
+    found->voyage = voyages_differ(a, b);
+  }
+  return found;
 }
 
 std::optional<Difference> first_difference(Engine& a, Engine& b) {

@@ -88,6 +88,9 @@ void record(Life& life, const Event& event) {
   if (life.options.keeps_events) {
     life.history.events.push_back(event);
   }
+  if (life.options.count != nullptr) {
+    life.options.count(life.options.count_context, event);
+  }
 }
 
 Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
@@ -170,12 +173,12 @@ std::uint64_t Engine::byte_count() const noexcept {
   std::uint64_t settled = 0;
   for_each_column(state_.settlements,
                   [&](std::string_view, ColumnRole, const auto& column) { settled += bytes_of(column); });
-  for_each_bulletin(state_.board, [&](std::string_view, const auto& rows) { settled += bytes_of(rows); });
   return sizeof(Engine) + settled +
-         bytes_of(state_.slot_of, state_.prospects, state_.links, state_.ships, state_.orders, state_.bucket,
-                  state_.first_claim, state_.hazard_draw, state_.hazard_words, state_.scratch_value,
-                  state_.scratch_bits, state_.rivals, state_.treaties, state_.reports.polity,
-                  state_.reports.rival, state_.reports.asabiya, state_.estimate_error, state_.surveys.of) +
+         bytes_of(state_.board.bulletins, state_.slot_of, state_.prospects, state_.links, state_.ships,
+                  state_.orders, state_.bucket, state_.first_claim, state_.hazard_draw, state_.hazard_words,
+                  state_.scratch_value, state_.scratch_bits, state_.rivals, state_.treaties,
+                  state_.reports.polity, state_.reports.rival, state_.reports.asabiya, state_.estimate_error,
+                  state_.surveys.of) +
          bytes_of(history_.series, history_.first_settled_tick, history_.events, history_.year_digests);
 }
 

@@ -121,7 +121,12 @@ std::string_view event_name(EventType type) noexcept {
                                                                  "seed_ship_failed",
                                                                  "tanker_arrival",
                                                                  "generation_founding",
-                                                                 "disappointment"};
+                                                                 "disappointment",
+                                                                 "capital_moved",
+                                                                 "relief_sent",
+                                                                 "relief_arrival",
+                                                                 "patrols_returned",
+                                                                 "port_congested"};
   const auto index = static_cast<std::size_t>(type);
   return index < names.size() ? names[index] : "unknown";
 }

@@ -22,7 +22,8 @@ struct Prior {
 constexpr double unbounded = 1e9;
 
 // Widths: 0.3 for what engineering and demography pin down, 0.6 for costs and failure rates (docs/model.md).
-// The last row is no factor: its prior is a Beta, see draw_share.
+// The row of expansionist_probability is no factor: its prior is a Beta, see moved_share. Rows are appended,
+// so that a new one leaves the draws of the others as they were.
 constexpr std::array<Prior, hyper_count> priors{{
     {{"tech_growth_per_yr", "level / yr",
       "Growth of the tech level of an isolated economy of 1e10 SU/yr at level 5."},
@@ -67,7 +68,20 @@ constexpr std::array<Prior, hyper_count> priors{{
      0.0,
      0.0,
      1.0},
+    {{"secession_per_yr", "1 / yr", "Rate at which the disloyal and able part from their polity."},
+     &Rules::secession_per_yr,
+     0.6,
+     0.0,
+     10.0},
+    {{"trade_interest_per_yr", "1 / yr", "Interest on goods under way, in the frame of the stars."},
+     &Rules::trade_interest_per_yr,
+     0.5,
+     0.0,
+     unbounded},
 }};
+
+constexpr std::size_t share_row = 9;
+static_assert(priors[share_row].info.name == "expansionist_probability");
 
 constexpr std::array<HyperInfo, hyper_count> infos = [] {
   std::array<HyperInfo, hyper_count> result{};
@@ -81,21 +95,56 @@ double logit(double p) {
   return core::log(p / (1.0 - p));
 }
 
-// Beta(6, 4), mean 0.6, as the sixth smallest of nine uniforms; moved on the logit scale to the probability
-// asked for, so that 0 and 1 stay what they are.
-double draw_share(double asked, double spread, core::DrawCursor& cursor) {
+// A draw of Beta(6, 4), mean 0.6, moved on the logit scale to the probability asked for, so that 0 and 1 stay
+// what they are.
+double moved_share(double asked, double spread, double beta) {
+  if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
+    return asked;
+  }
+  const double bounded = std::clamp(beta, 1e-6, 1.0 - 1e-6);
+  const double shifted = logit(asked) + spread * (logit(bounded) - logit(0.6));
+  return 1.0 / (1.0 + core::exp(-shifted));
+}
+
+// Beta(6, 4) is the sixth smallest of nine uniforms.
+double draw_beta(core::DrawCursor& cursor) {
   std::array<double, 9> uniforms{};
   for (double& uniform : uniforms) {
     uniform = cursor.uniform01();
   }
   std::sort(uniforms.begin(), uniforms.end());
-  if (spread == 0.0 || asked <= 0.0 || asked >= 1.0) {
-    return asked;
-  }
-  const double beta = std::clamp(uniforms[5], 1e-6, 1.0 - 1e-6);
-  const double shifted = logit(asked) + spread * (logit(beta) - logit(0.6));
-  return 1.0 / (1.0 + core::exp(-shifted));
+  return uniforms[5];
 }
+
+// P(Beta(6, 4) <= x): at least six of nine uniforms lie below x.
+double beta_cdf(double x) {
+  const double y = 1.0 - x;
+  const double x6 = x * x * x * x * x * x;
+  return x6 * (84.0 * y * y * y + x * (36.0 * y * y + x * (9.0 * y + x)));
+}
+
+double beta_quantile(double probability) {
+  double low = 0.0;
+  double high = 1.0;
+  for (int halving = 0; halving < 53; ++halving) {
+    const double middle = 0.5 * (low + high);
+    (beta_cdf(middle) < probability ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
+}
+
+double moved_factor(const Prior& prior, double spread, double normal) {
+  const double exponent = spread * prior.sigma * normal;
+  return exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
+}
+
+// Deciles of the normal distribution and of Beta(6, 4).
+constexpr std::array<double, 9> normal_deciles{
+    -1.2815515655446004, -0.8416212335729143, -0.5244005127080407, -0.2533471031357997, 0.0,
+    0.2533471031357997,  0.5244005127080407,  0.8416212335729143,  1.2815515655446004};
+constexpr std::array<double, 9> beta_deciles{0.4005795105916672, 0.4708638934446998, 0.5224388596620713,
+                                             0.5663996238212985, 0.6069151671893704, 0.6464578053976169,
+                                             0.6872517768675049, 0.7324533750105546, 0.7896037618446186};
 
 }  // namespace
 
@@ -106,15 +155,42 @@ std::span<const HyperInfo, hyper_count> hyper_info() noexcept {
 HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member) {
   core::DrawCursor cursor{{ensemble_seed, member.value, core::Purpose::sim_hyper, 0, 0}};
   HyperParameters hyper{};
-  for (std::size_t i = 0; i + 1 < hyper_count; ++i) {
+  for (std::size_t i = 0; i < hyper_count; ++i) {
+    if (i == share_row) {
+      hyper[i] = moved_share(rules.expansionist_probability, rules.hyper_spread, draw_beta(cursor));
+      continue;
+    }
     const Prior& prior = priors[i];
-    const double exponent = rules.hyper_spread * prior.sigma * cursor.normal();
-    const double factor =
-        exponent == 0.0 ? 1.0 : std::clamp(core::exp(exponent), prior.lowest, prior.highest);
-    hyper[i] = rules.*prior.field * factor;
+    hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, cursor.normal());
   }
-  hyper[hyper_count - 1] = draw_share(rules.expansionist_probability, rules.hyper_spread, cursor);
   return hyper;
+}
+
+HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms) {
+  HyperParameters hyper{};
+  for (std::size_t i = 0; i < hyper_count; ++i) {
+    if (i == share_row) {
+      hyper[i] = moved_share(rules.expansionist_probability, rules.hyper_spread, beta_quantile(uniforms[i]));
+      continue;
+    }
+    const Prior& prior = priors[i];
+    const double normal = core::normal_quantile(std::max(uniforms[i], 0x1.0p-54));
+    hyper[i] = rules.*prior.field * moved_factor(prior, rules.hyper_spread, normal);
+  }
+  return hyper;
+}
+
+HyperDecileEdges hyper_decile_edges(const Rules& rules) {
+  HyperDecileEdges edges{};
+  for (std::size_t d = 0; d < normal_deciles.size(); ++d) {
+    for (std::size_t i = 0; i < hyper_count; ++i) {
+      edges[i][d] =
+          i == share_row
+              ? moved_share(rules.expansionist_probability, rules.hyper_spread, beta_deciles[d])
+              : rules.*priors[i].field * moved_factor(priors[i], rules.hyper_spread, normal_deciles[d]);
+    }
+  }
+  return edges;
 }
 
 Rules with_hyper(const Rules& rules, const HyperParameters& hyper) {
@@ -122,6 +198,7 @@ Rules with_hyper(const Rules& rules, const HyperParameters& hyper) {
   for (std::size_t i = 0; i < hyper_count; ++i) {
     member_rules.*priors[i].field = hyper[i];
   }
+  member_rules.secession_per_yr = std::min(1.0, member_rules.secession_per_yr);  // a rate drawn by the year
   // A fast member is not held back by a cap that was set with the median in mind, nor can it pass light.
   member_rules.cruise_speed_cap_c = std::max(rules.cruise_speed_cap_c, member_rules.cruise_speed_c);
   return member_rules;

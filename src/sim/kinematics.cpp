@@ -44,14 +44,6 @@ Drive drive(double speed_c, double acceleration_ly_yr2) {
   return {speed_c, acceleration_ly_yr2, 2.0 * ramp_ly, 2.0 * ramp_yr - 2.0 * ramp_ly / speed_c};
 }
 
-double trip_yr(const Drive& drive, double distance_ly) noexcept {
-  if (distance_ly >= drive.ramp_ly) {
-    return distance_ly / drive.speed_c + drive.overhead_yr;
-  }
-  // Turn round half way: T = 2 gamma_m v_m / a with gamma_m = 1 + a d / 2, so T = sqrt(d^2 + 4 d / a).
-  return std::sqrt(distance_ly * (distance_ly + 4.0 / drive.acceleration_ly_yr2));
-}
-
 double trip_proper_yr(const Drive& drive, double distance_ly) noexcept {
   const double a = drive.acceleration_ly_yr2;
   const double v = drive.speed_c;

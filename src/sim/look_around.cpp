@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "light_lag.hpp"
 #include "politics.hpp"
 
 namespace polycosm::sim {
 
 namespace {
 
-std::size_t row_of(const BulletinBoard& board, core::Tick clock, std::uint64_t late_yr) noexcept {
-  const auto year = static_cast<std::uint64_t>(clock / core::ticks_per_yr);
-  return ((year > late_yr ? year - late_yr : 0) & (board.depth - 1)) * board.stride;
+std::uint64_t year_of(const State& state) noexcept {
+  return static_cast<std::uint64_t>(state.clock / core::ticks_per_yr);
 }
 
 // Where a polity stands in `foreign`, which is opened for it when it is new. Open addressing, half full at
@@ -48,11 +48,11 @@ void read_bulletins(const State& state, std::size_t slot, Look& look) {
   const std::uint32_t count = all.link_count[slot];
   look.strangers.resize(count);
   look.polities.resize(count);
+  const std::uint64_t year = year_of(state);
   std::size_t found = 0;
   std::uint32_t own_count = 1;
   for (std::uint32_t i = 0; i < count; ++i) {  // no branch to mispredict
-    const std::uint32_t polity =
-        state.board.polity[row_of(state.board, state.clock, link[i].lag_yr) + link[i].slot];
+    const std::uint32_t polity = said(state.board, year, link[i].lag_yr, link[i].slot).polity;
     look.strangers[found] = link[i];
     look.polities[found] = polity;
     own_count += polity == own ? 1U : 0U;
@@ -86,7 +86,7 @@ void find_declarations(const State& state, Look& look) {
       continue;
     }
     const std::uint32_t before =
-        state.board.polity[row_of(state.board, state.clock, link.lag_yr + visit_period_yr) + link.slot];
+        said(state.board, year_of(state), link.lag_yr + visit_period_yr, link.slot).polity;
     if (before != look.polities[i] && before != no_polity) {
       look.declarations.push_back(link);
     }

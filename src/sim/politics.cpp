@@ -8,6 +8,7 @@
 #include <polycosm/core/math.hpp>
 
 #include "light_lag.hpp"
+#include "thrift.hpp"
 
 namespace polycosm::sim {
 
@@ -52,12 +53,9 @@ void count_member(Life& life, std::size_t slot, std::uint32_t polity, core::Tick
   }
 }
 
-// Longer by a quarter when it must grow: most of what a member holds is in these.
 template <class Column>
 void widen_to(Column& column, std::size_t count, typename Column::value_type value) {
-  if (column.capacity() < count) {
-    column.reserve(count + count / 4);
-  }
+  make_room(column, count);
   column.resize(count, value);
 }
 

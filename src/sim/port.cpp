@@ -13,6 +13,11 @@ namespace polycosm::sim {
 
 namespace {
 
+constexpr ShipClasses small_craft =
+    classes(ShipClass::probe, ShipClass::scout, ShipClass::courier, ShipClass::patrol);
+constexpr std::uint32_t crowd = 4;                              // ships that wait make a port congested,
+constexpr core::Tick long_wait_ticks = 4 * core::ticks_per_yr;  // where the oldest has waited for so long
+
 Order& order_at(State& state, std::int32_t id) {
   return state.orders[static_cast<std::size_t>(id)];
 }
@@ -45,12 +50,12 @@ bool load_freight(Life& life, std::size_t slot, Order& order) {
   if (rate > 0.0) {
     cargo_su = std::min(cargo_su, std::floor(all.fund_su[slot] / rate));
   }
-  if (cargo_su < cargo_min_su) {
-    return false;
+  const std::uint64_t destination_key = life.world.system_key[order.destination.system];
+  if (cargo_su < cargo_min_su || all.partner_key[slot] != destination_key) {
+    return false;  // too little, or they trade with others by now
   }
   all.fund_su[slot] -= std::min(all.fund_su[slot], std::floor(cargo_su * rate));
   order.ship.cargo_su = cargo_su;
-  const std::uint64_t destination_key = life.world.system_key[order.destination.system];
   if (all.route_key[slot] != destination_key) {
     all.route_key[slot] = destination_key;
     record(life, {life.state.clock, EventType::route_opened, all.system[slot], order.destination.system,
@@ -63,8 +68,9 @@ bool load_freight(Life& life, std::size_t slot, Order& order) {
 // While a ship waited, its people may have died or others may have claimed the place.
 bool is_still_wanted(Life& life, std::size_t slot, const Order& order) {
   const Settlements& all = life.state.settlements;
-  if (all.persons[slot] <= order.ship.persons) {
-    return false;
+  if (all.persons[slot] <= order.ship.persons ||
+      (order.ship.ship_class == ShipClass::patrol && order.ship.polity != all.polity[slot])) {
+    return false;  // nobody to board, or a war that is theirs no longer
   }
   const core::Tick hop_lag = core::tick_at_or_after(life.rules.hop_max_ly) + 1;
   return (settling_ships & classes(order.ship.ship_class)) == 0 || order.since == life.state.clock ||
@@ -80,6 +86,7 @@ bool depart(Life& life, std::size_t slot, Order order) {
     all.fund_su[slot] += order.paid_su;
     return false;
   }
+  order.ship.polity = all.polity[slot];
   const Drive fleet = drive(order.speed_c, life.rules.acceleration_ly_yr2);
   order.ship.arrival_yr =
       core::year_of(life.state.clock) + trip_yr(fleet, static_cast<double>(order.destination.distance_ly));
@@ -89,13 +96,35 @@ bool depart(Life& life, std::size_t slot, Order order) {
   return true;
 }
 
+// Once a spell, which lasts until hardly anybody waits.
+void tell_of_congestion(Life& life, std::size_t slot) {
+  State& state = life.state;
+  Settlements& all = state.settlements;
+  const std::uint32_t waiting = all.order_count[slot];
+  if (waiting <= 1) {
+    all.is_congested[slot] = 0;
+    return;
+  }
+  const Order& oldest = order_at(state, all.first_order[slot]);
+  const core::Tick waited = state.clock - oldest.since;
+  if (all.is_congested[slot] != 0 || waiting < crowd || waited < long_wait_ticks) {
+    return;
+  }
+  all.is_congested[slot] = 1;
+  const bool is_freight = oldest.ship.ship_class == ShipClass::freighter;
+  record(life, {state.clock, EventType::port_congested, all.system[slot], all.system[slot],
+                static_cast<double>(waiting), is_freight ? EventType::route_opened : EventType::launch,
+                static_cast<double>(waited) * core::yr_per_tick});
+}
+
 }  // namespace
 
-core::Tick service_ticks(double persons) noexcept {
-  if (persons > 1e9) {
+core::Tick service_ticks(double persons, ShipClass ship_class) noexcept {
+  if (ship_class == ShipClass::freighter) {
     return core::ticks_per_yr;
   }
-  return persons > 1e7 ? 2 * core::ticks_per_yr : 4 * core::ticks_per_yr;
+  const core::Tick hull_years = persons > 1e9 ? 1 : persons > 1e7 ? 2 : 4;
+  return (classes(ship_class) & small_craft) != 0 ? hull_years : hull_years * core::ticks_per_yr;
 }
 
 void order_departure(Life& life, std::size_t slot, Order order) {
@@ -115,6 +144,16 @@ void order_departure(Life& life, std::size_t slot, Order order) {
   state.voyages.add(voyage ^ 1U, order.paid_su + order.ship.persons + static_cast<double>(order.since));
 }
 
+std::size_t waiting_count(const State& state, std::size_t slot, ShipClasses wanted) noexcept {
+  std::size_t count = 0;
+  for (std::int32_t id = state.settlements.first_order[slot]; id != none;) {
+    const Order& order = state.orders[static_cast<std::size_t>(id)];
+    count += (wanted & classes(order.ship.ship_class)) != 0 ? 1U : 0U;
+    id = order.next;
+  }
+  return count;
+}
+
 bool is_ordered(const State& state, std::size_t slot, ShipClasses wanted) noexcept {
   for (std::int32_t id = state.settlements.first_order[slot]; id != none;) {
     const Order& order = state.orders[static_cast<std::size_t>(id)];
@@ -130,18 +169,20 @@ void serve_port(Life& life, std::size_t slot) {
   State& state = life.state;
   Settlements& all = state.settlements;
   for (std::int32_t* place = &all.first_order[slot]; *place != none;) {
-    const Order order = order_at(state, *place);
-    const bool is_freight = order.ship.ship_class == ShipClass::freighter;
+    const ShipClass ship_class = order_at(state, *place).ship.ship_class;
+    const bool is_freight = ship_class == ShipClass::freighter;
     core::Tick& free_tick = is_freight ? all.freight_free_tick[slot] : all.berth_free_tick[slot];
-    if (free_tick > state.clock) {
+    if (!is_berth_open(free_tick, state.clock)) {
       place = &order_at(state, *place).next;
       continue;
     }
+    const Order order = order_at(state, *place);
     unlink(state, slot, place);
     if (depart(life, slot, order)) {
-      free_tick = state.clock + (is_freight ? core::ticks_per_yr : service_ticks(all.persons[slot]));
+      free_tick = std::max(free_tick, state.clock) + service_ticks(all.persons[slot], ship_class);
     }
   }
+  tell_of_congestion(life, slot);
 }
 
 void drop_orders(State& state, std::size_t slot) noexcept {

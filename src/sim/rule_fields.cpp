@@ -73,6 +73,7 @@ constexpr std::array fields{
     RuleField{"war_per_yr", &R::war_per_yr},
     RuleField{"tension_initial", &R::tension_initial},
     RuleField{"first_contact_per_yr", &R::first_contact_per_yr},
+    RuleField{"politics_rate_scale", &R::politics_rate_scale},
     RuleField{"initial_polity_count", &R::initial_polity_count},
     RuleField{"initial_colony_count", &R::initial_colony_count},
     RuleField{"initial_colony_persons", &R::initial_colony_persons},

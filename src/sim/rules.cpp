@@ -83,7 +83,7 @@ struct ModelVersion {
   std::string_view id;
   std::string_view version;
 };
-constexpr std::array<ModelVersion, 2> model_versions{{{"sftl", "2"}, {"exomaps_compat", "1"}}};
+constexpr std::array<ModelVersion, 2> model_versions{{{"sftl", "3"}, {"exomaps_compat", "1"}}};
 
 struct Claim {
   bool holds;
@@ -174,6 +174,8 @@ std::vector<std::string> problems(const Rules& rules) {
        "drawn once in five years); try 0.01, 0.005 and 0"},
       {is_share(rules.join_probability) && is_share(rules.tension_initial),
        "join_probability or tension_initial is outside [0, 1]; try 0.3 and 0"},
+      {is_rate(rules.politics_rate_scale) && rules.politics_rate_scale <= 10.0,
+       "politics_rate_scale is outside [0, 10] (moods change by shares of a year); try 1"},
       {rules.loyalty_range_ly > 0.0 && rules.power_range_ly > 0.0 && std::isfinite(rules.loyalty_range_ly) &&
            std::isfinite(rules.power_range_ly),
        "loyalty_range_ly or power_range_ly is not positive; try 20 and 15"},

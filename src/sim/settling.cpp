@@ -16,6 +16,7 @@
 #include "port.hpp"
 #include "stages.hpp"
 #include "surveys.hpp"
+#include "thrift.hpp"
 
 namespace polycosm::sim {
 
@@ -25,7 +26,10 @@ constexpr double ln2 = 0.69314718055994530942;
 constexpr float founding_asabiya = 0.2F;  // E12: settlers need each other
 
 void append_slot(Settlements& all, std::uint32_t system, std::uint64_t key) {
-  for_each_column(all, [](std::string_view, ColumnRole, auto& column) { column.push_back({}); });
+  for_each_column(all, [](std::string_view, ColumnRole, auto& column) {
+    make_room(column, column.size() + 1);
+    column.push_back({});
+  });
   all.key.back() = key;
   all.system.back() = system;
   all.could_launch_since_tick.back() = never;
@@ -54,27 +58,33 @@ void meet_neighbours(Life& life, std::size_t slot) {
   Settlements& all = state.settlements;
   std::vector<sky::Neighbour> found;
   life.world.grid.neighbours(all.system[slot], life.rules.hop_max_ly, found);
+  core::expects(found.size() < (1U << 24U), "a link tells 2^24 prospects apart");
   const std::size_t first = state.prospects.size();
   std::erase_if(found,
                 [&](const sky::Neighbour& neighbour) { return !is_settleable(life, neighbour.index); });
+  make_room(state.prospects, first + found.size());
   for (const sky::Neighbour& neighbour : found) {
     const float distance = distance_ly(life.world, all.system[slot], neighbour.index);
     state.prospects.push_back({neighbour.index, distance, lag_ticks(distance)});
   }
-  std::sort(state.prospects.begin() + static_cast<std::ptrdiff_t>(first), state.prospects.end(),
-            [&](const Prospect& a, const Prospect& b) {
-              return a.distance_ly != b.distance_ly
-                         ? a.distance_ly < b.distance_ly
-                         : life.world.system_key[a.system] < life.world.system_key[b.system];
-            });
+  // They come in this order already, unless distances are the same once rounded.
+  const auto is_nearer = [&](const Prospect& a, const Prospect& b) {
+    return a.distance_ly != b.distance_ly ? a.distance_ly < b.distance_ly
+                                          : life.world.system_key[a.system] < life.world.system_key[b.system];
+  };
+  const auto begin = state.prospects.begin() + static_cast<std::ptrdiff_t>(first);
+  if (!std::is_sorted(begin, state.prospects.end(), is_nearer)) {
+    std::sort(begin, state.prospects.end(), is_nearer);
+  }
   all.first_neighbour[slot] = static_cast<std::uint32_t>(first);
   all.prospect_count[slot] = static_cast<std::uint32_t>(found.size());
+  make_room(state.links, state.prospects.size());
   state.links.resize(state.prospects.size());
   const auto link = [&](std::size_t reader, std::size_t source, const Prospect& prospect) {
     const std::uint32_t at = all.first_neighbour[reader];
     state.links[at + all.link_count[reader]++] = {
-        static_cast<std::uint32_t>(source), lag_yr(prospect.lag_ticks),
-        static_cast<std::uint32_t>(&prospect - state.prospects.data()) - at};
+        static_cast<std::uint32_t>(source), lag_yr(prospect.lag_ticks) & 0xffU,
+        static_cast<std::uint32_t>(&prospect - state.prospects.data() - at) & 0xffffffU};
   };
   for (std::size_t i = first; i < state.prospects.size(); ++i) {
     const std::int32_t other = state.slot_of[state.prospects[i].system];

@@ -7,6 +7,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "light_lag.hpp"
+#include "thrift.hpp"
 
 namespace polycosm::sim {
 
@@ -14,6 +15,7 @@ namespace {
 
 std::int32_t store(State& state, const Ship& ship) {
   if (state.free_ship == none) {
+    make_room(state.ships, state.ships.size() + 1);
     state.ships.push_back(ship);
     return static_cast<std::int32_t>(state.ships.size() - 1);
   }
@@ -44,7 +46,18 @@ std::int32_t& bucket_of(State& state, core::Tick tick) {
 void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship) {
   State& state = life.state;
   Settlements& all = state.settlements;
-  ship.from = all.system[slot];
+  core::expects(all.persons[slot] > ship.persons, "those who leave were there");
+  all.persons[slot] -= ship.persons;
+  state.ledger.departed_persons += ship.persons;
+  core::expects(all.export_su[slot] >= ship.cargo_su, "goods that leave were there");
+  all.export_su[slot] -= ship.cargo_su;
+  state.ledger.departed_su += ship.cargo_su;
+  set_out(life, all.system[slot], destination, ship);
+}
+
+void set_out(Life& life, std::uint32_t from, const Prospect& destination, Ship ship) {
+  State& state = life.state;
+  ship.from = from;
   ship.to = destination.system;
   ship.departure_tick = state.clock;
   ship.arrival_tick = core::tick_at_or_after(ship.arrival_yr);
@@ -53,12 +66,6 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
                 "a ship is slower than light (I4)");
   core::expects(ship.arrival_tick - state.clock < static_cast<core::Tick>(state.bucket.size()),
                 "a trip fits into the calendar");
-  core::expects(all.persons[slot] > ship.persons, "those who leave were there");
-  all.persons[slot] -= ship.persons;
-  state.ledger.departed_persons += ship.persons;
-  core::expects(all.export_su[slot] >= ship.cargo_su, "goods that leave were there");
-  all.export_su[slot] -= ship.cargo_su;
-  state.ledger.departed_su += ship.cargo_su;
   ++state.ship_count_in_flight;
   ++state.launch_counts[static_cast<std::size_t>(ship.ship_class)];
   ++state.flight_counts[static_cast<std::size_t>(ship.ship_class)];
@@ -70,8 +77,9 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
   if (is_claim(ship.ship_class)) {
     claims = bucket;
   }
-  const std::uint64_t voyage = voyage_key(all.key[slot], life.world.system_key[ship.to], ship.ship_class) +
-                               static_cast<std::uint64_t>(ship.departure_tick);
+  const std::uint64_t voyage =
+      voyage_key(life.world.system_key[from], life.world.system_key[ship.to], ship.ship_class) +
+      static_cast<std::uint64_t>(ship.departure_tick);
   state.voyages.add(voyage, ship.arrival_yr);
   state.voyages.add(voyage, core::mix64(std::bit_cast<std::uint64_t>(ship.persons)) +
                                 std::bit_cast<std::uint64_t>(ship.tech_level));
@@ -79,7 +87,8 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
                                         core::mix64(std::bit_cast<std::uint64_t>(ship.hoped_persons))) +
                                 std::bit_cast<std::uint64_t>(ship.strength) +
                                 std::bit_cast<std::uint64_t>(ship.tribute_su) +
-                                life.world.system_key[ship.polity]);
+                                life.world.system_key[ship.polity] +
+                                3 * std::uint64_t{ship.helps_polity != no_polity});
   if (is_claim(ship.ship_class)) {
     record(life, {state.clock, EventType::launch, ship.from, ship.to, ship.persons, EventType::none,
                   static_cast<double>(ship.ship_class)});
@@ -101,8 +110,9 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   bucket = none;
   const auto order = [&](std::int32_t id) {
     const Ship& ship = state.ships[static_cast<std::size_t>(id)];
-    return std::tuple{ship.arrival_yr, world.system_key[ship.from], ship.departure_tick, ship.ship_class,
-                      ship.tribute_su};
+    return std::tuple{
+        ship.arrival_yr, world.system_key[ship.from],  ship.departure_tick, ship.ship_class, ship.tribute_su,
+        ship.strength,   world.system_key[ship.polity]};
   };
   std::sort(out.begin(), out.end(), [&](std::int32_t a, std::int32_t b) { return order(a) < order(b); });
   for (const std::int32_t id : out) {
@@ -111,8 +121,8 @@ void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& 
   }
 }
 
-bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
-                 ShipClasses classes) {
+bool knows_one_of_claims(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
+                         ShipClasses classes) {
   State& state = life.state;
   // News of an arrival is in the bulletin of the year's end, and then needs the way to the reader.
   const core::Tick now = state.clock;

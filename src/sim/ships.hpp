@@ -10,6 +10,9 @@ namespace polycosm::sim {
 /// arrival.
 void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship);
 
+/// The same from a system where perhaps nobody lives: with nobody and no goods aboard.
+void set_out(Life& life, std::uint32_t from, const Prospect& destination, Ship ship);
+
 /// Takes the ships that arrive at the clock out of the calendar, ordered by (exact arrival, origin,
 /// departure).
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out);
@@ -28,7 +31,12 @@ inline constexpr ShipClasses settling_ships =
 /// True when `reader` knows of a ship of these classes under way to the prospect: its own, or one whose
 /// launch its light has told, until news of the arrival is due. `hop_lag` is the lag of the longest hop;
 /// claims nobody waits for are dropped.
-[[nodiscard]] bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect, core::Tick hop_lag,
-                               ShipClasses classes = settling_ships);
+[[nodiscard]] bool knows_one_of_claims(Life& life, std::uint32_t reader, const Prospect& prospect,
+                                       core::Tick hop_lag, ShipClasses classes);
+[[nodiscard]] inline bool knows_claim(Life& life, std::uint32_t reader, const Prospect& prospect,
+                                      core::Tick hop_lag, ShipClasses classes = settling_ships) {
+  return life.state.first_claim[prospect.system] != none &&
+         knows_one_of_claims(life, reader, prospect, hop_lag, classes);
+}
 
 }  // namespace polycosm::sim

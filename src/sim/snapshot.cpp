@@ -1,5 +1,6 @@
 #include <polycosm/sim/snapshot.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -17,7 +18,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "snapshots are little-endian");
 
 // Changes whenever the list of parts does.
-constexpr std::string_view magic = "polycosm snapshot 4\n";
+constexpr std::string_view magic = "polycosm snapshot 5\n";
 
 template <class T>
 inline constexpr bool is_column = false;
@@ -39,7 +40,7 @@ class Writer {
   void put(const T& value) {
     if constexpr (is_column<T>) {
       put(static_cast<std::uint64_t>(value.size()));
-      put_bytes(value.data(), value.size() * sizeof(typename T::value_type));
+      put_planes(std::as_bytes(std::span{value}), sizeof(typename T::value_type));
     } else {
       static_assert(std::is_trivially_copyable_v<T>);
       put_bytes(&value, sizeof value);
@@ -48,6 +49,15 @@ class Writer {
   void put(std::string_view text) {
     put(static_cast<std::uint64_t>(text.size()));
     put_bytes(text.data(), text.size());
+  }
+  // All first bytes, then all second ones ...: numbers of one column share their signs, exponents and leading
+  // digits, so a compressor finds them side by side.
+  void put_planes(std::span<const std::byte> values, std::size_t width) {
+    for (std::size_t plane = 0; plane < width; ++plane) {
+      for (std::size_t i = plane; i < values.size(); i += width) {
+        bytes_.push_back(values[i]);
+      }
+    }
   }
   [[nodiscard]] std::vector<std::byte> take() && {
     const core::Digest128 sum = core::content_digest(bytes_);
@@ -74,8 +84,10 @@ class Reader {
   template <class T>
   void get(T& value) {
     if constexpr (is_column<T>) {
-      value.resize(length(sizeof(typename T::value_type)));
-      get_bytes(value.data(), value.size() * sizeof(typename T::value_type));
+      constexpr std::size_t width = sizeof(typename T::value_type);
+      value.resize(length(width));
+      const std::vector<std::byte> bytes = get_planes(value.size(), width);
+      std::memcpy(value.data(), bytes.data(), bytes.size());
     } else {
       static_assert(std::is_trivially_copyable_v<T>);
       get_bytes(&value, sizeof value);
@@ -85,9 +97,19 @@ class Reader {
     text.resize(length(1));
     get_bytes(text.data(), text.size());
   }
+  [[nodiscard]] std::vector<std::byte> get_planes(std::size_t count, std::size_t width) {
+    std::vector<std::byte> planes(count * width);
+    get_bytes(planes.data(), planes.size());
+    std::vector<std::byte> values(planes.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t plane = 0; plane < width; ++plane) {
+        values[i * width + plane] = planes[plane * count + i];
+      }
+    }
+    return values;
+  }
   [[nodiscard]] bool is_at_end() const noexcept { return rest_.empty(); }
-
- private:
+  // How many entries of `width` bytes follow.
   std::size_t length(std::size_t width) {
     std::uint64_t count = 0;
     get(count);
@@ -96,6 +118,8 @@ class Reader {
     }
     return static_cast<std::size_t>(count);
   }
+
+ private:
   std::span<const std::byte> rest_;
 };
 
@@ -105,7 +129,6 @@ void walk(AState& state, AHistory& history, Stream&& stream) {
   const auto named = [&](std::string_view, auto& part) { stream(part); };
   for_each_part(state, named);
   for_each_column(state.settlements, [&](std::string_view, ColumnRole, auto& column) { stream(column); });
-  for_each_bulletin(state.board, named);
   for_each_entry(state.ledger, named);
   stream(history.year_count);
   stream(history.series);
@@ -161,26 +184,55 @@ void refuse_other(bool is_other, std::string_view what) {
   }
 }
 
+constexpr auto bulletin_fields = [](auto& said, auto visit) { for_each_bulletin_field(said, visit); };
 constexpr auto ship_fields = [](auto& ship, auto visit) { for_each_ship_field(ship, visit); };
 constexpr auto order_fields = [](auto& order, auto visit) { for_each_order_field(order, visit); };
 constexpr auto rival_fields = [](auto& rival, auto visit) { for_each_rival_field(rival, visit); };
 constexpr auto treaty_fields = [](auto& treaty, auto visit) { for_each_treaty_field(treaty, visit); };
+constexpr auto decree_fields = [](auto& decree, auto visit) { for_each_decree_field(decree, visit); };
+constexpr auto battle_fields = [](auto& battle, auto visit) { for_each_battle_field(battle, visit); };
 
-// Field by field, because between fields there may be padding, which is not to be written.
+// The fields of many things as columns, each of them planes of bytes like put() of a column writes: like
+// stands by like, and between fields there is no padding to be written.
 template <class Thing, class Fields>
 void put_all(Writer& out, const std::vector<Thing>& things, Fields fields) {
   out.put(static_cast<std::uint64_t>(things.size()));
+  std::vector<std::vector<std::byte>> columns;
   for (const Thing& thing : things) {
-    fields(thing, [&](std::string_view, const auto& field) { out.put(field); });
+    std::size_t at = 0;
+    fields(thing, [&](std::string_view, const auto& field) {
+      columns.resize(std::max(columns.size(), at + 1));
+      const auto* first = reinterpret_cast<const std::byte*>(&field);
+      columns[at].insert(columns[at].end(), first, first + sizeof field);
+      ++at;
+    });
+  }
+  for (const std::vector<std::byte>& column : columns) {
+    out.put_planes(column, column.size() / things.size());
   }
 }
 
 template <class Thing, class Fields>
 void get_all(Reader& in, std::vector<Thing>& things, Fields fields) {
-  std::uint64_t count = 0;
-  in.get(count);
-  for (std::uint64_t i = 0; i < count; ++i) {  // not resized at once: the count is not to be believed
-    fields(things.emplace_back(), [&](std::string_view, auto& field) { in.get(field); });
+  std::vector<std::size_t> widths;
+  std::size_t width = 0;
+  fields(*things.emplace(things.end()), [&](std::string_view, const auto& field) {
+    widths.push_back(sizeof field);
+    width += sizeof field;
+  });
+  things.assign(in.length(width), Thing{});
+  std::size_t at = 0;
+  for (const std::size_t field_width : widths) {
+    const std::vector<std::byte> column = in.get_planes(things.size(), field_width);
+    for (std::size_t i = 0; i < things.size(); ++i) {
+      std::size_t visited = 0;
+      fields(things[i], [&](std::string_view, auto& field) {
+        if (visited++ == at) {
+          std::memcpy(&field, column.data() + i * sizeof field, sizeof field);
+        }
+      });
+    }
+    ++at;
   }
 }
 
@@ -191,10 +243,13 @@ std::vector<std::byte> take_snapshot(const Engine& engine) {
   put_head(out, {std::string{model_version("sftl")}, digest(engine.world()), digest(engine.rules()),
                  engine.ensemble_seed(), engine.member().value, engine.clock()});
   walk(engine.state(), engine.history(), [&](const auto& part) { out.put(part); });
+  put_all(out, engine.state().board.bulletins, bulletin_fields);
   put_all(out, engine.state().ships, ship_fields);
   put_all(out, engine.state().orders, order_fields);
   put_all(out, engine.state().rivals, rival_fields);
   put_all(out, engine.state().treaties, treaty_fields);
+  put_all(out, engine.state().decrees, decree_fields);
+  put_all(out, engine.state().battles, battle_fields);
   return std::move(out).take();
 }
 
@@ -214,10 +269,13 @@ Engine restore(std::span<const std::byte> snapshot, const World& world, const Ru
   State state;
   History history;
   walk(state, history, [&](auto& part) { in.get(part); });
+  get_all(in, state.board.bulletins, bulletin_fields);
   get_all(in, state.ships, ship_fields);
   get_all(in, state.orders, order_fields);
   get_all(in, state.rivals, rival_fields);
   get_all(in, state.treaties, treaty_fields);
+  get_all(in, state.decrees, decree_fields);
+  get_all(in, state.battles, battle_fields);
   if (!in.is_at_end()) {
     refuse("has more to say than this version understands");
   }

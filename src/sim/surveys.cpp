@@ -52,11 +52,6 @@ std::size_t survey_of(Life& life, std::uint32_t system) {
   return static_cast<std::size_t>(surveys.of[system]);
 }
 
-// Whether the light of something that happened during a tick has come by the clock.
-bool has_come(const State& state, core::Tick tick, core::Tick lag) noexcept {
-  return tick != never && tick + lag < state.clock;
-}
-
 }  // namespace
 
 void look_at(Life& life, std::uint32_t system, Look look) {
@@ -71,18 +66,6 @@ void look_at(Life& life, std::uint32_t system, Look look) {
     life.state.voyages.add(core::mix64(life.world.system_key[system]) + static_cast<std::uint64_t>(look),
                            static_cast<std::uint64_t>(tick));
   }
-}
-
-int looks_known(const State& state, std::uint32_t system, core::Tick lag) noexcept {
-  const std::int32_t found = state.surveys.of[system];
-  if (found == none) {
-    return 0;
-  }
-  const auto at = static_cast<std::size_t>(found);
-  if (has_come(state, state.surveys.complete_tick[at], lag)) {
-    return 2;
-  }
-  return has_come(state, state.surveys.probed_tick[at], lag) ? 1 : 0;
 }
 
 Belief belief(Life& life, std::uint32_t system, core::Tick lag) {

@@ -25,8 +25,23 @@ void look_at(Life& life, std::uint32_t system, Look look);
 /// found whose light has arrived. Estimates are shrunk towards what systems are like [docs/model.md].
 [[nodiscard]] Belief belief(Life& life, std::uint32_t system, core::Tick lag);
 
+/// Whether the light of something that happened during a tick has come by the clock.
+[[nodiscard]] inline bool has_come(const State& state, core::Tick tick, core::Tick lag) noexcept {
+  return tick != never && tick + lag < state.clock;
+}
+
 /// 2 = scouts or settlers were heard to have been there, 1 = a probe, 0 = nobody.
-[[nodiscard]] int looks_known(const State& state, std::uint32_t system, core::Tick lag) noexcept;
+[[nodiscard]] inline int looks_known(const State& state, std::uint32_t system, core::Tick lag) noexcept {
+  const std::int32_t found = state.surveys.of[system];
+  if (found == none) {
+    return 0;
+  }
+  const auto at = static_cast<std::size_t>(found);
+  if (has_come(state, state.surveys.complete_tick[at], lag)) {
+    return 2;
+  }
+  return has_come(state, state.surveys.probed_tick[at], lag) ? 1 : 0;
+}
 
 /// Scouts stay at a system that nobody lives in, and keep a beacon. True when they placed the first.
 bool place_beacon(Life& life, const Ship& scouts);

@@ -10,14 +10,13 @@ namespace polycosm::sim {
 
 namespace {
 
-constexpr double partner_bonus = 1.5;   // within a polity
 constexpr double lesson_quality = 0.8;  // what can be written down, shown and tried
 
 }  // namespace
 
 double trade_factor(const Life& life, std::size_t slot, std::uint32_t heard_polity) noexcept {
   if (life.state.settlements.polity[slot] == heard_polity) {
-    return partner_bonus;
+    return trade_factor_max;
   }
   return embargoes(life, slot, heard_polity) ? 0.0 : 1.0;
 }

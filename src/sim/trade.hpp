@@ -8,6 +8,8 @@ namespace polycosm::sim {
 
 inline constexpr double cargo_min_su = 5e4;  ///< a freighter does not sail for less
 
+inline constexpr double trade_factor_max = 1.5;  ///< within a polity
+
 /// What politics makes of a partner heard to belong to `heard_polity`: 0 = no trade. The only place where
 /// politics enters trade; embargoes belong here.
 [[nodiscard]] double trade_factor(const Life& life, std::size_t slot, std::uint32_t heard_polity) noexcept;

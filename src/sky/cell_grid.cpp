@@ -15,12 +15,36 @@ namespace {
 /// cells.
 constexpr double cells_per_point = 4.0;
 
-double lowest(std::span<const double> values) {
-  return values.empty() ? 0.0 : *std::ranges::min_element(values);
-}
+struct Extent {
+  double lowest = 0.0;
+  double highest = 0.0;
+  bool is_finite = true;
+};
 
-double extent(std::span<const double> values) {
-  return values.empty() ? 0.0 : *std::ranges::max_element(values) - lowest(values);
+/// Four chains at a time: one would wait for each comparison.
+Extent extent(std::span<const double> values) {
+  constexpr std::size_t lanes = 4;
+  std::array<double, lanes> low;
+  std::array<double, lanes> high;
+  std::array<double, lanes> rest{};  // x - x: not a number where x is not finite
+  low.fill(values.empty() ? 0.0 : values.front());
+  high = low;
+  const auto take = [&](std::size_t lane, double value) {
+    low[lane] = value < low[lane] ? value : low[lane];
+    high[lane] = value > high[lane] ? value : high[lane];
+    rest[lane] += value - value;
+  };
+  std::size_t i = 0;
+  for (; i + lanes <= values.size(); i += lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      take(lane, values[i + lane]);
+    }
+  }
+  for (; i < values.size(); ++i) {
+    take(0, values[i]);
+  }
+  return {*std::ranges::min_element(low), *std::ranges::max_element(high),
+          rest[0] + rest[1] + rest[2] + rest[3] == 0.0};
 }
 
 std::uint32_t cell_count(double extent_ly, double cell_ly) {
@@ -51,15 +75,15 @@ CellGrid::CellGrid(std::span<const double> x_ly, std::span<const double> y_ly, s
   core::expects(x_ly.size() == y_ly.size() && y_ly.size() == z_ly.size(),
                 "coordinates come in equal numbers");
   core::expects(cell_ly > 0.0 && std::isfinite(cell_ly), "a cell has a size");
-  const std::array<double, 3> extents{extent(x_ly), extent(y_ly), extent(z_ly)};
-  for (const std::span<const double> axis : {x_ly, y_ly, z_ly}) {
-    core::expects(std::ranges::all_of(axis, [](double value) { return std::isfinite(value); }),
-                  "points have finite coordinates");
-  }
+  const Extent x = extent(x_ly);
+  const Extent y = extent(y_ly);
+  const Extent z = extent(z_ly);
+  core::expects(x.is_finite && y.is_finite && z.is_finite, "points have finite coordinates");
+  const std::array<double, 3> extents{x.highest - x.lowest, y.highest - y.lowest, z.highest - z.lowest};
   cell_ly_ = affordable_cell_ly(cell_ly, extents, x_ly.size());
-  origin_x_ly_ = lowest(x_ly);
-  origin_y_ly_ = lowest(y_ly);
-  origin_z_ly_ = lowest(z_ly);
+  origin_x_ly_ = x.lowest;
+  origin_y_ly_ = y.lowest;
+  origin_z_ly_ = z.lowest;
   nx_ = cell_count(extents[0], cell_ly_);
   ny_ = cell_count(extents[1], cell_ly_);
   nz_ = cell_count(extents[2], cell_ly_);
@@ -71,14 +95,19 @@ void CellGrid::sort_by_cell(std::span<const double> x_ly, std::span<const double
                             std::span<const double> z_ly) {
   const std::size_t n = x_ly.size();
   const auto place = [this](double value_ly, double origin_ly, std::uint32_t count) {
-    return std::min(static_cast<std::uint32_t>((value_ly - origin_ly) / cell_ly_), count - 1);
+    // By way of a signed number, which vectors can be converted to: there are never 2^31 cells.
+    const auto cell =
+        static_cast<std::uint32_t>(static_cast<std::int32_t>((value_ly - origin_ly) / cell_ly_));
+    return std::min(cell, count - 1);
   };
   std::vector<std::uint32_t> cell(n);
   cell_start_.assign(static_cast<std::size_t>(nx_) * ny_ * nz_ + 1, 0);
   for (std::size_t i = 0; i < n; ++i) {
     cell[i] = (place(x_ly[i], origin_x_ly_, nx_) * ny_ + place(y_ly[i], origin_y_ly_, ny_)) * nz_ +
               place(z_ly[i], origin_z_ly_, nz_);
-    ++cell_start_[cell[i] + 1];
+  }
+  for (const std::uint32_t of_point : cell) {
+    ++cell_start_[of_point + 1];
   }
   for (std::size_t c = 1; c < cell_start_.size(); ++c) {
     cell_start_[c] += cell_start_[c - 1];

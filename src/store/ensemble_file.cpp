@@ -34,28 +34,8 @@ void put_parameters(TableWriter& out, const EnsembleInput& input) {
   for (std::size_t h = 0; h < sim::hyper_count; ++h) {
     out.put("parameters", sim::hyper_info()[h].name, all.hyper[h]);
   }
+  put_addresses(out, *input.plan);
   put_attribute(out.group("parameters"), "sample_dims", std::string_view{"member"});
-}
-
-void put_aggregate(TableWriter& out, const Gathered& all, const OutcomeStatistics& outcomes,
-                   const std::vector<SeriesStatistics>& series) {
-  constexpr std::string_view group = "aggregate";
-  put_time(out, group, all.year_count);
-  out.put(group, "quantile", quantile_levels());
-  out.put(group, "system", indices<std::int32_t>(all.system_count, 0));
-  out.put_scalar(group, "n_members", all.ok_count);
-  out.put(group, "p_settled", outcomes.p_settled);
-  out.put(group, "settled_count", outcomes.settled_count);
-  out.put(group, "arrival_quantile", outcomes.arrival_quantile);
-  const auto put_all = [&](const std::string& suffix, const std::vector<double> SeriesStatistics::*column) {
-    for (std::size_t m = 0; m < series.size(); ++m) {
-      out.put(group, std::string{sim::metrics()[m].name} + suffix, series[m].*column);
-    }
-  };
-  put_all("_quantile", &SeriesStatistics::quantile);
-  put_all("_mean", &SeriesStatistics::mean);
-  put_all("_mcse", &SeriesStatistics::mcse);
-  put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
 }
 
 void put_star_statistics(TableWriter& out, const EnsembleInput& input) {
@@ -85,17 +65,16 @@ void put_star_statistics(TableWriter& out, const EnsembleInput& input) {
 }
 
 void set_lengths(TableWriter& out, const EnsembleInput& input) {
-  out.set_length("member", input.plan->member_count);
+  out.set_length("member", ensemble::lived_member_count(*input.plan));
   out.set_length("time", input.all->year_count);
   out.set_length("system", input.all->system_count);
   out.set_length("star", input.all->star_count);
-  out.set_length("quantile", quantile_levels().size());
 }
 
 void put_root(hid_t file, const EnsembleInput& input) {
   put_root_attributes(file, "polycosm-ensemble", input.plan->title, ensemble::identity(*input.plan));
   put_attribute(file, "summary",
-                std::to_string(input.plan->member_count) + " members (" +
+                std::to_string(ensemble::lived_member_count(*input.plan)) + " members (" +
                     std::to_string(input.all->ok_count) +
                     " ok) of a Monte Carlo ensemble of settlement histories; simulation " +
                     input.plan->sim_model + ", planets " + input.plan->inference_model);
@@ -114,10 +93,12 @@ std::string fill(hid_t file, const EnsembleInput& input) {
   put_root(file, input);
   put_sky(out, *input.sky, *input.catalogue);
   put_parameters(out, input);
-  const std::vector<SeriesStatistics> series = seal_series(shards, out, working_set_bytes);
+  DesignTables design{*input.plan, input.all->year_count};
+  const SeriesSummary series = seal_series(shards, &out, working_set_bytes, design);
   put_plot_hint(out.group("member_series"), std::string{sim::metrics().front().name}, {"member", "time"});
-  const OutcomeStatistics outcomes = seal_outcomes(shards, out, working_set_bytes);
-  put_aggregate(out, *input.all, outcomes, series);
+  const OutcomeStatistics outcomes = seal_outcomes(shards, &out, working_set_bytes);
+  put_all_statistics(out, *input.all, series, outcomes);
+  design.put(out);
   put_star_statistics(out, input);
   if (input.plan->detail_member_count > 0) {
     put_planets(out, input.all->planets);
@@ -128,9 +109,9 @@ std::string fill(hid_t file, const EnsembleInput& input) {
   put_quarantine(out, input.all->quarantine);
   out.put_json("provenance", "data", input.manifest->dump(1, ' ', false, Json::error_handler_t::replace));
   put_attribute(out.group("provenance"), "NX_class", std::string_view{"NXnote"});
-  const std::string statistics_digest = out.content_digest_of_group("aggregate");
+  const std::string digest = statistics_digest(out);
   out.finish();
-  return statistics_digest;
+  return digest;
 }
 
 std::uint64_t expected_bytes(const EnsembleInput& input) {

@@ -8,6 +8,7 @@
 #include "detail_tables.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
+#include "statistics_tables.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -57,6 +58,14 @@ void take_members(const TableReader& in, std::uint32_t expected_count, Gathered&
   }
 }
 
+void take_decile_edges(const TableReader& in, Gathered& all, bool is_first) {
+  const sim::HyperDecileEdges edges = read_decile_edges(in);
+  if (!is_first && edges != all.hyper_decile_edges) {
+    throw H5Failure{"it has other deciles of hyper-parameters than shard 0"};
+  }
+  all.hyper_decile_edges = edges;
+}
+
 void take(const ShardFile& shard, const ensemble::Shard& block, Gathered& all) {
   const TableReader in = shard.tables();
   take_shape(in, all, block.index == 0);
@@ -64,6 +73,8 @@ void take(const ShardFile& shard, const ensemble::Shard& block, Gathered& all) {
   ensemble::for_each_count(all.stars, [&in]<class T>(const char* name, std::vector<T>& column) {
     add(column, in.get<T>("star_statistics", name));
   });
+  add(all.event_counts, in.get<std::uint64_t>("event_counts", "event_count"));
+  take_decile_edges(in, all, block.index == 0);
   append_planets(in, all.planets);
   append_belts(in, all.belts);
   append_events(in, all.events);

@@ -19,6 +19,8 @@ struct Gathered {
   std::vector<std::uint64_t> digest_low, digest_high;
   std::vector<std::vector<double>> hyper;  ///< [hyper][member]
   ensemble::StarCounts stars;
+  std::vector<std::uint64_t> event_counts;  ///< [sim::EventType][year]
+  sim::HyperDecileEdges hyper_decile_edges{};
   ensemble::PlanetDetail planets;
   ensemble::BeltDetail belts;
   ensemble::EventDetail events;

@@ -160,7 +160,7 @@ Json software() {
 
 Json manifest_of(const EnsembleInput& input, const RunFacts& facts) {
   const Gathered& all = *input.all;
-  const std::uint32_t total = input.plan->member_count;
+  const std::uint32_t total = ensemble::lived_member_count(*input.plan);
   return {{"schema", "polycosm-manifest"},
           {"schema_version", schema_version},
           {"identity", ensemble::identity(*input.plan)},

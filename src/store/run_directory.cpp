@@ -1,11 +1,14 @@
 #include <polycosm/store/run_directory.hpp>
 
 #include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <polycosm/core/error.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/schema.hpp>
@@ -141,8 +144,9 @@ ensemble::Plan read_plan(const fs::path& run) {
     refuse_input(run, "it is not the directory of a run: it holds no plan.json", "check the path");
   }
   const Json json = parse_json(path, read_bytes(path), "restore plan.json from a copy, or start a new run");
+  ensemble::Plan plan;
   try {
-    return plan_from_json(json, path);
+    plan = plan_from_json(json, path);
   } catch (const core::Error& error) {
     const std::string edits = plan_edits(run, json);
     if (edits.empty()) {
@@ -150,6 +154,10 @@ ensemble::Plan read_plan(const fs::path& run) {
     }
     throw core::Error{error.fault(), error.what() + edits};
   }
+  if (const std::optional<Json> convergence = read_convergence(run)) {
+    plan.stopped_member_count = (*convergence)["stopped_member_count"].get<std::uint32_t>();
+  }
+  return plan;
 }
 
 catalog::Catalogue read_run_catalogue(const fs::path& run) {
@@ -194,9 +202,10 @@ std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& 
 }
 
 StoredMember read_member(const fs::path& run, const ensemble::Plan& plan, std::uint32_t member) {
-  if (member >= plan.member_count) {
+  if (member >= ensemble::lived_member_count(plan)) {
     throw core::Error{core::Fault::usage, "there is no member " + std::to_string(member) + " (the run has " +
-                                              std::to_string(plan.member_count) + "); try one below that"};
+                                              std::to_string(ensemble::lived_member_count(plan)) +
+                                              "); try one below that"};
   }
   const auto lock = own_hdf5();
   const ShardFile shard = open_shard(run, plan, member / plan.shard_member_count);

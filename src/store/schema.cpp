@@ -160,6 +160,9 @@ const std::vector<DatasetInfo>& datasets() {
     for (const SchemaRow& row : schema_rows()) {
       append_expanded(rows, row);
     }
+    for (const SchemaRow& row : statistics_rows()) {
+      append_expanded(rows, row);
+    }
     for (const SchemaRow& row : completion_rows()) {
       append_expanded(rows, row);
     }

@@ -38,6 +38,8 @@ struct KnownColumn {
 };
 
 [[nodiscard]] std::span<const SchemaRow> schema_rows() noexcept;
+[[nodiscard]] std::span<const SchemaRow>
+statistics_rows() noexcept;  ///< groups that hold counts over members
 [[nodiscard]] std::span<const SchemaRow> completion_rows() noexcept;  ///< those of completions alone
 [[nodiscard]] std::span<const KnownColumn> known_columns() noexcept;
 

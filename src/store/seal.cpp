@@ -1,6 +1,7 @@
 #include <polycosm/store/seal.hpp>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <system_error>
 
 #include "ensemble_file.hpp"
@@ -37,6 +38,7 @@ SealReport seal(const fs::path& run, const ensemble::Plan& plan, const sky::Neig
   expect_same_sky(all, sky, run);
   EnsembleInput input{run, &plan, &catalogue, &sky, &all, nullptr};
   Json manifest = manifest_of(input, facts);
+  manifest["convergence"] = read_convergence(run).value_or(Json(nullptr));
   input.manifest = &manifest;
   const fs::path path = run / "ensemble.h5";
   const fs::path part = part_of(path);
@@ -53,7 +55,8 @@ SealReport seal(const fs::path& run, const ensemble::Plan& plan, const sky::Neig
   publish(part, path);
   write_durably(run / "ro-crate-metadata.json", text_of(ro_crate_of(manifest)));
   write_durably(run / "manifest.json", text_of(manifest));  // last: with it the run is complete
-  return {all.ensemble_digest, plan.member_count, plan.member_count - all.ok_count, byte_count};
+  const std::uint32_t members = ensemble::lived_member_count(plan);
+  return {all.ensemble_digest, members, members - all.ok_count, byte_count};
 }
 
 }  // namespace polycosm::store

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <polycosm/core/tick.hpp>
 
 #include "aggregates.hpp"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::string_view group = "outcomes";
 constexpr std::string_view name = "first_settled_year";
+
+constexpr std::size_t ticks_per_decade = 10 * static_cast<std::size_t>(core::ticks_per_yr);
 
 /// Counts of first settlings [system][tick] of some systems, over the members that are ok.
 class Histogram {
@@ -52,6 +55,11 @@ class Histogram {
           into.arrival_quantile[(first_ + s) * levels.size() + level] =
               static_cast<float>(core::year_of(static_cast<core::Tick>(tick)));
         }
+        const std::size_t decade = tick / ticks_per_decade * all_systems + first_ + s;
+        into.first_settled_count[decade] += counts_[s * ticks_ + tick];
+        if (tick % ticks_per_decade == 0) {
+          into.settled_by_count[decade] = static_cast<std::uint32_t>(settled);
+        }
         if (tick % static_cast<std::size_t>(core::ticks_per_yr) == 0) {
           const std::size_t year = tick / static_cast<std::size_t>(core::ticks_per_yr);
           into.p_settled[year * all_systems + first_ + s] = packed_share(settled, member_count);
@@ -90,24 +98,33 @@ void pass(const SealInput& input, ChunkCodec& codec, MemberTable* table, Histogr
 
 }  // namespace
 
-OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter& out, std::size_t limit_bytes) {
+std::size_t decade_count(std::size_t year_count) noexcept {
+  return year_count == 0 ? 0 : (year_count - 1) / 10 + 1;
+}
+
+OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter* out, std::size_t limit_bytes) {
   const std::size_t systems = input.all->system_count;
   const std::size_t years = input.all->year_count;
   const std::size_t ticks = years == 0 ? 0 : (years - 1) * static_cast<std::size_t>(core::ticks_per_yr) + 1;
   OutcomeStatistics statistics{
       std::vector<std::uint8_t>(years * systems), std::vector<std::uint32_t>(systems),
-      std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN())};
-  out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
-  out.put(group, "system", indices<std::int32_t>(systems, 0));
-  MemberTable table{out.create(group, name),
-                    dataset_info(FileKind::ensemble, group, name),
-                    {input.plan->member_count, systems}};
+      std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN()),
+      std::vector<std::uint32_t>(decade_count(years) * systems),
+      std::vector<std::uint32_t>(decade_count(years) * systems)};
+  std::optional<MemberTable> table;
+  if (out != nullptr) {
+    const std::uint32_t members = ensemble::lived_member_count(*input.plan);
+    out->put(group, "member", indices<std::int64_t>(members, 0));
+    out->put(group, "system", indices<std::int32_t>(systems, 0));
+    table.emplace(out->create(group, name), dataset_info(FileKind::ensemble, group, name),
+                  Shape{members, systems});
+  }
   ChunkCodec codec;
   const std::size_t each =
       std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));
   for (std::size_t first = 0; first < systems; first += each) {
     Histogram histogram{first, std::min(each, systems - first), ticks};
-    pass(input, codec, first == 0 ? &table : nullptr, histogram);
+    pass(input, codec, table && first == 0 ? &*table : nullptr, histogram);
     histogram.summarise(input.all->ok_count, systems, statistics);
   }
   return statistics;

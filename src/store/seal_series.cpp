@@ -46,44 +46,62 @@ void take_columns(const ShardRows& rows, const Window& window, std::size_t membe
   }
 }
 
-/// The values of members that are ok, in member order; a metric may be undefined in a member (NaN) and then
-/// is out.
-void take_ok(std::span<const float> column, const std::vector<std::int8_t>& status,
-             std::vector<float>& values) {
-  values.clear();
-  for (std::size_t i = 0; i < column.size(); ++i) {
-    if (status[i] == 0 && !std::isnan(column[i])) {
-      values.push_back(column[i]);
+/// The members that are ok, and the values of one metric in one year of them.
+struct Column {
+  std::vector<std::uint32_t> members;
+  std::vector<float> values;
+
+  void take(std::span<const float> all) {
+    values.clear();
+    for (const std::uint32_t member : members) {
+      values.push_back(all[member]);
     }
+  }
+};
+
+void summarise_column(Column& column, std::size_t year, SeriesStatistics& into) {
+  summarise(ensemble::cell_of(column.values, column.members), year, into);
+  const std::vector<double>& levels = quantile_levels();
+  for (std::size_t q = 0; q < levels.size(); ++q) {
+    into.quantile[year * levels.size() + q] = quantile(column.values, levels[q]);
   }
 }
 
-void summarise(std::span<const float> column, const std::vector<std::int8_t>& status, std::size_t year,
-               std::vector<float>& values, SeriesStatistics& into) {
-  take_ok(column, status, values);
-  const Moments both = moments(values);
-  into.mean[year] = both.mean;
-  into.mcse[year] = both.mcse;
-  std::sort(values.begin(), values.end());
-  const std::vector<double>& levels = quantile_levels();
-  for (std::size_t q = 0; q < levels.size(); ++q) {
-    into.quantile[year * levels.size() + q] = quantile(values, levels[q]);
+void add_sensitivity(const Column& column, const Gathered& all, std::size_t outcome,
+                     std::vector<ensemble::ExactMoments>& sensitivity) {
+  for (std::size_t h = 0; h < sim::hyper_count; ++h) {
+    const std::size_t row = (outcome * sim::hyper_count + h) * ensemble::decile_count;
+    for (std::size_t i = 0; i < column.members.size(); ++i) {
+      if (std::isfinite(column.values[i])) {
+        const double value = all.hyper[h][column.members[i]];
+        sensitivity[row + ensemble::decile_of(all.hyper_decile_edges[h], value)].add(column.values[i]);
+      }
+    }
   }
 }
 
 class SeriesSeal {
  public:
-  SeriesSeal(const SealInput& input, TableWriter& out)
-      : input_{input}, out_{out}, members_{input.plan->member_count}, years_{input.all->year_count} {
-    const std::size_t levels = quantile_levels().size();
-    statistics_.assign(sim::metrics().size(), {std::vector<double>(years_ * levels),
-                                               std::vector<double>(years_), std::vector<double>(years_)});
+  SeriesSeal(const SealInput& input, TableWriter* out, DesignTables& design)
+      : input_{input},
+        out_{out},
+        design_{design},
+        members_{ensemble::lived_member_count(*input.plan)},
+        years_{input.all->year_count} {
+    summary_.metrics.assign(sim::metrics().size(), empty_statistics(years_));
+    summary_.sensitivity.resize(ensemble::sensitivity_outcomes.size() * sim::hyper_count *
+                                ensemble::decile_count);
+    for (std::uint32_t member = 0; member < members_; ++member) {
+      if (input.all->status[member] == 0) {
+        column_.members.push_back(member);
+      }
+    }
   }
 
   void pass(const Window& window) {
     columns_.resize(window.metric_count * window.year_count * members_);
     std::vector<MemberTable> tables;
-    if (window.first_year == 0) {
+    if (out_ != nullptr && window.first_year == 0) {
       open_tables(window, tables);
     }
     for (std::uint32_t index = 0; index < ensemble::shard_count(*input_.plan); ++index) {
@@ -92,24 +110,33 @@ class SeriesSeal {
     for (MemberTable& table : tables) {
       table.finish(codec_);
     }
-    std::vector<float> values;
     for (std::size_t m = 0; m < window.metric_count; ++m) {
       for (std::size_t y = 0; y < window.year_count; ++y) {
         const std::span<const float> column{columns_.data() + (m * window.year_count + y) * members_,
                                             members_};
-        summarise(column, input_.all->status, window.first_year + y, values,
-                  statistics_[window.first_metric + m]);
+        column_.take(column);
+        summarise_one(window.first_metric + m, window.first_year + y);
+        design_.take(window.first_metric + m, window.first_year + y, column, input_.all->status);
       }
     }
   }
 
-  [[nodiscard]] std::vector<SeriesStatistics> take_statistics() { return std::move(statistics_); }
+  [[nodiscard]] SeriesSummary take_summary() { return std::move(summary_); }
 
  private:
+  void summarise_one(std::size_t metric, std::size_t year) {
+    for (std::size_t o = 0; o < ensemble::sensitivity_outcomes.size() && year + 1 == years_; ++o) {
+      if (static_cast<std::size_t>(ensemble::sensitivity_outcomes[o]) == metric) {
+        add_sensitivity(column_, *input_.all, o, summary_.sensitivity);
+      }
+    }
+    summarise_column(column_, year, summary_.metrics[metric]);
+  }
+
   void open_tables(const Window& window, std::vector<MemberTable>& tables) {
     for (std::size_t m = 0; m < window.metric_count; ++m) {
       const std::string_view name = sim::metrics()[window.first_metric + m].name;
-      tables.emplace_back(out_.create(group, name), dataset_info(FileKind::ensemble, group, name),
+      tables.emplace_back(out_->create(group, name), dataset_info(FileKind::ensemble, group, name),
                           Shape{members_, years_});
     }
   }
@@ -130,25 +157,30 @@ class SeriesSeal {
   }
 
   const SealInput& input_;
-  TableWriter& out_;
+  TableWriter* out_;
+  DesignTables& design_;
   std::size_t members_;
   std::size_t years_;
   ChunkCodec codec_;
   std::vector<float> columns_;  ///< [metric][year][member] of the window
-  std::vector<SeriesStatistics> statistics_;
+  Column column_;
+  SeriesSummary summary_;
 };
 
 }  // namespace
 
-std::vector<SeriesStatistics> seal_series(const SealInput& input, TableWriter& out, std::size_t limit_bytes) {
-  out.put(group, "member", indices<std::int64_t>(input.plan->member_count, 0));
-  put_time(out, group, input.all->year_count);
-  SeriesSeal seal{input, out};
-  for (const Window& window :
-       windows(sim::metrics().size(), input.all->year_count, input.plan->member_count, limit_bytes)) {
+SeriesSummary seal_series(const SealInput& input, TableWriter* out, std::size_t limit_bytes,
+                          DesignTables& design) {
+  const std::uint32_t members = ensemble::lived_member_count(*input.plan);
+  if (out != nullptr) {
+    out->put(group, "member", indices<std::int64_t>(members, 0));
+    put_time(*out, group, input.all->year_count);
+  }
+  SeriesSeal seal{input, out, design};
+  for (const Window& window : windows(sim::metrics().size(), input.all->year_count, members, limit_bytes)) {
     seal.pass(window);
   }
-  return seal.take_statistics();
+  return seal.take_summary();
 }
 
 }  // namespace polycosm::store

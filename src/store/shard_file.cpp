@@ -11,6 +11,7 @@
 #include "plan_json.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
+#include "statistics_tables.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -27,6 +28,8 @@ void expect_shape(const ensemble::Plan& plan, const ensemble::ShardResult& resul
                 "a shard has every series of every member");
   core::expects(result.first_settled_tick.size() == members * result.system_count,
                 "a shard has every outcome");
+  core::expects(result.event_counts.size() == sim::event_type_count * result.year_count,
+                "a shard has counts of every type of event");
   ensemble::for_each_count(result.stars, [&](const char*, const auto& column) {
     core::expects(column.size() == result.star_count, "a shard has statistics of every star");
   });
@@ -62,6 +65,12 @@ void put_series(TableWriter& out, const ensemble::ShardResult& result) {
   for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
     out.put("member_series", sim::metrics()[m].name, series.subspan(m * size, size));
   }
+}
+
+/// What cannot be had from the other tables of a shard.
+void put_counts(TableWriter& out, const ensemble::ShardResult& result) {
+  put_event_counts(out, result.year_count, result.event_counts);
+  put_decile_edges(out, result.hyper_decile_edges);
 }
 
 void put_outcomes(TableWriter& out, const ensemble::ShardResult& result) {
@@ -106,6 +115,7 @@ ShardBytes shard_bytes(const ensemble::Plan& plan, const ensemble::ShardResult& 
   put_members(out, plan, result);
   put_series(out, result);
   put_outcomes(out, result);
+  put_counts(out, result);
   if (result.shard.first_member < plan.detail_member_count) {
     put_planets(out, result.planets);
     put_belts(out, result.belts);

@@ -141,19 +141,23 @@ std::string TableReader::content_digest() const {
 
 std::string TableReader::content_digest_of_group(std::string_view group) const {
   std::string text;
-  std::vector<std::byte> bytes;
   for (const DatasetInfo& info : datasets()) {
     const bool is_ours = std::find(info.files.begin(), info.files.end(), kind_) != info.files.end();
-    if (!is_ours || info.type == ElementType::json || (!group.empty() && info.group != group) ||
-        !has(info.group, info.name)) {
-      continue;
+    if (is_ours && info.type != ElementType::json && (group.empty() || info.group == group)) {
+      text += digest_line_of(info);
     }
-    const Shape size = shape(info.group, info.name);
-    bytes.resize(product(size) * size_of(info.type));
-    read(info.group, info.name, bytes);
-    text += digest_line(info, size, bytes);
   }
   return core::sha256_hex(text);
+}
+
+std::string TableReader::digest_line_of(const DatasetInfo& info) const {
+  if (!has(info.group, info.name)) {
+    return {};
+  }
+  const Shape size = shape(info.group, info.name);
+  std::vector<std::byte> bytes(product(size) * size_of(info.type));
+  read(info.group, info.name, bytes);
+  return digest_line(info, size, bytes);
 }
 
 }  // namespace polycosm::store

@@ -40,6 +40,8 @@ class TableReader {
   /// As TableWriter::content_digest, from the decoded datasets.
   [[nodiscard]] std::string content_digest() const;
   [[nodiscard]] std::string content_digest_of_group(std::string_view group) const;
+  /// As TableWriter::digest_line_of.
+  [[nodiscard]] std::string digest_line_of(const DatasetInfo& info) const;
 
  private:
   [[nodiscard]] std::size_t count(std::string_view group, std::string_view name, ElementType type) const;

@@ -387,4 +387,9 @@ std::string TableWriter::content_digest_of_group(std::string_view group) const {
   return core::sha256_hex(text);
 }
 
+std::string TableWriter::digest_line_of(const DatasetInfo& info) const {
+  const auto line = digest_lines_.find(schema_index(info));
+  return line == digest_lines_.end() ? std::string{} : line->second;
+}
+
 }  // namespace polycosm::store

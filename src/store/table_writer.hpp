@@ -76,6 +76,8 @@ class TableWriter {
   /// Digest of everything put so far but json, by the decoded bytes in the order of the schema.
   [[nodiscard]] std::string content_digest() const;
   [[nodiscard]] std::string content_digest_of_group(std::string_view group) const;
+  /// The line of one dataset in those digests; empty when it was not put.
+  [[nodiscard]] std::string digest_line_of(const DatasetInfo& info) const;
 
  private:
   struct Scale {

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <optional>
 #include <polycosm/core/error.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/seal.hpp>
 
+#include "aggregates.hpp"
 #include "gathered.hpp"
 #include "layout_check.hpp"
 #include "plan_json.hpp"
@@ -32,8 +35,8 @@ bool went_well(Problems& problems, Check check) {
   return false;
 }
 
-void check_shards(const fs::path& run, const ensemble::Plan& plan, Problems& problems) {
-  for (const ShardStatus& status : scan_shards(run, plan, Scrutiny::full)) {
+void check_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny, Problems& problems) {
+  for (const ShardStatus& status : scan_shards(run, plan, scrutiny)) {
     const std::string path = shard_path(run, status.index).string();
     switch (status.state) {
       case ShardState::whole:
@@ -76,12 +79,33 @@ void check_tables(const fs::path& path, const Json& manifest, const Gathered& al
     expect_same("ensemble.h5 holds another " + std::string{name} + " of stars than the shards",
                 in.get<T>("star_statistics", name), expected, problems);
   });
-  expect_same("the statistics in ensemble.h5 do not match their digest",
-              in.content_digest_of_group("aggregate"), manifest.at("statistics_digest").get<std::string>(),
-              problems);
+  expect_same("the statistics in ensemble.h5 do not match their digest", statistics_digest(in),
+              manifest.at("statistics_digest").get<std::string>(), problems);
 }
 
-void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& problems) {
+/// Looks again: a run that stopped early must have had a reason that its shards still give.
+void check_convergence(const fs::path& run, ensemble::Plan plan, Problems& problems) {
+  const std::optional<Json> stored = read_convergence(run);
+  const ensemble::ConvergenceRule rule = convergence_rule_of(plan);
+  if (!stored) {
+    if (!rule.targets.empty()) {
+      problems.push_back(run.string() +
+                         " has targets of convergence and no convergence.json; run `polycosm "
+                         "resume`, which looks again");
+    }
+    return;
+  }
+  const std::uint32_t shard_count = ensemble::shard_count(plan);
+  plan.stopped_member_count = 0;
+  ConvergenceLooks again{run, plan, rule};
+  again.advance(shard_count);
+  if (convergence_json(rule, again.record()) != *stored) {
+    problems.push_back((run / "convergence.json").string() +
+                       " says something else than the shards; remove it and run `polycosm resume`");
+  }
+}
+
+void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny, Problems& problems) {
   const fs::path path = run / "ensemble.h5";
   const fs::path manifest_path = run / "manifest.json";
   if (!fs::exists(path) || !fs::exists(manifest_path)) {
@@ -91,6 +115,15 @@ void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& p
   const Json manifest = parse_json(manifest_path, read_bytes(manifest_path), "seal the run again");
   expect_same("manifest.json belongs to another plan", manifest.at("identity").get<std::string>(),
               ensemble::identity(plan), problems);
+  const auto promised_bytes = manifest.at("files").at("ensemble.h5").at("byte_count").get<std::uint64_t>();
+  if (fs::file_size(path) != promised_bytes) {
+    problems.push_back(path.string() + " is damaged (" + std::to_string(fs::file_size(path)) +
+                       " bytes, manifest.json says " + std::to_string(promised_bytes) + "); seal again");
+    return;
+  }
+  if (scrutiny == Scrutiny::quick) {
+    return;
+  }
   const std::string promised = manifest.at("files").at("ensemble.h5").at("sha256").get<std::string>();
   if (sha256_of_file(path) != promised) {
     problems.push_back(path.string() +
@@ -103,9 +136,46 @@ void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& p
   check_tables(path, manifest, all, problems);
 }
 
+void compare_statistics(const TableWriter& expected, const TableReader& found, Problems& problems) {
+  for (const DatasetInfo& info : datasets()) {
+    const bool is_statistic =
+        std::find(statistics_groups.begin(), statistics_groups.end(), info.group) != statistics_groups.end();
+    const bool is_of_ensemble =
+        std::find(info.files.begin(), info.files.end(), FileKind::ensemble) != info.files.end();
+    if (is_statistic && is_of_ensemble && expected.digest_line_of(info) != found.digest_line_of(info)) {
+      problems.push_back("ensemble.h5 holds another " + info.group + "/" + info.name +
+                         " than its shards give; seal the run again");
+    }
+  }
+}
+
 }  // namespace
 
-std::vector<std::string> verify(const fs::path& run) {
+std::vector<std::string> verify_statistics(const fs::path& run) {
+  const auto lock = own_hdf5();
+  Problems problems;
+  went_well(problems, [&] {
+    const ensemble::Plan plan = read_plan(run);
+    const Gathered all = gather(run, plan);
+    const SealInput input{run, &plan, &all};
+    DesignTables design{plan, all.year_count};
+    const SeriesSummary series = seal_series(input, nullptr, working_set_bytes, design);
+    const OutcomeStatistics outcomes = seal_outcomes(input, nullptr, working_set_bytes);
+    const MemoryFile memory;  // not sooner: while it is open HDF5 takes every image for it
+    TableWriter expected{memory.get(), FileKind::ensemble};
+    expected.set_length("time", all.year_count);
+    expected.set_length("system", all.system_count);
+    put_all_statistics(expected, all, series, outcomes);
+    const H5Properties access = file_access();
+    const H5File file{
+        checked(H5Fopen((run / "ensemble.h5").c_str(), H5F_ACC_RDONLY, access.get()), "open ensemble.h5")};
+    compare_statistics(expected, TableReader{file.get(), FileKind::ensemble}, problems);
+    expected.finish();
+  });
+  return problems;
+}
+
+std::vector<std::string> verify(const fs::path& run, Scrutiny scrutiny) {
   const auto lock = own_hdf5();
   Problems problems;
   ensemble::Plan plan;
@@ -113,9 +183,12 @@ std::vector<std::string> verify(const fs::path& run) {
     return problems;
   }
   went_well(problems, [&] { static_cast<void>(read_run_catalogue(run)); });
-  went_well(problems, [&] { check_shards(run, plan, problems); });
+  went_well(problems, [&] { check_shards(run, plan, scrutiny, problems); });
+  if (problems.empty() && scrutiny == Scrutiny::full) {
+    went_well(problems, [&] { check_convergence(run, plan, problems); });
+  }
   if (problems.empty()) {
-    went_well(problems, [&] { check_ensemble(run, plan, problems); });
+    went_well(problems, [&] { check_ensemble(run, plan, scrutiny, problems); });
   }
   return problems;
 }

@@ -4,8 +4,10 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +63,45 @@ void construction(benchmark::State& state) {
   }
 }
 BENCHMARK(construction)->Unit(benchmark::kMicrosecond);
+
+// The same settlements under skies of 10,000 and of 330,000 systems (all within 100 pc), in an order of the
+// catalogue that has nothing to do with where systems are: what a member pays for stars that nobody reaches.
+// The label is the end of the chain of digests, the same for both.
+void star_count(benchmark::State& state, std::string_view preset) {
+  static const std::vector<sim::testing::Place> every =
+      sim::testing::random_places(330'000, 7, sim::testing::solar_density_per_ly3);
+  const auto count = static_cast<double>(state.range(0));
+  const double reach_ly =
+      std::cbrt(count / sim::testing::solar_density_per_ly3 * 3.0 / (4.0 * 3.14159265358979));
+  std::vector<sim::testing::Place> near;
+  std::copy_if(every.begin(), every.end(), std::back_inserter(near), [&](const sim::testing::Place& place) {
+    return place.x_ly * place.x_ly + place.y_ly * place.y_ly + place.z_ly * place.z_ly <= reach_ly * reach_ly;
+  });
+  const sim::Rules rules = sim::preset(preset).rules;
+  sim::World world = sim::testing::world_of(near, 0, rules);
+  world.log_capacity_mean = solar_world().log_capacity_mean;  // what is believed of systems on the average
+  world.log_capacity_variance = solar_world().log_capacity_variance;
+  std::string digest;
+  for (auto _ : state) {
+    digest = sim::live(world, rules, 1, core::MemberId{0}, sim::LiveOptions{}).digest.hex();
+  }
+  state.SetLabel(digest);
+}
+BENCHMARK_CAPTURE(star_count, century_fast, "century-fast")
+    ->Arg(10'000)
+    ->Arg(330'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(star_count, standard, "standard")->Arg(10'000)->Arg(330'000)->Unit(benchmark::kMillisecond);
+
+// The grid of a sky that a member is founded in, the largest part of sim::found.
+void cell_grid(benchmark::State& state) {
+  const sim::World& world = solar_world();
+  for (auto _ : state) {
+    const sky::CellGrid grid{world.x_ly, world.y_ly, world.z_ly, 20.0};
+    benchmark::DoNotOptimize(grid.size());
+  }
+}
+BENCHMARK(cell_grid)->Unit(benchmark::kMicrosecond);
 
 // Bytes of the largest of 16 members at its end, the world they share apart.
 void bytes_per_member(benchmark::State& state) {

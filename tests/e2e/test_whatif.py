@@ -212,6 +212,10 @@ def test_two_runs_are_told_apart(small_run, small_config, tmp_path):
     assert [one["key"] for one in told["plan"]] == ["sim.hazard_scale"] and told["world"] is None
     assert told["rules"] == [{"key": "hazard_scale", "a": 1.0, "b": 30.0}]
     assert told["life"]["tick"] > 0 and told["life"]["a"] != told["life"]["b"] and told["life"]["field"]
+    far = run_with("far", "sim.choice_noise=9")
+    told = json.loads(polycosm("verify", small_run, far, "--member", 3, "--json", check=3).stdout)["life"]["voyage"]
+    assert told["from"] and told["to"] and told["from"] != told["to"] and told["class"] and told["in"] in ("a", "b", "both")
+    assert "the first voyage that differs: a " in polycosm("verify", small_run, far, "--member", 3, check=3).stdout
     assert "the lives part at tick" in polycosm("verify", small_run, wild, "--member", 3, check=3).stdout
     elsewhere = run_with("elsewhere", "sky.synthetic_seed=4")
     assert "the worlds of the member differ" in polycosm("verify", small_run, elsewhere, "--member", 3, check=3).stdout

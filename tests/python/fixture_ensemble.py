@@ -106,7 +106,7 @@ def write_ensemble(path: Path, member_count: int = 24, year_count: int = 161, **
     ok = np.setdiff1d(np.arange(member_count), missing)
     writer = FixtureWriter(path)
     attributes = {"Conventions": "CF-1.10 ACDD-1.3 Polycosm-1.0", "title": "A fixture around the Sun",
-                  "id": "0123456789abcdef" * 4, "schema": "polycosm-ensemble", "schema_version": "2",
+                  "id": "0123456789abcdef" * 4, "schema": "polycosm-ensemble", "schema_version": "3",
                   "software": "Polycosm", "NX_class": "NXroot", **root}
     for name, value in attributes.items():
         writer.text_attribute(writer.file, name, value)

@@ -64,8 +64,8 @@ def test_other_files_of_the_house_are_named(tmp_path, kind):
 
 
 def test_newer_schema(tmp_path):
-    path = write_ensemble(tmp_path / "x.h5", schema_version="3", softwareVersion="9.1.0")
-    with pytest.raises(polycosm.NewerSchema, match="schema version 3 .* reads up to 2.* 9.1.0"):
+    path = write_ensemble(tmp_path / "x.h5", schema_version="4", softwareVersion="9.1.0")
+    with pytest.raises(polycosm.NewerSchema, match="schema version 4 .* reads up to 3.* 9.1.0"):
         polycosm.load_ensemble(path)
 
 

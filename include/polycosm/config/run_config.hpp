@@ -57,6 +57,16 @@ struct RunConfig {
   double node_budget_hours = 0.0;
   std::uint64_t shard_budget_bytes = 0;
   double deadline_lead_s = 60.0;
+  // [design]
+  std::string design_kind = "monte_carlo";
+  std::vector<std::string> design_grid;
+  std::uint32_t design_block_member_count = 64;
+  std::uint32_t design_society_count = 8;
+  // [convergence]
+  std::vector<std::string> convergence_targets;
+  double convergence_confidence_level = 0.95;
+  std::uint32_t convergence_first_look_member_count = 512;
+  double convergence_look_growth_factor = 2.0;
 };
 
 /// One thing that is wrong with a configuration, told with its place and a way out.

@@ -36,6 +36,9 @@ enum class Purpose : std::uint16_t {
   sim_migration = 62,      ///< waves of people who want to leave
   sim_contact = 63,        ///< first contact, where it is switched on
   synth_sky = 64,
+  design_scramble = 80,     ///< digits of scrambled Sobol points
+  design_permutation = 81,  ///< which stratum of a Latin hypercube a member gets
+  design_place = 82,        ///< where in its stratum a member lies
   test = 65535,
 };
 

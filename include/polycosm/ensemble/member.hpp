@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
+#include <polycosm/ensemble/design.hpp>
 #include <polycosm/ensemble/phases.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
@@ -23,6 +25,8 @@ struct Recipe {
   sim::Rules rules;  ///< resolved from preset and overrides
   const inference::ModelCard* card = nullptr;
   sky::Neighbourhood sky;
+  Design design;
+  std::vector<sim::Rules> cell_rules;  ///< [cell] of a grid; empty for every other design
 };
 
 /// The edges of the sky as a configuration has them.
@@ -31,6 +35,10 @@ struct Recipe {
 /// The rules a configuration asks for. Throws core::Error (usage) for an unknown preset or rules that cannot
 /// be.
 [[nodiscard]] sim::Rules rules_of(const config::RunConfig& config);
+
+/// The rules of every cell of a grid; empty for every other design. Throws core::Error (usage) for a cell
+/// that cannot be lived in.
+[[nodiscard]] std::vector<sim::Rules> cell_rules_of(const config::RunConfig& config, const Design& design);
 
 /// The recipe of a configuration on a sky. Throws core::Error (usage) for an unknown model or preset.
 [[nodiscard]] Recipe recipe(const config::RunConfig& config, sky::Neighbourhood sky);
@@ -46,7 +54,8 @@ struct Member {
   sim::HyperParameters hyper{};
   inference::Systems systems;
   sim::History history;
-  core::Digest128 digest;  ///< of sky, systems and history: what replay must meet
+  std::vector<std::uint32_t> event_counts;  ///< [sim::EventType][year]; the year that it falls in
+  core::Digest128 digest;                   ///< of sky, systems and history: what replay must meet
 };
 
 /// Where the life of a member begins: before its first tick.
@@ -54,6 +63,7 @@ struct Beginning {
   sim::Rules rules;  ///< with the member's hyper-parameters
   sim::World world;
   core::Digest128 sky_digest;  ///< of sky and systems
+  core::MemberId society;      ///< names the draws of its life; the member itself in most designs
 };
 
 /// Draws sky, systems and hyper-parameters of a member; those of `into` are overwritten, its memory reused.

@@ -21,8 +21,13 @@ struct Plan {
   std::string sim_model;                  ///< id@version
   /// What is drawn under which key, and from what: 1 drew normal parallaxes, 2 draws posteriors of distances.
   std::uint32_t draw_layout_version = 2;
-  std::uint32_t schema_version = 2;
+  std::uint32_t schema_version = 3;
+  /// Members of a run that converged before member_count; 0 = all. Found on the way, no part of the identity.
+  std::uint32_t stopped_member_count = 0;
 };
+
+/// Members that are lived: all, or up to the look at which the run stopped.
+[[nodiscard]] std::uint32_t lived_member_count(const Plan& plan) noexcept;
 
 /// SHA-256 of the canonical text of a plan: the run's identity.
 [[nodiscard]] std::string identity(const Plan& plan);

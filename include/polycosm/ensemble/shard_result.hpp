@@ -72,8 +72,10 @@ struct ShardResult {
   std::vector<MemberStatus> status;            ///< [member]
   std::vector<core::Digest128> digest;         ///< [member], of world and history
   std::vector<double> hyper;                   ///< [hyper][member]
+  sim::HyperDecileEdges hyper_decile_edges{};  ///< of the prior: the bins of sensitivities
   std::vector<float> series;                   ///< [metric][member][year]
   std::vector<core::Tick> first_settled_tick;  ///< [member][system]
+  std::vector<std::uint64_t> event_counts;     ///< [sim::EventType][year], over the members that are ok
   StarCounts stars;
   PlanetDetail planets;
   BeltDetail belts;

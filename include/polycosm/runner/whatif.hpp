@@ -50,7 +50,7 @@ struct WhatifBranch {
 struct WhatifOrigin {
   const ensemble::Beginning* beginning;
   std::uint64_t ensemble_seed;
-  core::MemberId member;
+  core::MemberId member;  ///< Beginning::society: what its life's draws are keyed by
   core::Tick snapshot_every;
 };
 

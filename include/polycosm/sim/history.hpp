@@ -127,10 +127,15 @@ enum class EventType : std::uint8_t {
   seed_ship_failed = 31,
   tanker_arrival = 32,       ///< effect: capacity that it brought; 0 = nobody was there to take it
   generation_founding = 33,  ///< value: persons
-  disappointment = 34,  ///< founders hoped for twice as much; value: hoped over found; effect: loyalty lost
-  none = 255,           ///< as a cause: nothing that was an event
+  disappointment = 34,    ///< founders hoped for twice as much; value: hoped over found; effect: loyalty lost
+  capital_moved = 35,     ///< the heir of a fallen capital takes its place; value: its persons
+  relief_sent = 36,       ///< patrols are ordered to help an ally or kin (cause battle); value: how many
+  relief_arrival = 37,    ///< they have come and stay; value: how many; effect: patrols there since
+  patrols_returned = 38,  ///< patrols that fought are home; value: how many
+  port_congested = 39,    ///< value: ships that wait; effect: years the oldest has waited
+  none = 255,             ///< as a cause: nothing that was an event
 };
-inline constexpr std::size_t event_type_count = 35;
+inline constexpr std::size_t event_type_count = 40;
 [[nodiscard]] std::string_view event_name(EventType type) noexcept;
 
 struct Event {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -47,7 +48,13 @@ struct Drive {
 [[nodiscard]] Drive drive(double speed_c, double acceleration_ly_yr2);
 
 /// Duration of a trip in the frame of the stars; always longer than distance_ly / c. 0 < distance_ly.
-[[nodiscard]] double trip_yr(const Drive& drive, double distance_ly) noexcept;
+[[nodiscard]] inline double trip_yr(const Drive& drive, double distance_ly) noexcept {
+  if (distance_ly >= drive.ramp_ly) {
+    return distance_ly / drive.speed_c + drive.overhead_yr;
+  }
+  // Turn round half way: T = 2 gamma_m v_m / a with gamma_m = 1 + a d / 2, so T = sqrt(d^2 + 4 d / a).
+  return std::sqrt(distance_ly * (distance_ly + 4.0 / drive.acceleration_ly_yr2));
+}
 
 /// Duration of the same trip for those aboard.
 [[nodiscard]] double trip_proper_yr(const Drive& drive, double distance_ly) noexcept;

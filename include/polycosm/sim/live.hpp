@@ -37,6 +37,9 @@ struct LiveOptions {
   /// Called after each tick when set (plain function + context, so that pure code stays pure).
   void (*observe)(void* context, const Engine& engine) = nullptr;
   void* observe_context = nullptr;
+  /// Called with every event when set, whether it is kept or not.
+  void (*count)(void* context, const Event& event) = nullptr;
+  void* count_context = nullptr;
 };
 
 /// Lives one member from tick 0 to rules.tick_count. `rules` already holds the member's hyper-parameters.

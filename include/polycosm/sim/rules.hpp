@@ -80,6 +80,7 @@ struct Rules {
   double war_per_yr = 0.005;
   double tension_initial = 0.0;  ///< towards a polity that is met for the first time
   double first_contact_per_yr = 0.0;
+  double politics_rate_scale = 1.0;  ///< of the rates of moods, tension and secession
   // how the life begins: further capitals, and colonies of the nearest of them
   std::uint32_t initial_polity_count = 1;
   std::uint32_t initial_colony_count = 0;
@@ -133,7 +134,7 @@ struct Preset {
 [[nodiscard]] const Preset& preset(std::string_view id);
 
 /// The parameters that differ between members, in the order of hyper_names().
-inline constexpr std::size_t hyper_count = 10;
+inline constexpr std::size_t hyper_count = 12;
 using HyperParameters = std::array<double, hyper_count>;
 struct HyperInfo {
   std::string_view name;  ///< dataset name, with unit suffix
@@ -146,6 +147,12 @@ struct HyperInfo {
 /// docs/model.md).
 [[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::uint64_t ensemble_seed,
                                          core::MemberId member);
+/// The same priors at a point of the unit cube: `uniforms[i]` in [0, 1) is where in its prior hyper-parameter
+/// i lies.
+[[nodiscard]] HyperParameters draw_hyper(const Rules& rules, std::span<const double, hyper_count> uniforms);
+/// The nine deciles of the prior of every hyper-parameter, ascending; equal ones where it does not vary.
+using HyperDecileEdges = std::array<std::array<double, 9>, hyper_count>;
+[[nodiscard]] HyperDecileEdges hyper_decile_edges(const Rules& rules);
 /// The rules of a member: `rules` with its hyper-parameters put in.
 [[nodiscard]] Rules with_hyper(const Rules& rules, const HyperParameters& hyper);
 

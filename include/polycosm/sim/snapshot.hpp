@@ -35,6 +35,18 @@ struct SnapshotHead {
 [[nodiscard]] Engine restore(std::span<const std::byte> snapshot, const World& world, const Rules& rules,
                              std::uint64_t ensemble_seed, core::MemberId member, const LiveOptions& options);
 
+/// A ship that two lives do not share.
+struct DifferingVoyage {
+  std::uint64_t from_key = 0;
+  std::uint64_t to_key = 0;
+  ShipClass ship_class{};
+  core::Tick departure_tick = 0;  ///< of a ship that waits in its port: when it was ordered
+  double arrival_yr = 0.0;
+  bool is_waiting = false;
+  bool is_in_a = false;
+  bool is_in_b = false;  ///< in both: with another load, arrival or master
+};
+
 /// Where two lives first differ.
 struct Difference {
   core::Tick tick = 0;
@@ -42,6 +54,7 @@ struct Difference {
   std::string field;
   double a = 0.0;
   double b = 0.0;
+  std::optional<DifferingVoyage> voyage{};  ///< the first that differs, by departure, when one does
 };
 
 /// Compares two engines at their ticks: systems in the order of their keys, then ledger, ships and events.

@@ -55,7 +55,9 @@ struct Settlements {
   std::vector<core::Tick> capital_lag_ticks;  ///< that news of the capital needs
   std::vector<float> loyalty_rest;            ///< where loyalty tends to, by the distance of the capital
   std::vector<std::uint8_t> is_frontier;      ///< a neighbour is known to belong to another polity
-  std::vector<core::Tick> sworn_tick;         ///< since when it belongs to its polity
+  std::vector<core::Tick> sworn_tick;         ///< from when on its capital answers for its polity
+  std::vector<double> garrison_patrols;       ///< that stand guard there, whole
+  std::vector<std::uint64_t> heir_key;        ///< of a capital: system that is to follow it, 0 = none
   /// The polity it belongs to: the system that founded it, and the key of that system.
   std::vector<std::uint32_t> polity;
   std::vector<std::uint64_t> polity_key;
@@ -76,6 +78,7 @@ struct Settlements {
   std::vector<core::Tick> berth_free_tick;    ///< when the port can send the next ship
   std::vector<core::Tick> freight_free_tick;  ///< the same for freighters, which have a berth of their own
   std::vector<std::uint32_t> order_count;     ///< ships that wait for a berth
+  std::vector<std::uint8_t> is_congested;     ///< a spell of long waits was told of
   std::vector<std::int32_t> first_order;      ///< the oldest of them in State::orders
   // where its neighbours stand in State::prospects and State::links
   std::vector<std::uint32_t> first_neighbour;
@@ -95,8 +98,8 @@ struct Prospect {
 /// A settlement within a hop of another, and how many years late its yearly bulletin is heard.
 struct Link {
   std::uint32_t slot = 0;
-  std::uint32_t lag_yr = 0;
-  std::uint32_t prospect = 0;  ///< which of the reader's prospects it is
+  std::uint32_t lag_yr : 8 = 0;     ///< at most 201: Rules::hop_max_ly is 200 or less
+  std::uint32_t prospect : 24 = 0;  ///< which of the reader's prospects it is
 };
 
 /// What a settlement holds of a foreign polity that it has heard of.
@@ -127,6 +130,21 @@ struct Treaty {
   bool is_ally = false;
 };
 
+/// Who is to follow a capital, as it decreed. Members hear of it in their time.
+struct Decree {
+  std::uint32_t polity = no_polity;
+  std::uint32_t heir = no_polity;  ///< no_polity = there is none
+  core::Tick tick = 0;
+};
+
+/// Patrols fought at a system. Light tells of it.
+struct Battle {
+  std::uint32_t system = 0;
+  std::uint32_t attacker = no_polity;
+  std::uint32_t defender = no_polity;
+  core::Tick tick = 0;
+};
+
 /// A ship, and with it the claim on its destination that its launch announced. Kept after arrival until
 /// nobody within a hop of the destination can still be waiting for news of it.
 struct Ship {
@@ -143,6 +161,7 @@ struct Ship {
   double tech_level = 0.0;
   double hoped_persons = 0.0;  ///< capacity that settlers expect to find, at A = 1
   std::uint32_t polity = 0;
+  std::uint32_t helps_polity = no_polity;  ///< of patrols: whom they come to help; no_polity = they attack
   ShipClass ship_class = ShipClass::colony;
   bool finds_settlement = false;  ///< it was sent to people known to be there
   std::int32_t next_in_bucket = none;
@@ -177,16 +196,21 @@ struct Surveys {
   std::vector<double> waiting_persons;      ///< scouts who keep it, aboard their ship, until founders come
 };
 
+/// What a settlement says of itself at the end of a year.
+struct Bulletin {
+  float tech_level = 0.0F;  ///< 0 = nobody lives there
+  float persons = 0.0F;     ///< the same
+  float output_su = 0.0F;   ///< a year
+  float scarcity = 0.0F;
+  std::uint32_t polity = no_polity;
+};
+
 /// What was said at the end of each year, [year % depth][slot]: the only way to learn about another
-/// settlement.
+/// settlement. Whoever reads of a slot reads one year of it, so a bulletin lies together.
 struct BulletinBoard {
-  std::size_t depth = 0;          ///< a power of two, more years than light needs for a hop
-  std::size_t stride = 0;         ///< slots a row has room for
-  std::vector<float> tech_level;  ///< 0 = nobody lives there
-  std::vector<float> persons;
-  std::vector<float> output_su;  ///< a year
-  std::vector<float> scarcity;
-  std::vector<std::uint32_t> polity;
+  std::size_t depth = 0;   ///< a power of two, more years than light needs for a hop
+  std::size_t stride = 0;  ///< slots a row has room for
+  std::vector<Bulletin> bulletins;
 };
 
 /// People, in whole persons, and goods, in whole SU. settled + in transit == initial + natural + crews +
@@ -247,7 +271,9 @@ struct State {
   std::vector<Rival> rivals;  ///< [slot * rival_count ...], most minded first
   RealmReports reports;
   std::vector<Treaty> treaties;
-  bool is_divided = false;  ///< there has been more than one polity, so bulletins can name several
+  std::vector<Decree> decrees;  ///< ascending by tick
+  std::vector<Battle> battles;  ///< whose light may still be new to somebody within a hop
+  bool is_divided = false;      ///< there has been more than one polity, so bulletins can name several
   Ledger ledger;
   std::array<std::uint64_t, event_type_count> event_counts{};
   std::size_t living_count = 0;

@@ -10,7 +10,7 @@
 /// file is written.
 namespace polycosm::store {
 
-inline constexpr std::uint32_t schema_version = 2;            ///< of shards, ensembles and plans
+inline constexpr std::uint32_t schema_version = 3;            ///< of shards, ensembles and plans
 inline constexpr std::uint32_t catalogue_schema_version = 2;  ///< of sky.h5; 1 is read and migrated
 
 /// `catalogue_1` is a catalogue as release 0.1.0 wrote it; `completion` is what `complete --all` writes.

@@ -71,7 +71,7 @@ struct Side {
   ensemble::Beginning beginning;
 
   [[nodiscard]] sim::Engine engine() const {
-    return {beginning.world, beginning.rules, recipe.config.ensemble_seed, member, {}};
+    return {beginning.world, beginning.rules, recipe.config.ensemble_seed, beginning.society, {}};
   }
   [[nodiscard]] std::map<std::uint64_t, std::uint32_t> index_of_key() const {
     std::map<std::uint64_t, std::uint32_t> index;
@@ -84,9 +84,10 @@ struct Side {
 
 Side side_of(const std::filesystem::path& run, std::uint32_t index) {
   const ensemble::Plan plan = store::read_plan(run);
-  if (index >= plan.member_count) {
+  if (index >= ensemble::lived_member_count(plan)) {
     throw core::Error{core::Fault::usage, run.string() + ": has no member " + std::to_string(index) +
-                                              "; give one of 0 to " + std::to_string(plan.member_count - 1)};
+                                              "; give one of 0 to " +
+                                              std::to_string(ensemble::lived_member_count(plan) - 1)};
   }
   ensemble::Recipe recipe = runner::stored_recipe(run);
   if (recipe.config.sim_model != "sftl") {
@@ -152,6 +153,17 @@ std::string name_of(const Side& a, const Side& b, std::uint64_t key) {
   return {};
 }
 
+Json voyage_json(const Side& a, const Side& b, const sim::DifferingVoyage& voyage) {
+  const std::string_view held = voyage.is_in_a && voyage.is_in_b ? "both" : voyage.is_in_a ? "a" : "b";
+  return {{"from", name_of(a, b, voyage.from_key)},
+          {"to", name_of(a, b, voyage.to_key)},
+          {"class", sim::ship_class_info(voyage.ship_class).name},
+          {"waiting", voyage.is_waiting},
+          {"departure_tick", voyage.departure_tick},
+          {"arrival_year", voyage.is_waiting ? Json{} : Json(voyage.arrival_yr)},
+          {"in", held}};
+}
+
 Json life_difference(const Side& a, const Side& b) {
   sim::Engine of_a = a.engine();
   sim::Engine of_b = b.engine();
@@ -162,7 +174,8 @@ Json life_difference(const Side& a, const Side& b) {
             {"system", found->system_key == 0 ? Json{} : Json(name)},
             {"field", found->field},
             {"a", found->a},
-            {"b", found->b}};
+            {"b", found->b},
+            {"voyage", found->voyage ? voyage_json(a, b, *found->voyage) : Json{}}};
   }
   if (of_a.is_finished() != of_b.is_finished()) {
     return {
@@ -186,6 +199,15 @@ void print_list(std::string_view title, const Json& list) {
   }
 }
 
+void print_voyage(const Json& voyage) {
+  const std::string held =
+      voyage["in"] == "both" ? "in both, laden otherwise" : "in " + voyage["in"].get<std::string>() + " only";
+  std::cout << "  the first voyage that differs: a " << voyage["class"].get<std::string>() << " from "
+            << voyage["from"].get<std::string>() << " to " << voyage["to"].get<std::string>()
+            << (voyage["waiting"] == true ? ", ordered at tick " : ", departed at tick ")
+            << voyage["departure_tick"] << " (" << held << ")\n";
+}
+
 void print_report(const Json& report) {
   print_list("the plans differ in", report["plan"]);
   if (const Json& world = report["world"]; !world.is_null()) {
@@ -202,6 +224,9 @@ void print_report(const Json& report) {
               << "): " << (life["system"].is_null() ? "" : life["system"].get<std::string>() + ", ")
               << life["field"].get<std::string>() << " is " << exact(life["a"]) << " and " << exact(life["b"])
               << "\n";
+    if (life.contains("voyage") && !life["voyage"].is_null()) {
+      print_voyage(life["voyage"]);
+    }
   }
   if (report["equal"] == true) {
     std::cout << "the lives of member " << report["member"] << " are equal to the last tick\n";

@@ -79,7 +79,8 @@ core::ExitCode history_command(const Invocation& invocation) {
   }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
-  const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
+  const auto index =
+      static_cast<std::uint32_t>(options->integer("member", 0, ensemble::lived_member_count(plan) - 1));
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const std::string name = options->text_or("system", "");
   const std::uint32_t system = name.empty() ? all_systems : system_named(recipe.sky, name);

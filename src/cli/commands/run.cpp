@@ -69,7 +69,7 @@ void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
   const std::string dir = run.string();
   if (code == core::ExitCode::complete) {
     const ensemble::Plan plan = store::read_plan(run);
-    std::cout << "complete: " << plan.member_count << " worlds in " << dir << "\n"
+    std::cout << "complete: " << ensemble::lived_member_count(plan) << " worlds in " << dir << "\n"
               << "  ensemble digest " << store::ensemble_digest(run, plan) << "\n"
               << "  data            " << (run / "ensemble.h5").string() << "\n"
               << "  manifest        " << (run / "manifest.json").string() << "\n"

@@ -2,18 +2,22 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/convergence_file.hpp>
+#include <polycosm/store/design_summary.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "../command.hpp"
+#include "../design_text.hpp"
 #include "../options.hpp"
 #include "compare.hpp"
 
@@ -105,7 +109,8 @@ core::ExitCode replay_command(const Invocation& invocation) {
   }
   const std::filesystem::path run = options->text("dir");
   const ensemble::Plan plan = store::read_plan(run);
-  const auto index = static_cast<std::uint32_t>(options->integer("member", 0, plan.member_count - 1));
+  const auto index =
+      static_cast<std::uint32_t>(options->integer("member", 0, ensemble::lived_member_count(plan) - 1));
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const store::StoredMember stored = store::read_member(run, plan, index);
   ensemble::Member member;
@@ -165,7 +170,7 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   const bool is_complete = whole == ensemble::shard_count(plan);
   const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") &&
                          std::filesystem::exists(run / "manifest.json");
-  const Json json = {
+  Json json = {
       {"run", ensemble::identity(plan)},
       {"title", plan.title},
       {"state", is_sealed     ? "sealed"
@@ -180,18 +185,23 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"inference_model", plan.inference_model},
       {"sim_model", plan.sim_model},
       {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+  const std::optional<Json> convergence = store::read_convergence(run);
+  const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
+  json["convergence"] = convergence.value_or(Json(nullptr));
+  json["design"] = design.value_or(Json(nullptr));
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
   }
   std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    "
-            << json["state"].get<std::string>() << "\n  members  " << members << " of " << plan.member_count
-            << " in " << whole << " of " << ensemble::shard_count(plan) << " shards, " << quarantined
-            << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   " << plan.inference_model
-            << ", " << plan.sim_model << "\n";
+            << json["state"].get<std::string>() << "\n  members  " << members << " of "
+            << ensemble::lived_member_count(plan) << " in " << whole << " of " << ensemble::shard_count(plan)
+            << " shards, " << quarantined << " failed, " << static_cast<double>(bytes) / 1e6
+            << " MB\n  models   " << plan.inference_model << ", " << plan.sim_model << "\n";
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
+  std::cout << (convergence ? convergence_text(*convergence) : "") << (design ? design_text(*design) : "");
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }
@@ -199,6 +209,23 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     std::cout << "  next     polycosm " << (is_complete ? "seal " : "resume ") << run.string() << "\n";
   }
   return core::ExitCode::complete;
+}
+
+/// Three shards of a kind are enough to know what is wrong; an interrupted run lacks thousands.
+void print_problems(const std::vector<std::string>& problems) {
+  const auto is_missing = [](const std::string& problem) {
+    return problem.ends_with(" is missing; run `polycosm resume`");
+  };
+  std::size_t missing = 0;
+  for (const std::string& problem : problems) {
+    missing += is_missing(problem) ? 1U : 0U;
+    if (!is_missing(problem) || missing <= 3) {
+      std::cout << problem << "\n";
+    }
+  }
+  if (missing > 3) {
+    std::cout << "and " << missing - 3 << " more shards that are missing\n";
+  }
 }
 
 core::ExitCode verify_command(const Invocation& invocation) {
@@ -210,6 +237,9 @@ core::ExitCode verify_command(const Invocation& invocation) {
       {run_directory_spec,
        {"other", Kind::positional, "Directory of a second run", false},
        {"member", Kind::text, "Index of the member to compare", false},
+       {"quick", Kind::flag, "Bytes of shards and size of what is sealed only: the verdict for job scripts",
+        false},
+       {"full", Kind::flag, "Also compute every statistic of the ensemble anew from the shards", false},
        {"json", Kind::flag, "As JSON", false}},
       invocation.arguments);
   if (!options) {
@@ -233,20 +263,23 @@ core::ExitCode verify_command(const Invocation& invocation) {
     missing += shard.state == store::ShardState::missing ? 1U : 0U;
     whole += shard.state == store::ShardState::whole ? 1U : 0U;
   }
-  const std::vector<std::string> problems = store::verify(run);
+  const bool is_quick = options->has("quick");
+  const bool is_full = options->has("full");
+  std::vector<std::string> problems =
+      store::verify(run, is_quick ? store::Scrutiny::quick : store::Scrutiny::full);
+  if (problems.empty() && is_full) {
+    problems = store::verify_statistics(run);
+  }
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
-    constexpr std::size_t one_screen = 20;
-    for (std::size_t i = 0; i < problems.size() && i < one_screen; ++i) {
-      std::cout << problems[i] << "\n";
-    }
-    if (problems.size() > one_screen) {
-      std::cout << "and " << problems.size() - one_screen << " more; --json has all, polycosm status "
-                << run.string() << " a summary\n";
-    }
+    print_problems(problems);
     if (problems.empty()) {
-      std::cout << run.string() << ": whole; every digest agrees\n";
+      std::cout << run.string() << ": whole"
+                << (is_full    ? "; every digest agrees, and so does every statistic"
+                    : is_quick ? ""
+                               : "; every digest agrees")
+                << "\n";
     }
   }
   if (problems.empty()) {

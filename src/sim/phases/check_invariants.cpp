@@ -1,5 +1,7 @@
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include <polycosm/core/error.hpp>
 
@@ -10,37 +12,53 @@ namespace polycosm::sim {
 
 namespace {
 
-// I3: nothing is negative, infinite or not a number. Comparisons with NaN are false, so it never passes.
-bool is_sound(const Settlements& all, double tech_cap, std::size_t i) noexcept {
+constexpr double below_one = 1.0 - 0x1.0p-53;
+
+// I3: nothing is negative, infinite or not a number. Comparisons with NaN are false, so it never passes. No
+// branches, so that slots are looked at side by side.
+bool are_stocks(const std::vector<double>& column) noexcept {
   constexpr double huge = 9007199254740992.0;  // 2^53: beyond it whole numbers are no longer exact
-  const auto is_stock = [](double x) { return x >= 0.0 && x < huge; };
-  return is_stock(all.persons[i]) && is_stock(all.fund_su[i]) && is_stock(all.capacity_persons[i]) &&
-         all.fraction[i] >= 0.0 && all.fraction[i] < 1.0 && all.tech_level[i] >= 0.0 &&
-         is_stock(all.reserve_person_yr[i]) && is_stock(all.export_su[i]) && is_stock(all.import_su[i]) &&
-         all.scarcity[i] >= 0.0F && all.scarcity[i] <= 1.0F && all.tech_level[i] <= tech_cap &&
-         all.maturity[i] >= 0.0 && all.maturity[i] <= 1.0 && all.asabiya[i] >= 0.0F &&
-         all.asabiya[i] <= 1.0F && all.loyalty[i] >= 0.0F && all.loyalty[i] <= 1.0F &&
-         all.grievance[i] >= 0.0F && all.grievance[i] <= 1.0F;
+  bool sound = true;
+  for (const double x : column) {
+    sound = sound & (x >= 0.0) & (x < huge);
+  }
+  return sound;
+}
+
+template <class Number>
+bool are_within(const std::vector<Number>& column, Number highest) noexcept {
+  bool sound = true;
+  for (const Number x : column) {
+    sound = sound & (x >= 0) & (x <= highest);
+  }
+  return sound;
+}
+
+bool are_sound(const Settlements& all, double tech_cap) noexcept {
+  return are_stocks(all.persons) && are_stocks(all.fund_su) && are_stocks(all.capacity_persons) &&
+         are_stocks(all.reserve_person_yr) && are_stocks(all.export_su) && are_stocks(all.import_su) &&
+         are_within(all.fraction, below_one) && are_within(all.tech_level, tech_cap) &&
+         are_within(all.maturity, 1.0) && are_within(all.scarcity, 1.0F) && are_within(all.asabiya, 1.0F) &&
+         are_within(all.loyalty, 1.0F) && are_within(all.grievance, 1.0F);
 }
 
 void check_settlements(const Life& life) {
   const State& state = life.state;
   const Settlements& all = state.settlements;
-  bool sound = true;
   bool inverse = true;
   double settled = 0.0;
   double natural = 0.0;
   double stock_su = 0.0;
   double spoiled_su = 0.0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    sound = sound && is_sound(all, life.rules.tech_cap, i);
-    inverse = inverse && state.slot_of[all.system[i]] == static_cast<std::int32_t>(i);
+    inverse = inverse & (state.slot_of[all.system[i]] == static_cast<std::int32_t>(i));
     settled += all.persons[i];
     natural += all.natural_persons[i] - all.famine_persons[i];
     stock_su += all.import_su[i] + all.export_su[i];
     spoiled_su += all.spoiled_su[i];
   }
-  core::expects(sound, "stocks are non-negative whole numbers and levels are in their range (I3)");
+  core::expects(are_sound(all, life.rules.tech_cap),
+                "stocks are non-negative whole numbers and levels are in their range (I3)");
   core::expects(inverse, "each system has at most one slot (I7)");
   const Ledger& ledger = state.ledger;
   const double accounted = ledger.initial_persons + natural + ledger.crew_persons +

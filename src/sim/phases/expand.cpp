@@ -100,15 +100,23 @@ void find_candidates(Life& life, std::size_t slot, double speed_c, std::vector<C
   }
 }
 
+// Room for the draws of a choice, kept between choices.
+struct Noise {
+  std::vector<std::uint64_t> routes;
+  std::vector<std::uint32_t> words;
+  std::vector<double> values;
+};
+
 // Gumbel noise makes the choice a logit one: a better target is likelier, not certain.
-void add_noise(Life& life, std::size_t slot, std::vector<Candidate>& candidates) {
+void add_noise(Life& life, std::size_t slot, std::vector<Candidate>& candidates, Noise& room) {
   if (life.rules.choice_noise == 0.0) {
     return;
   }
   const State& state = life.state;
-  std::vector<std::uint64_t> routes(candidates.size());
-  std::vector<std::uint32_t> words(4 * candidates.size());
-  std::vector<double> noise(candidates.size());
+  auto& [routes, words, noise] = room;
+  routes.resize(candidates.size());
+  words.resize(4 * candidates.size());
+  noise.resize(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     routes[i] = route_key(state.settlements.key[slot], life.world.system_key[candidates[i].prospect.system]);
   }
@@ -215,7 +223,7 @@ bool send_generations(Life& life, std::size_t slot, Candidate target, double lon
   return true;
 }
 
-void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) {
+void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates, Noise& room) {
   State& state = life.state;
   Settlements& all = state.settlements;
   const double speed_c = cruise_speed_c(life.rules, ShipClass::colony, all.tech_level[slot]);
@@ -226,7 +234,7 @@ void consider(Life& life, std::size_t slot, std::vector<Candidate>& candidates) 
     return;
   }
   find_candidates(life, slot, speed_c, candidates);
-  add_noise(life, slot, candidates);
+  add_noise(life, slot, candidates, room);
   const Candidate* target = best_of(life.world, candidates);
   if (target == nullptr) {
     all.next_decision_tick[slot] = state.clock + retry_ticks;
@@ -249,16 +257,15 @@ void expand(Life& life) {
     return;
   }
   std::vector<Candidate> candidates;
+  Noise room;
   // The cheapest ship there can be: hull only, smallest load [E3].
   const double least_su = 0.5 * life.rules.ship_cost_su_per_person * life.rules.ship_payload_min_persons;
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
-    // A ship is decided on when a berth is free for it, so that the choice is fresh; others may be ahead of
-    // it.
-    const core::Tick ready_tick = std::max(all.next_decision_tick[slot], all.berth_free_tick[slot]);
-    if (ready_tick <= life.state.clock && all.is_expansionist[slot] != 0 &&
+    // One ship for settlers at a time; it waits for its berth, which may have others to clear first.
+    if (all.next_decision_tick[slot] <= life.state.clock && all.is_expansionist[slot] != 0 &&
         all.persons[slot] >= life.rules.launch_population_min_persons && all.fund_su[slot] >= least_su &&
         !is_ordered(life.state, slot, settling_ships)) {
-      consider(life, slot, candidates);
+      consider(life, slot, candidates, room);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <polycosm/sim/kinematics.hpp>
 
 #include "../light_lag.hpp"
+#include "../port.hpp"
 #include "../ships.hpp"
 #include "../surveys.hpp"
 #include "phases.hpp"
@@ -48,15 +49,17 @@ struct Errand {
 
 void send(Life& life, std::size_t slot, ShipClass ship_class, const Yard& yard, const Errand& errand) {
   Settlements& all = life.state.settlements;
-  Ship ship;
-  ship.ship_class = ship_class;
-  ship.persons = ship_class == ShipClass::scout ? ship_class_info(ship_class).payload_max_persons : 0.0;
-  ship.tech_level = all.tech_level[slot];
-  ship.polity = all.polity[slot];
-  ship.finds_settlement = ship_class == ShipClass::tanker;
-  ship.arrival_yr = core::year_of(life.state.clock) + errand.duration_yr;
+  Order order;
+  order.destination = errand.prospect;
+  order.speed_c = yard.drive.speed_c;
+  order.paid_su = yard.cost_su;
+  order.ship.ship_class = ship_class;
+  order.ship.persons = ship_class == ShipClass::scout ? ship_class_info(ship_class).payload_max_persons : 0.0;
+  order.ship.tech_level = all.tech_level[slot];
+  order.ship.polity = all.polity[slot];
+  order.ship.finds_settlement = ship_class == ShipClass::tanker;
   all.fund_su[slot] -= yard.cost_su;
-  launch(life, slot, errand.prospect, ship);
+  order_departure(life, slot, order);
 }
 
 // The best errands of a settlement for a class of ships, best first. `score(prospect, duration)` returns a
@@ -99,6 +102,9 @@ constexpr double no_errand = -1e10;
 
 // Probes go where little is known and much may be hoped for.
 bool send_probes(Life& life, std::size_t slot, core::Tick hop_lag) {
+  if (is_ordered(life.state, slot, classes(ShipClass::probe))) {
+    return true;  // those of last time have not left yet
+  }
   const Yard yard = yard_of(life, slot, ShipClass::probe, probes_max);
   if (yard.count == 0) {
     return false;
@@ -125,6 +131,9 @@ bool send_probes(Life& life, std::size_t slot, core::Tick hop_lag) {
 
 // Scouts follow where a probe found more than systems have on the average, and nobody is or goes.
 bool send_scouts(Life& life, std::size_t slot, core::Tick hop_lag) {
+  if (is_ordered(life.state, slot, classes(ShipClass::scout))) {
+    return true;
+  }
   const Yard yard = yard_of(life, slot, ShipClass::scout, 1);
   if (yard.count == 0) {
     return false;
@@ -152,6 +161,9 @@ bool send_scouts(Life& life, std::size_t slot, core::Tick hop_lag) {
 
 // A tanker brings machines and volatiles to kin who are few: the soonest to be reached.
 bool send_tankers(Life& life, std::size_t slot, core::Tick hop_lag) {
+  if (is_ordered(life.state, slot, classes(ShipClass::tanker))) {
+    return true;
+  }
   const Yard yard = yard_of(life, slot, ShipClass::tanker, 1);
   if (yard.count == 0) {
     return false;

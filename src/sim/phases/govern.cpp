@@ -61,7 +61,7 @@ void mind_rivals(Life& life, std::size_t slot, const Look& look) {
     return;
   }
   const auto initial = static_cast<float>(life.rules.tension_initial);
-  constexpr auto years = static_cast<float>(visit_period_yr);
+  const auto years = static_cast<float>(visit_period_yr) * static_cast<float>(life.rules.politics_rate_scale);
   const bool is_capital = all.polity[slot] == all.system[slot];
   const float calm = 0.02F * all.trade_share[slot] + 0.005F;
   std::array<Rival, rival_count> minded;
@@ -120,7 +120,8 @@ bool happens(const Life& life, core::Purpose purpose, std::uint64_t entity, doub
 }
 
 // A polity is its capital. When word comes that it has fallen, a member submits to the conqueror, or goes its
-// own way. Only word sent after the member's own oath counts: before it the capital may not have been one.
+// own way where it knows of no heir. Only word sent after the member's own oath counts: before it the capital
+// may not have been one.
 bool heeds_fall(Life& life, std::size_t slot) {
   const Settlements& all = life.state.settlements;
   const std::uint32_t polity = all.polity[slot];
@@ -135,7 +136,7 @@ bool heeds_fall(Life& life, std::size_t slot) {
               life.rules.join_probability);
   if (submits && word.polity != all.system[slot]) {
     go_over(life, slot, word.polity, EventType::capital_lost);
-  } else {
+  } else if (!follows_heir(life, slot, word.tick)) {
     declare(life, slot, EventType::capital_lost);
   }
   return true;
@@ -160,8 +161,8 @@ bool secedes(Life& life, std::size_t slot) {
   }
   const double distrust = 1.0 - static_cast<double>(all.loyalty[slot]);
   const double means = std::min(1.0, all.persons[slot] * 1e-8 + static_cast<double>(all.asabiya[slot]));
-  const double stays = 1.0 - std::min(1.0, life.rules.hazard_scale * life.rules.secession_per_yr * distrust *
-                                               distrust * means);
+  const double rate = life.rules.hazard_scale * life.rules.politics_rate_scale * life.rules.secession_per_yr;
+  const double stays = 1.0 - std::min(1.0, rate * distrust * distrust * means);
   const double stays_all_years = stays * stays * stays * stays * stays;
   if (!happens(life, core::Purpose::sim_secession, all.key[slot], 1.0 - stays_all_years)) {
     return false;
@@ -220,22 +221,24 @@ void visit(Life& life, std::size_t slot, Look& look) {
     follow_rebels(life, slot, look);
   }
   if (all.polity[slot] == all.system[slot]) {
+    name_heir(life, slot);
     negotiate(life, slot);
   }
   if (life.rules.has_conflict) {
+    relieve(life, slot);
     take_up_arms(life, slot);
   }
 }
 
-void pass_year(Settlements& all, float kept) {
+void pass_year(Settlements& all, float kept, const MoodPace& pace) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const float alive = all.persons[i] > 0.0 ? 1.0F : 0.0F;
     const float loyalty = loyalty_after_year(all.loyalty[i], all.loyalty_rest[i], all.trade_share[i],
-                                             all.scarcity[i], all.grievance[i]);
+                                             all.scarcity[i], all.grievance[i], pace);
     all.loyalty[i] = alive * loyalty;
     all.trade_share[i] = alive * kept * all.trade_share[i];
-    all.grievance[i] = alive * grievance_after_year(all.grievance[i], all.scarcity[i]);
-    all.asabiya[i] = alive * asabiya_after_year(all.asabiya[i], all.is_frontier[i] != 0);
+    all.grievance[i] = alive * grievance_after_year(all.grievance[i], all.scarcity[i], pace);
+    all.asabiya[i] = alive * asabiya_after_year(all.asabiya[i], all.is_frontier[i] != 0, pace);
   }
 }
 
@@ -246,8 +249,10 @@ void govern(Life& life) {
     return;
   }
   State& state = life.state;
-  pass_year(state.settlements, 1.0F - static_cast<float>(life.rules.import_decay_per_yr));
+  pass_year(state.settlements, 1.0F - static_cast<float>(life.rules.import_decay_per_yr),
+            mood_pace(life.rules.politics_rate_scale));
   if (state.clock % RealmReports::period_ticks == 0) {
+    forget_battles(life);
     report_realms(life);
   }
   // A settlement looks at its neighbours once in five years, in a year that its key chooses.

@@ -6,6 +6,7 @@
 
 #include "../light_lag.hpp"
 #include "../politics.hpp"
+#include "../port.hpp"
 #include "../ships.hpp"
 #include "phases.hpp"
 
@@ -63,16 +64,18 @@ void pay_tribute(Life& life, std::size_t slot, Rival& rival, const Report& word)
       theirs < overwhelming * ours || sum_su < cost_su || duration_yr > life.rules.trip_max_yr) {
     return;
   }
-  Ship ship;
-  ship.ship_class = ShipClass::courier;
-  ship.tribute_su = sum_su;
-  ship.tech_level = all.tech_level[slot];
-  ship.polity = own;
-  ship.finds_settlement = true;
-  ship.arrival_yr = core::year_of(state.clock) + duration_yr;
-  all.fund_su[slot] -= sum_su + cost_su;
+  Order order;
+  order.destination = {rival.polity, distance, lag_ticks(distance)};
+  order.speed_c = speed_c;
+  order.paid_su = sum_su + cost_su;
+  order.ship.ship_class = ShipClass::courier;
+  order.ship.tribute_su = sum_su;
+  order.ship.tech_level = all.tech_level[slot];
+  order.ship.polity = own;
+  order.ship.finds_settlement = true;
+  all.fund_su[slot] -= order.paid_su;
   rival.tension = std::max(0.0F, rival.tension - step);
-  launch(life, slot, {rival.polity, distance, lag_ticks(distance)}, ship);
+  order_departure(life, slot, order);
 }
 
 }  // namespace

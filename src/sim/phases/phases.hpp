@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 
 #include "../life.hpp"
 
@@ -32,8 +33,24 @@ void link_digest(Life& life);   ///< 10: the link of the year
 void check_invariants(Life& life);
 
 // parts of land and govern, of one settlement
-void negotiate(Life& life, std::size_t slot);        ///< 7: a capital and its alliances
-void take_up_arms(Life& life, std::size_t slot);     ///< 7: patrols leave
-void take_tribute(Life& life, const Ship& courier);  ///< 1
+void negotiate(Life& life, std::size_t slot);  ///< 7: a capital and its alliances
+void name_heir(Life& life, std::size_t slot);  ///< 7: a capital says who is to follow it
+/// 7: who heard that its capital fell turns to the heir it knows of; false = to none. `fall_tick`: of the
+/// report.
+[[nodiscard]] bool follows_heir(Life& life, std::size_t slot, core::Tick fall_tick);
+void take_up_arms(Life& life, std::size_t slot);  ///< 7: patrols are ordered against rivals
+void relieve(Life& life, std::size_t slot);       ///< 7: and to help kin and allies who were attacked
+void forget_battles(Life& life);                  ///< 7: those that are news to nobody any more
+/// What patrols are ordered for: where to, out of what, and whom to help; no_polity = to attack.
+struct Sortie {
+  std::uint32_t target = 0;
+  double fund_share = 0.0;
+  std::uint32_t helps_polity = no_polity;
+};
+/// As many patrols as the share of the fund pays for and half of those on guard: how many, 0 = none.
+double order_patrols(Life& life, std::size_t slot, const Sortie& sortie);
+void send_home(Life& life, const Ship& patrols, double strength);                     ///< 1: after a fight
+void stand_guard(Life& life, std::size_t slot, const Ship& patrols, EventType type);  ///< 1
+void take_tribute(Life& life, const Ship& courier);                                   ///< 1
 
 }  // namespace polycosm::sim

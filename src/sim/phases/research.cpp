@@ -4,6 +4,7 @@
 
 #include <polycosm/core/math.hpp>
 
+#include "../light_lag.hpp"
 #include "../settling.hpp"
 #include "phases.hpp"
 
@@ -21,7 +22,6 @@ void listen(Life& life) {
   State& state = life.state;
   Settlements& all = state.settlements;
   const auto year = static_cast<std::uint64_t>(state.clock / core::ticks_per_yr);
-  const std::size_t mask = state.board.depth - 1;
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
     if ((all.key[slot] + year) % listening_period_yr != 0) {
       continue;
@@ -29,8 +29,7 @@ void listen(Life& life) {
     const Link* link = state.links.data() + all.first_neighbour[slot];
     float highest = 0.0F;
     for (std::uint32_t i = 0; i < all.link_count[slot]; ++i) {
-      const std::uint64_t said = year > link[i].lag_yr ? year - link[i].lag_yr : 0;
-      highest = std::max(highest, state.board.tech_level[(said & mask) * state.board.stride + link[i].slot]);
+      highest = std::max(highest, said(state.board, year, link[i].lag_yr, link[i].slot).tech_level);
     }
     all.heard_tech_level[slot] = static_cast<double>(highest);
   }

@@ -36,35 +36,28 @@ bool begins(const Life& life, std::size_t slot, const Rival& rival) {
          !is_ally(life, slot, rival.polity);
 }
 
-// As many patrols as half the fund pays for; none, where it pays for none or the way is too long.
-void send_patrols(Life& life, std::size_t slot, Rival& rival) {
-  State& state = life.state;
-  Settlements& all = state.settlements;
-  const double speed_c = cruise_speed_c(life.rules, ShipClass::patrol, all.tech_level[slot]);
-  const double cost_su = std::ceil(ship_class_info(ShipClass::patrol).cost_su *
-                                   speed_cost_factor(life.rules, ShipClass::patrol, speed_c));
-  const double patrols = std::floor(arms_share * all.fund_su[slot] / cost_su);
+// As many patrols as can be spared, against the nearest settlement of the rival.
+void declare_war(Life& life, std::size_t slot, Rival& rival) {
+  const Settlements& all = life.state.settlements;
   const std::uint32_t target = all.system[static_cast<std::size_t>(rival.nearest_slot)];
-  const float distance = distance_ly(life.world, all.system[slot], target);
-  const double duration_yr =
-      trip_yr(drive(speed_c, life.rules.acceleration_ly_yr2), static_cast<double>(distance));
-  if (patrols < 1.0 || duration_yr > life.rules.trip_max_yr) {
+  const double patrols = order_patrols(life, slot, {target, arms_share});
+  if (patrols == 0.0) {
     return;
   }
-  Ship ship;
-  ship.ship_class = ShipClass::patrol;
-  ship.strength = patrols;
-  ship.realm =
-      std::max(static_cast<double>(all.asabiya[slot]), word_of_capital(life, slot, all.polity[slot]).realm);
-  ship.tech_level = all.tech_level[slot];
-  ship.polity = all.polity[slot];
-  ship.finds_settlement = true;
-  ship.arrival_yr = core::year_of(state.clock) + duration_yr;
-  all.fund_su[slot] -= patrols * cost_su;
-  record(life, {state.clock, EventType::conflict, all.system[slot], target, patrols, EventType::none,
+  record(life, {life.state.clock, EventType::conflict, all.system[slot], target, patrols, EventType::none,
                 static_cast<double>(rival.tension)});
   rival.tension = std::max(0.0F, rival.tension - relief);
-  launch(life, slot, {target, distance, lag_ticks(distance)}, ship);
+}
+
+// What is left of both sides; those of the defenders that are patrols stay on guard, whole ones.
+Survivors fight(Life& life, std::size_t slot, const Ship& patrols) {
+  Settlements& all = life.state.settlements;
+  const double guards = 1.0 + all.persons[slot] / persons_per_guard;
+  double& garrison = all.garrison_patrols[slot];
+  const Survivors left = fight_out(patrols.strength, tech_multiplier(patrols.tech_level), guards + garrison,
+                                   tech_multiplier(all.tech_level[slot]));
+  garrison = std::min(garrison, std::floor(left.defenders * garrison / (guards + garrison)));
+  return left;
 }
 
 void conquer(Life& life, std::size_t slot, const Ship& patrols, double superiority) {
@@ -77,6 +70,7 @@ void conquer(Life& life, std::size_t slot, const Ship& patrols, double superiori
                   EventType::conquest});
   }
   swear(life, slot, patrols.polity, conquered_loyalty);
+  all.heir_key[slot] = 0;  // whom it had named is no business of its new masters
   all.grievance[slot] = std::min(1.0F, all.grievance[slot] + conquered_grievance);
 }
 
@@ -86,7 +80,7 @@ void take_up_arms(Life& life, std::size_t slot) {
   const std::span<Rival> rivals{life.state.rivals.data() + slot * rival_count, rival_count};
   for (Rival& rival : rivals) {
     if (rival.polity != no_polity && begins(life, slot, rival)) {
-      send_patrols(life, slot, rival);
+      declare_war(life, slot, rival);
       return;  // one war at a time
     }
   }
@@ -100,12 +94,23 @@ void attack(Life& life, const Ship& patrols) {
     return;  // nobody was ever there
   }
   const auto slot = static_cast<std::size_t>(found);
-  if (all.persons[slot] == 0.0 || all.polity[slot] == patrols.polity) {
-    return;  // nobody left to fight; they stand down
+  if (!patrols.finds_settlement) {
+    if (all.persons[slot] > 0.0) {
+      stand_guard(life, slot, patrols, EventType::patrols_returned);
+    }
+    return;
   }
-  const Survivors left =
-      fight_out(patrols.strength, tech_multiplier(patrols.tech_level),
-                1.0 + all.persons[slot] / persons_per_guard, tech_multiplier(all.tech_level[slot]));
+  const bool is_helped = all.polity[slot] == patrols.polity || all.polity[slot] == patrols.helps_polity;
+  if (all.persons[slot] > 0.0 && is_helped) {
+    stand_guard(life, slot, patrols, EventType::relief_arrival);
+    return;
+  }
+  if (all.persons[slot] == 0.0 || patrols.helps_polity != no_polity) {
+    send_home(life, patrols, patrols.strength);  // nobody left to fight, or to help: they came too late
+    return;
+  }
+  state.battles.push_back({patrols.to, patrols.polity, all.polity[slot], state.clock});
+  const Survivors left = fight(life, slot, patrols);
   const std::uint64_t voyage =
       voyage_key(life.world.system_key[patrols.from], all.key[slot], ShipClass::patrol);
   const double size = core::uniform01(life.draw_key(core::Purpose::sim_war, voyage, state.clock));
@@ -122,8 +127,10 @@ void attack(Life& life, const Ship& patrols) {
       power_at(life, patrols.polity, patrols.realm, patrols.to) - power_at(life, defender, realm, patrols.to);
   if (left.attackers > 0.0 && superiority > conquest_power) {
     conquer(life, slot, patrols, superiority);
+    all.garrison_patrols[slot] = std::floor(left.attackers);
   } else {
     alarm(life, slot, patrols.polity, relief);
+    send_home(life, patrols, std::floor(left.attackers));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <polycosm/core/math.hpp>
 #include <polycosm/sim/kinematics.hpp>
 
+#include "../light_lag.hpp"
 #include "../port.hpp"
 #include "phases.hpp"
 
@@ -19,6 +20,7 @@ constexpr std::uint64_t search_period_yr = 5;
 constexpr double warehouse_su = 5e6;  // of exports: ten freighters; with more nobody makes goods to send
 constexpr core::Tick package_ticks = 20 * core::ticks_per_yr;  // between knowledge packages
 constexpr double lesson_gap = 0.5;                             // tech levels that make one worth sending
+constexpr std::size_t freighters_waiting_max = 6;              // who has more to send waits to order
 constexpr double courier_reserve = 10.0;                       // funds that make one a small expense
 
 void produce(Life& life) {
@@ -47,7 +49,6 @@ struct Offer {
 Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
   const State& state = life.state;
   const Settlements& all = state.settlements;
-  const BulletinBoard& board = state.board;
   const auto year = static_cast<std::uint64_t>(state.clock / core::ticks_per_yr);
   const std::uint32_t first = all.first_neighbour[slot];
   const double discount_per_ly = life.rules.trade_interest_per_yr / speed_c;
@@ -55,15 +56,19 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
   Offer best;
   for (std::uint32_t i = 0; i < all.link_count[slot]; ++i) {
     const Link& link = state.links[first + i];
-    const std::uint64_t said = year > link.lag_yr ? year - link.lag_yr : 0;
-    const std::size_t at = (said & (board.depth - 1)) * board.stride + link.slot;
-    const auto output_su = static_cast<double>(board.output_su[at]);
+    const Bulletin& news = said(state.board, year, link.lag_yr, link.slot);
+    const auto output_su = static_cast<double>(news.output_su);
     const auto distance = static_cast<double>(state.prospects[first + link.prospect].distance_ly);
-    const double gravity =
-        trade_factor(life, slot, board.polity[at]) * std::sqrt(output_su) / (1.0 + distance);
     const std::uint64_t key = all.key[link.slot];
-    best.is_old_there = best.is_old_there || (key == all.partner_key[slot] && output_su > 0.0);
-    best.keeps_old = best.keeps_old || (key == all.partner_key[slot] && gravity > 0.0);
+    const bool is_old = key == all.partner_key[slot];
+    // Most are too poor or too far by much, which their squares tell without a root and a quotient.
+    const double needed = best.score * (1.0 + distance);
+    if (!is_old && trade_factor_max * trade_factor_max * output_su < 0.999 * needed * needed) {
+      continue;
+    }
+    const double gravity = trade_factor(life, slot, news.polity) * std::sqrt(output_su) / (1.0 + distance);
+    best.is_old_there = best.is_old_there || (is_old && output_su > 0.0);
+    best.keeps_old = best.keeps_old || (is_old && gravity > 0.0);
     if (gravity <= 0.0 || gravity < best.score || trip_yr(fleet, distance) > life.rules.trip_max_yr) {
       continue;  // interest only takes away
     }
@@ -72,9 +77,8 @@ Offer best_offer(const Life& life, std::size_t slot, double speed_c) {
       continue;
     }
     if (score > best.score || (score == best.score && key < best.key)) {
-      best = {score,          key,
-              link.prospect,  static_cast<double>(board.tech_level[at]),
-              best.keeps_old, best.is_old_there};
+      best = {
+          score, key, link.prospect, static_cast<double>(news.tech_level), best.keeps_old, best.is_old_there};
     }
   }
   return best;
@@ -125,6 +129,13 @@ void search_partner(Life& life, std::size_t slot, double speed_c) {
   }
 }
 
+// More than the freighters that wait already will take.
+bool has_more_to_send(const State& state, std::size_t slot) {
+  const std::size_t waiting = waiting_count(state, slot, classes(ShipClass::freighter));
+  const double promised = static_cast<double>(waiting) * ship_class_info(ShipClass::freighter).cargo_max_su;
+  return waiting < freighters_waiting_max && state.settlements.export_su[slot] - promised >= cargo_min_su;
+}
+
 }  // namespace
 
 void trade(Life& life) {
@@ -140,8 +151,7 @@ void trade(Life& life) {
       continue;  // too poor to trade
     }
     const bool searches = (all.key[slot] + year) % search_period_yr == 0;
-    const bool ships = all.export_su[slot] >= cargo_min_su && all.freight_free_tick[slot] <= state.clock &&
-                       (searches || all.partner_key[slot] != 0);
+    const bool ships = all.export_su[slot] >= cargo_min_su && (searches || all.partner_key[slot] != 0);
     if (!searches && !ships) {
       continue;
     }
@@ -149,9 +159,8 @@ void trade(Life& life) {
     if (searches) {
       search_partner(life, slot, speed_c);
     }
-    if (ships && all.partner_key[slot] != 0 &&
-        all.fund_su[slot] >= cargo_min_su * freight_rate(life.rules, speed_c) &&
-        !is_ordered(state, slot, classes(ShipClass::freighter))) {
+    const bool can_pay = all.fund_su[slot] >= cargo_min_su * freight_rate(life.rules, speed_c);
+    while (ships && can_pay && all.partner_key[slot] != 0 && has_more_to_send(state, slot)) {
       order_departure(life, slot, order_of(life, slot, ShipClass::freighter, speed_c));
     }
   }

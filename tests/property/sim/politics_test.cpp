@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ TEST(Politics, OfRestlessPeoplesHasEveryEvent) {
        type <= static_cast<std::size_t>(EventType::first_contact); ++type) {
     EXPECT_GT(seen[type], 0U) << event_name(static_cast<EventType>(type));
   }
+  for (auto type = static_cast<std::size_t>(EventType::capital_moved); type < event_type_count; ++type) {
+    EXPECT_GT(seen[type], 0U) << event_name(static_cast<EventType>(type));
+  }
 }
 
 TEST(Politics, SwitchedOffLeavesOnePolity) {
@@ -88,6 +92,16 @@ TEST(Politics, FightsOnlyWhereConflictIsSwitchedOn) {
   EXPECT_EQ(count_of(history, EventType::conflict) + count_of(history, EventType::battle), 0U);
   EXPECT_EQ(last_of(history, Metric::deaths_war), 0.0F);
   EXPECT_EQ(count_of(history, EventType::tribute), 0U);
+}
+
+TEST(Politics, WithoutChangeOfMoodsPartsNobody) {
+  Rules rules = testing::restless_rules();
+  rules.has_conflict = false;
+  rules.has_surveys = false;  // nobody is disappointed
+  const World world = testing::random_world(300, 5, rules);
+  ASSERT_GT(count_of(told(world, rules, 2), EventType::independence), 3U);
+  rules.politics_rate_scale = 0.0;
+  EXPECT_EQ(count_of(told(world, rules, 2), EventType::independence), 0U);
 }
 
 TEST(Secession, NamesAPolityByItsSystemAndNeedsAMillion) {
@@ -156,8 +170,8 @@ TEST(Secession, IsFollowedOnlyByThoseWhoHaveHeard) {
   EXPECT_GT(followers, 3U);
 }
 
-// Two capitals and their colonies; the home system dies at tick 40.
-TEST(Capital, OnceLostIsMournedWhenWordArrives) {
+// A home and five colonies, of which some are its neighbours; home dies at tick 41.
+TEST(Capital, OnceLostPassesToTheHeirThatItNamed) {
   Rules rules = testing::busy_rules();
   rules.secession_per_yr = 0.0;
   rules.hazard_scale = 0.0;
@@ -166,25 +180,89 @@ TEST(Capital, OnceLostIsMournedWhenWordArrives) {
   rules.expansionist_probability = 0.0;
   const World world = testing::random_world(300, 5, rules);
   LiveOptions options;
+  options.keeps_events = true;
   options.interventions = {{41, 0, Intervention::Kind::multiply_population, 0.0}};
   Engine engine{world, rules, 3, core::MemberId{0}, options};
   std::vector<core::Tick> parted(world.system_count(), never);
+  std::uint32_t heir = no_polity;
   while (!engine.is_finished()) {
     engine.step();
     const Settlements& all = engine.state().settlements;
+    if (engine.clock() == 40) {
+      ASSERT_FALSE(engine.state().decrees.empty());
+      heir = engine.state().decrees.back().heir;
+    }
     for (std::size_t slot = 1; slot < all.size(); ++slot) {
       core::Tick& tick = parted[all.system[slot]];
-      tick = tick == never && all.persons[slot] > 0.0 && all.polity[slot] == all.system[slot] ? engine.clock()
-                                                                                              : tick;
+      tick = tick == never && all.persons[slot] > 0.0 && all.polity[slot] != 0 ? engine.clock() : tick;
     }
   }
+  ASSERT_NE(heir, no_polity);
   const Settlements& all = engine.state().settlements;
   for (std::size_t slot = 1; slot <= 5; ++slot) {
     const double light = 41.0 + 4.0 * static_cast<double>(all.home_distance_ly[slot]);
     const auto at = static_cast<double>(parted[all.system[slot]]);
     EXPECT_GE(at, light);
     EXPECT_LE(at, light + 4.0 * 11.0) << "a report every five years, a look every five years";
+    EXPECT_EQ(all.polity[slot], heir) << "one people still";
   }
+  const History history = std::move(engine).finish();
+  EXPECT_EQ(count_of(history, EventType::capital_moved), 1U);
+  EXPECT_EQ(count_of(history, EventType::independence), 0U);
+  std::set<std::uint32_t> joined;  // and those whom the dead home had sent out
+  for (const Event& event : history.events) {
+    if (event.type == EventType::joined) {
+      EXPECT_TRUE(joined.insert(event.system).second) << "once is enough";
+      EXPECT_EQ(event.other, heir);
+      EXPECT_EQ(event.cause, EventType::capital_moved);
+    }
+  }
+  EXPECT_GE(joined.size(), 4U);
+}
+
+// Whoever has no neighbour of its own polity names nobody.
+TEST(Capital, WithoutAnHeirLeavesItsPeopleToThemselves) {
+  Rules rules = testing::busy_rules();
+  rules.secession_per_yr = 0.0;
+  rules.hazard_scale = 0.0;
+  rules.initial_colony_count = 1;
+  rules.initial_colony_persons = 1e6;
+  rules.expansionist_probability = 0.0;
+  const World world =
+      testing::world_of({{11, 0.0, 0.0, 0.0, 1.0, 0.5}, {12, 20.0, 0.0, 0.0, 0.5, 0.5}}, 0, rules);
+  LiveOptions options;
+  options.keeps_events = true;
+  options.interventions = {{41, 0, Intervention::Kind::multiply_population, 0.0}};
+  const History history = live(world, rules, 3, core::MemberId{0}, options);
+  ASSERT_EQ(count_of(history, EventType::independence), 1U);
+  EXPECT_EQ(count_of(history, EventType::capital_moved), 0U);
+  const auto parting = std::ranges::find(history.events, EventType::independence, &Event::type);
+  EXPECT_GE(parting->tick, 41 + 80);
+  EXPECT_EQ(parting->cause, EventType::capital_lost);
+}
+
+// Nobody comes to help who has not seen the fight.
+TEST(Relief, IsOrderedOnlyByThoseWhoSawTheFight) {
+  const Rules rules = testing::restless_rules();
+  const World world = testing::random_world(300, 5, rules);
+  std::size_t helpers = 0;
+  for (std::uint32_t member = 0; member < 16; ++member) {
+    const History history = told(world, rules, member);
+    for (const Event& sent : history.events) {
+      if (sent.type != EventType::relief_sent) {
+        continue;
+      }
+      const double distance = std::hypot(world.x_ly[sent.system] - world.x_ly[sent.other],
+                                         world.y_ly[sent.system] - world.y_ly[sent.other],
+                                         world.z_ly[sent.system] - world.z_ly[sent.other]);
+      EXPECT_TRUE(std::ranges::any_of(history.events, [&](const Event& battle) {
+        return battle.type == EventType::battle && battle.system == sent.other &&
+               battle.tick + 4.0 * distance <= sent.tick && battle.tick + 4.0 * distance + 30.0 > sent.tick;
+      }));
+      ++helpers;
+    }
+  }
+  EXPECT_GT(helpers, 3U);
 }
 
 TEST(Contest, BetweenPolitiesIsDecidedByNumbers) {

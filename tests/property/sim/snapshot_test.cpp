@@ -181,5 +181,27 @@ TEST(FirstDifference, NamesTickSystemAndField) {
   EXPECT_TRUE(one.is_finished());
 }
 
+// Two homes alike that send a ship to different places: all that differs is under way.
+TEST(FirstDifference, NamesTheVoyage) {
+  const Place300 place;
+  Rules rules = place.rules;
+  rules.choice_noise = 0.0;
+  rules.has_surveys = rules.has_ship_classes = false;
+  Rules noisy = rules;
+  noisy.choice_noise = 5.0;
+  Engine plain{place.world, rules, seed, member, {}};
+  Engine other{place.world, noisy, seed, member, {}};
+  const std::optional<Difference> found = first_difference(plain, other);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->field, "voyages");
+  ASSERT_TRUE(found->voyage.has_value());
+  EXPECT_EQ(found->voyage->from_key, place.world.system_key[0]);
+  EXPECT_EQ(found->voyage->ship_class, ShipClass::colony);
+  EXPECT_EQ(found->voyage->departure_tick, found->tick);
+  EXPECT_GT(found->voyage->arrival_yr, core::year_of(found->tick));
+  EXPECT_NE(found->voyage->is_in_a, found->voyage->is_in_b);
+  EXPECT_FALSE(found->voyage->is_waiting);
+}
+
 }  // namespace
 }  // namespace polycosm::sim

@@ -53,7 +53,7 @@ TEST(Plan, IdentityChangesWithEveryField) {
   add([](Plan& p) { p.inference_model = "t"; });
   add([](Plan& p) { p.sim_model = "t"; });
   add([](Plan& p) { p.draw_layout_version = 3; });
-  add([](Plan& p) { p.schema_version = 3; });
+  add([](Plan& p) { p.schema_version = 4; });
   EXPECT_EQ(identity(plan_of(10, 4)), *seen.find(identity(plan_of(10, 4))));
 }
 

@@ -117,12 +117,31 @@ TEST(Rules, OfPoliticsThatCannotBeLivedByAreRefused) {
   EXPECT_TRUE(is_refused(without([](Rules& rules) { rules.initial_polity_count = 2; })));
 }
 
+// lambda_ind is LogN(0.01, 0.6) and rho LogN(0.01, 0.5): the middle half lies within 0.674 sigma.
+TEST(HyperParameters, SpreadSecessionAndInterest) {
+  Rules rules;
+  std::uint32_t parting = 0, lending = 0;
+  for (std::uint32_t member = 0; member < 4000; ++member) {
+    const Rules drawn = with_hyper(rules, draw_hyper(rules, 11, core::MemberId{member}));
+    parting += std::abs(std::log(drawn.secession_per_yr / 0.01)) < 0.6745 * 0.6 ? 1U : 0U;
+    lending += std::abs(std::log(drawn.trade_interest_per_yr / 0.01)) < 0.6745 * 0.5 ? 1U : 0U;
+  }
+  EXPECT_NEAR(parting, 2000.0, 110.0);
+  EXPECT_NEAR(lending, 2000.0, 110.0);
+  rules.secession_per_yr = 1.0;  // a rate drawn by the year cannot be more
+  for (std::uint32_t member = 0; member < 20; ++member) {
+    EXPECT_LE(with_hyper(rules, draw_hyper(rules, 11, core::MemberId{member})).secession_per_yr, 1.0);
+  }
+}
+
 TEST(HyperParameters, KeepCertaintiesCertain) {
   Rules rules;
+  constexpr std::size_t expansionist_row = 9;
+  ASSERT_EQ(hyper_info()[expansionist_row].name, "expansionist_probability");
   rules.expansionist_probability = 1.0;
-  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{0})[hyper_count - 1], 1.0);
+  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{0})[expansionist_row], 1.0);
   rules.expansionist_probability = 0.0;
-  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{0})[hyper_count - 1], 0.0);
+  EXPECT_EQ(draw_hyper(rules, 7, core::MemberId{0})[expansionist_row], 0.0);
 }
 
 TEST(Tables, NameEveryMetricHyperParameterAndEventOnce) {

@@ -52,6 +52,25 @@ TEST(Grievance, IsFedByShortageAndHealedByTime) {
   EXPECT_LT(grievance_after_year(grievance, 0.0F), grievance);
 }
 
+// Five years at a fifth of the pace are a year at the full one, for whatever changes in proportion to itself.
+TEST(Moods, ChangeAtThePaceAskedFor) {
+  const MoodPace slow = mood_pace(0.2);
+  float frontier = 0.3F, interior = 0.7F;
+  for (int year = 0; year < 5; ++year) {
+    frontier = asabiya_after_year(frontier, true, slow);
+    interior = asabiya_after_year(interior, false, slow);
+  }
+  EXPECT_NEAR(frontier, asabiya_after_year(0.3F, true), 1e-6);
+  EXPECT_NEAR(interior, asabiya_after_year(0.7F, false), 1e-6);
+  EXPECT_NEAR(loyalty_after_year(0.5F, 0.3F, 0.4F, 0.1F, 0.5F, slow) - 0.5F,
+              0.2F * (loyalty_after_year(0.5F, 0.3F, 0.4F, 0.1F, 0.5F) - 0.5F), 1e-6);
+  EXPECT_NEAR(grievance_after_year(0.5F, 0.1F, slow) - 0.5F, 0.2F * (grievance_after_year(0.5F, 0.1F) - 0.5F),
+              1e-6);
+  const MoodPace usual = mood_pace(1.0);
+  EXPECT_EQ(usual.growth, MoodPace{}.growth);
+  EXPECT_EQ(usual.decay, MoodPace{}.decay);
+}
+
 // T16: against the differential equations dA/dt = -beta B, dB/dt = -alpha A, stepped finely.
 TEST(Lanchester, LeavesWhatItsDifferentialEquationsLeave) {
   const double alpha = 1.3;

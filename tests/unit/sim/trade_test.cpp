@@ -216,7 +216,8 @@ TEST(Port, KeepsTheWaitOfAQueueWithOneBerth) {
     Bazaar bazaar{rules, pair_of_places};
     bazaar.people(1, 2e7);
     State& state = bazaar.state();
-    const double service_yr = core::year_of(service_ticks(persons));
+    const ShipClass ship_class = ShipClass::tanker;  // of which a berth of a year sends one in a year or two
+    const double service_yr = core::year_of(service_ticks(persons, ship_class));
     const double load = 0.7;
     constexpr int years = 600'000;
     double waited = 0.0;
@@ -231,7 +232,7 @@ TEST(Port, KeepsTheWaitOfAQueueWithOneBerth) {
         Order order;
         order.destination = state.prospects[state.settlements.first_neighbour[0]];
         order.speed_c = 0.5;
-        order.ship.ship_class = ShipClass::courier;
+        order.ship.ship_class = ship_class;
         order_departure(life, 0, order);
       }
       serve_ports(life);
@@ -265,10 +266,11 @@ TEST(Port, SendsShipsInTheOrderTheyCame) {
   };
   state.settlements.export_su[0] = state.ledger.produced_su = 6e4;
   state.settlements.fund_su[0] = 1e6;
-  order(ShipClass::patrol, 1.0);
-  order(ShipClass::scout, 2.0);
+  state.settlements.partner_key[0] = pair_of_places[1].key;
+  order(ShipClass::tanker, 1.0);
+  order(ShipClass::colony, 2.0);
   order(ShipClass::freighter, 0.0);
-  order(ShipClass::patrol, 3.0);
+  order(ShipClass::tanker, 3.0);
   std::vector<double> aboard;
   double before = 0.0;
   for (int year = 0; year < 6; ++year) {
@@ -283,6 +285,57 @@ TEST(Port, SendsShipsInTheOrderTheyCame) {
   EXPECT_EQ(state.freighter_count, 1U);                                    // from a berth of its own
   EXPECT_EQ(state.ledger.departed_su, 6e4);
   EXPECT_EQ(state.waiting_count, 0U);
+}
+
+// E10: of small craft a berth sends four in the time of one hull, and they share it with the hulls.
+TEST(Port, ClearsSmallCraftFourTimesAsFast) {
+  Rules rules = still_rules();
+  rules.has_trade = false;
+  Bazaar bazaar{rules, pair_of_places};
+  bazaar.people(1, 2e7);
+  State& state = bazaar.state();
+  Life life = bazaar.life();
+  for (const ShipClass ship_class :
+       {ShipClass::probe, ShipClass::scout, ShipClass::courier, ShipClass::patrol, ShipClass::probe,
+        ShipClass::tanker, ShipClass::tanker}) {
+    Order order;
+    order.destination = state.prospects[state.settlements.first_neighbour[0]];
+    order.speed_c = 0.5;
+    order.ship.ship_class = ship_class;
+    order_departure(life, 0, order);
+  }
+  std::vector<std::size_t> left;
+  for (int year = 0; year < 7; ++year) {
+    serve_ports(life);
+    left.push_back(state.waiting_count);
+    state.clock += core::ticks_per_yr;
+  }
+  // 2e7 people: a hull in two years, a small craft in half a year.
+  EXPECT_EQ(left, (std::vector<std::size_t>{5, 3, 1, 1, 0, 0, 0}));
+}
+
+TEST(Port, TellsOnceThatItIsOverrun) {
+  Rules rules = still_rules();
+  rules.has_trade = false;
+  Bazaar bazaar{rules, pair_of_places};
+  bazaar.people(1, 2e7);
+  State& state = bazaar.state();
+  Life life = bazaar.life();
+  const auto told = [&] { return state.event_counts[static_cast<std::size_t>(EventType::port_congested)]; };
+  for (int ship = 0; ship < 9; ++ship) {
+    Order order;
+    order.destination = state.prospects[state.settlements.first_neighbour[0]];
+    order.speed_c = 0.5;
+    order.ship.ship_class = ShipClass::tanker;
+    order_departure(life, 0, order);
+  }
+  for (int year = 0; year < 20; ++year) {
+    serve_ports(life);
+    EXPECT_EQ(told(), year < 4 ? 0U : 1U) << year;
+    state.clock += core::ticks_per_yr;
+  }
+  EXPECT_EQ(state.waiting_count, 0U);
+  EXPECT_EQ(state.settlements.is_congested[0], 0);
 }
 
 TEST(Port, GivesBackWhatAShipCostThatCannotLeave) {

@@ -140,6 +140,14 @@ TEST(CellGrid, RefusesPointsWithoutAPlaceAndCellsWithoutASize) {
   const std::vector<double> x{0.0, std::nan("")}, y{0.0, 1.0};
   EXPECT_THROW((CellGrid{y, y, y, 0.0}), core::Bug);
   EXPECT_THROW((CellGrid{x, y, y, 1.0}), core::Bug);
+  const std::vector<double> nine(9, 1.0);
+  for (std::size_t at = 0; at < nine.size(); ++at) {
+    for (const double nowhere : {std::nan(""), HUGE_VAL, -HUGE_VAL}) {
+      std::vector<double> z = nine;
+      z[at] = nowhere;
+      EXPECT_THROW((CellGrid{nine, nine, z, 1.0}), core::Bug) << at;
+    }
+  }
 }
 
 }  // namespace

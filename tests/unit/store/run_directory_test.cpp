@@ -77,7 +77,7 @@ TEST(RunDirectory, RefusesAnEditedPlan) {
   with("\"config_sha256\": \"", "\"config_sha256\": \"0");
   EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
               ThrowsMessage<core::Error>(HasSubstr("config_sha256")));
-  with("\"schema_version\": 2", "\"schema_version\": 3");
+  with("\"schema_version\": 3", "\"schema_version\": 4");
   EXPECT_THAT([&] { (void)read_plan(scratch.path() / "run"); },
               ThrowsMessage<core::Error>(HasSubstr("newer")));
   with("\"member_count\": 150", "\"member_count\": -1");

@@ -187,6 +187,8 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
   r.hyper.assign(sim::hyper_count * count, std::numeric_limits<double>::quiet_NaN());
   r.series.assign(sim::metrics().size() * count * r.year_count, missing);
   r.first_settled_tick.assign(count * system_count, sim::never);
+  r.hyper_decile_edges = sim::hyper_decile_edges({});
+  r.event_counts.assign(sim::event_type_count * r.year_count, 0);
   ensemble::for_each_count(r.stars, [&](const char*, auto& column) { column.assign(star_count, 0); });
   for (std::uint32_t row = 0; row < count; ++row) {
     const std::uint32_t member = r.shard.first_member + row;
@@ -196,6 +198,9 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
       continue;
     }
     fill_member(r, row, member);
+    for (std::size_t i = 0; i < r.event_counts.size(); ++i) {
+      r.event_counts[i] += (member + 3 * i) % 5;
+    }
     if (member < plan.detail_member_count) {
       fill_detail(r, member);
     }
