@@ -30,6 +30,8 @@ struct ShardReceipt {
   std::uint64_t byte_count = 0;
   std::string sha256;          ///< of the file
   std::string content_digest;  ///< of the decoded datasets: equal for builds with another compressor
+  double encode_s = 0.0;       ///< wall time to lay out and compress, for commit_shard()
+  double write_s = 0.0;
 };
 
 /// Writes shards/sNNNNNN.h5 by .part, fsync, rename, fsync of the directory. The bytes are a function of plan
