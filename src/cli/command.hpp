@@ -34,6 +34,7 @@ core::ExitCode replay_command(const Invocation& invocation);
 core::ExitCode whatif_command(const Invocation& invocation);
 core::ExitCode history_command(const Invocation& invocation);
 core::ExitCode inspect_command(const Invocation& invocation);
+core::ExitCode diff_command(const Invocation& invocation);
 core::ExitCode verify_command(const Invocation& invocation);
 core::ExitCode seal_command(const Invocation& invocation);
 core::ExitCode check_config_command(const Invocation& invocation);

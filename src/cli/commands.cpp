@@ -11,6 +11,7 @@ constexpr Command table[] = {
     {"seal", "Gather the shards of a run into ensemble.h5 and a manifest.", seal_command},
     {"verify", "Check every byte of a run against its digests.", verify_command},
     {"inspect", "Say what a run is and how far it got.", inspect_command},
+    {"diff", "Compare two runs member by member under the same draws.", diff_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},
     {"whatif", "Live one member under commands: step, rewind, branch, inject.", whatif_command},
     {"history", "Tell what happened in one member, with causes.", history_command},

@@ -33,8 +33,8 @@ bool went_well(Problems& problems, Check check) {
   return false;
 }
 
-void check_shards(const fs::path& run, const ensemble::Plan& plan, Problems& problems) {
-  for (const ShardStatus& status : scan_shards(run, plan, Scrutiny::full)) {
+void check_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny, Problems& problems) {
+  for (const ShardStatus& status : scan_shards(run, plan, scrutiny)) {
     const std::string path = shard_path(run, status.index).string();
     switch (status.state) {
       case ShardState::whole:
@@ -81,7 +81,7 @@ void check_tables(const fs::path& path, const Json& manifest, const Gathered& al
               manifest.at("statistics_digest").get<std::string>(), problems);
 }
 
-void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& problems) {
+void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny, Problems& problems) {
   const fs::path path = run / "ensemble.h5";
   const fs::path manifest_path = run / "manifest.json";
   if (!fs::exists(path) || !fs::exists(manifest_path)) {
@@ -91,6 +91,15 @@ void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Problems& p
   const Json manifest = parse_json(manifest_path, read_bytes(manifest_path), "seal the run again");
   expect_same("manifest.json belongs to another plan", manifest.at("identity").get<std::string>(),
               ensemble::identity(plan), problems);
+  const auto promised_bytes = manifest.at("files").at("ensemble.h5").at("byte_count").get<std::uint64_t>();
+  if (fs::file_size(path) != promised_bytes) {
+    problems.push_back(path.string() + " is damaged (" + std::to_string(fs::file_size(path)) +
+                       " bytes, manifest.json says " + std::to_string(promised_bytes) + "); seal again");
+    return;
+  }
+  if (scrutiny == Scrutiny::quick) {
+    return;
+  }
   const std::string promised = manifest.at("files").at("ensemble.h5").at("sha256").get<std::string>();
   if (sha256_of_file(path) != promised) {
     problems.push_back(path.string() +
@@ -141,7 +150,7 @@ std::vector<std::string> verify_statistics(const fs::path& run) {
   return problems;
 }
 
-std::vector<std::string> verify(const fs::path& run) {
+std::vector<std::string> verify(const fs::path& run, Scrutiny scrutiny) {
   const auto lock = own_hdf5();
   Problems problems;
   ensemble::Plan plan;
@@ -149,9 +158,9 @@ std::vector<std::string> verify(const fs::path& run) {
     return problems;
   }
   went_well(problems, [&] { static_cast<void>(read_run_catalogue(run)); });
-  went_well(problems, [&] { check_shards(run, plan, problems); });
+  went_well(problems, [&] { check_shards(run, plan, scrutiny, problems); });
   if (problems.empty()) {
-    went_well(problems, [&] { check_ensemble(run, plan, problems); });
+    went_well(problems, [&] { check_ensemble(run, plan, scrutiny, problems); });
   }
   return problems;
 }

@@ -40,8 +40,10 @@ SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan, co
 /// SHA-256 over "member status digest" lines of all members in order, read from the shards.
 [[nodiscard]] std::string ensemble_digest(const std::filesystem::path& run, const ensemble::Plan& plan);
 
-/// Problems found in a run directory; empty = whole. Never changes anything.
-[[nodiscard]] std::vector<std::string> verify(const std::filesystem::path& run);
+/// Problems found in a run directory; empty = whole. Never changes anything. `quick` compares the bytes of
+/// the shards and the size of what is sealed: the verdict of a job script. `full` reads every number again.
+[[nodiscard]] std::vector<std::string> verify(const std::filesystem::path& run,
+                                              Scrutiny scrutiny = Scrutiny::full);
 
 /// Computes every statistic of a sealed run anew from its shards and names those that ensemble.h5 has
 /// otherwise. For a run in which verify() finds nothing. Never changes anything.

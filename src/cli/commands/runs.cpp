@@ -16,6 +16,7 @@
 #include "../command.hpp"
 #include "../options.hpp"
 #include "compare.hpp"
+#include "in_situ.hpp"
 
 /// Commands on the directory of a run: replay, inspect, verify, seal.
 namespace polycosm::cli {
@@ -88,6 +89,15 @@ bool lacks_its_seal(const std::filesystem::path& run) {
     return false;
   }
   return !std::filesystem::exists(run / "ensemble.h5") || !std::filesystem::exists(run / "manifest.json");
+}
+
+/// What the statistics of a sealed run say; why they say nothing where they cannot be read.
+Json statistics_of(const std::filesystem::path& run) {
+  try {
+    return in_situ_json(run);
+  } catch (const core::Error& error) {
+    return error.what();
+  }
 }
 
 }  // namespace
@@ -179,7 +189,8 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"config_sha256", plan.config_sha256},
       {"inference_model", plan.inference_model},
       {"sim_model", plan.sim_model},
-      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
+      {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
   if (options->has("json")) {
     std::cout << json.dump(2) << "\n";
     return core::ExitCode::complete;
@@ -192,6 +203,11 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
+  if (json["statistics"].is_object()) {
+    print_in_situ(json["statistics"]);
+  } else if (is_sealed) {
+    std::cout << "  statistics: " << json["statistics"].get<std::string>() << "\n";
+  }
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }
@@ -199,6 +215,23 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     std::cout << "  next     polycosm " << (is_complete ? "seal " : "resume ") << run.string() << "\n";
   }
   return core::ExitCode::complete;
+}
+
+/// Three shards of a kind are enough to know what is wrong; an interrupted run lacks thousands.
+void print_problems(const std::vector<std::string>& problems) {
+  const auto is_missing = [](const std::string& problem) {
+    return problem.ends_with(" is missing; run `polycosm resume`");
+  };
+  std::size_t missing = 0;
+  for (const std::string& problem : problems) {
+    missing += is_missing(problem) ? 1U : 0U;
+    if (!is_missing(problem) || missing <= 3) {
+      std::cout << problem << "\n";
+    }
+  }
+  if (missing > 3) {
+    std::cout << "and " << missing - 3 << " more shards that are missing\n";
+  }
 }
 
 core::ExitCode verify_command(const Invocation& invocation) {
@@ -211,6 +244,8 @@ core::ExitCode verify_command(const Invocation& invocation) {
        {"other", Kind::positional, "Directory of a second run", false},
        {"member", Kind::text, "Index of the member to compare", false},
        {"full", Kind::flag, "Also compute every statistic of the ensemble anew from the shards", false},
+       {"quick", Kind::flag, "Bytes of shards and size of what is sealed only: the verdict for job scripts",
+        false},
        {"json", Kind::flag, "As JSON", false}},
       invocation.arguments);
   if (!options) {
@@ -234,18 +269,18 @@ core::ExitCode verify_command(const Invocation& invocation) {
     missing += shard.state == store::ShardState::missing ? 1U : 0U;
     whole += shard.state == store::ShardState::whole ? 1U : 0U;
   }
-  std::vector<std::string> problems = store::verify(run);
+  const bool is_quick = options->has("quick");
+  std::vector<std::string> problems =
+      store::verify(run, is_quick ? store::Scrutiny::quick : store::Scrutiny::full);
   if (problems.empty() && options->has("full")) {
     problems = store::verify_statistics(run);
   }
   if (options->has("json")) {
     std::cout << Json{{"problems", problems}, {"missing_shards", missing}}.dump(2) << "\n";
   } else {
-    for (const std::string& problem : problems) {
-      std::cout << problem << "\n";
-    }
+    print_problems(problems);
     if (problems.empty()) {
-      std::cout << run.string() << ": whole; every digest agrees"
+      std::cout << run.string() << (is_quick ? ": whole" : ": whole; every digest agrees")
                 << (options->has("full") ? ", and so does every statistic" : "") << "\n";
     }
   }

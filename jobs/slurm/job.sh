@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# What the jobs of this folder share: start or go on, hand signals on, let the disk give the verdict, requeue.
+#
+#   polycosm_ensemble CONFIG DIR [OPTION...]    options go to `polycosm run`
+#
+# The environment says how this site works:
+#   POLYCOSM             the program, or `apptainer exec /path/polycosm.sif polycosm`      (polycosm)
+#   POLYCOSM_LAUNCHER    mpirun, or `srun --mpi=pmix`                                      (mpirun)
+#   POLYCOSM_RESTARTS    how often a job may be requeued                                   (20)
+was_ended=
+read -r -a polycosm <<<"${POLYCOSM:-polycosm}"
+
+say() { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*"; }
+
+committed_shards() {
+  find "$1/shards" -name 's*.h5' 2>/dev/null | wc -l
+}
+
+# Ranks and threads are those of the allocation; the program asks SLURM_CPUS_PER_TASK for its threads. mpirun would
+# bind a small job to one core per rank, so it is told not to bind.
+launch() {
+  local launcher=()
+  read -r -a launcher <<<"${POLYCOSM_LAUNCHER:-mpirun}"
+  case ${launcher[0]} in
+    mpirun) launcher+=(--bind-to none -n "${SLURM_NTASKS:-1}") ;;
+    srun) launcher+=(--cpus-per-task "${SLURM_CPUS_PER_TASK:-1}" --kill-on-bad-exit=1) ;;
+  esac
+  "${launcher[@]}" "${polycosm[@]}" "$@" &
+  local child=$! code=0
+  # Slurm sends USR1 to this shell before the end of the allocation (#SBATCH --signal=B:USR1@...); the ranks need it.
+  trap 'say "asked to stop: telling the ranks"; kill -USR1 '"$child" USR1
+  # TERM is the end: a cancelled job, or one that Slurm itself will requeue (preemption, a lost node).
+  trap 'was_ended=yes; kill -TERM '"$child" TERM
+  # A trapped signal ends the wait, not the child.
+  while kill -0 "$child" 2>/dev/null; do
+    code=0
+    wait "$child" || code=$?
+  done
+  trap - USR1 TERM
+  say "the ranks ended with $code"
+}
+
+polycosm_ensemble() {
+  local config=$1 run=$2 before code=0
+  shift 2
+  before=$(committed_shards "$run")
+  say "job ${SLURM_JOB_ID:-none}, restart ${SLURM_RESTART_COUNT:-0}, $before shards on disk"
+  if [ -e "$run/plan.json" ]; then
+    launch resume "$run"
+  else
+    launch run "$config" --out "$run" "$@"
+  fi
+  # The exit code of mpirun proves nothing: after the loss of a node it was 0. What is on disk does.
+  "${polycosm[@]}" verify --quick "$run" || code=$?
+  if [ "$code" = 75 ]; then
+    requeue_if_worth_it "$run" "$before"
+  fi
+  return "$code"
+}
+
+# Only what got further is worth another turn: a job that stops at once would otherwise be requeued for ever.
+requeue_if_worth_it() {
+  local run=$1 before=$2 after
+  after=$(committed_shards "$run")
+  if [ -e "$run/HALT" ]; then
+    say "not requeued: $run/HALT asks to stop"
+  elif [ -n "$was_ended" ] || [ -z "${SLURM_JOB_ID:-}" ]; then
+    say "incomplete; submit the same again, or go on with: polycosm resume $run"
+  elif [ "${SLURM_RESTART_COUNT:-0}" -ge "${POLYCOSM_RESTARTS:-20}" ]; then
+    say "not requeued: restarted ${SLURM_RESTART_COUNT:-0} times already (POLYCOSM_RESTARTS)"
+  elif [ "$after" -le "$before" ]; then
+    say "not requeued: no shard was committed since the start; ask polycosm status $run why"
+  else
+    say "requeued: $((after - before)) shards more on disk"
+    scontrol requeue "$SLURM_JOB_ID"
+    sleep 60 # Slurm ends this job meanwhile; without the wait it would count as failed first
+  fi
+}
