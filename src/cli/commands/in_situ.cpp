@@ -101,19 +101,20 @@ Json in_situ_json(const std::filesystem::path& run) {
   return {{"fans", fans}, {"sensitivities", sensitivities}};
 }
 
+/// The first, middle and last of the years; all of them are in the JSON.
 void print_in_situ(const Json& in_situ) {
   std::cout << "  median (5 to 95 %) over members\n  " << padded("year", 17);
-  for (const Json& year : in_situ["fans"].empty() ? Json::array() : in_situ["fans"][0]["years"]) {
-    std::cout << "  " << padded(year.dump(), 26);
+  for (std::size_t i = 0; !in_situ["fans"].empty() && i < in_situ["fans"][0]["years"].size(); i += 2) {
+    std::cout << "  " << padded(in_situ["fans"][0]["years"][i].dump(), 31);
   }
   std::cout << "\n";
   for (const Json& fan : in_situ["fans"]) {
     std::cout << "  " << padded(fan["metric"].get<std::string>(), 17);
-    for (std::size_t i = 0; i < fan["years"].size(); ++i) {
+    for (std::size_t i = 0; i < fan["years"].size(); i += 2) {
       const auto at = [&](const char* key) {
         return fan[key][i].is_null() ? std::string{"-"} : short_number(fan[key][i].get<double>());
       };
-      std::cout << "  " << padded(at("q50") + " (" + at("q05") + " to " + at("q95") + ")", 26);
+      std::cout << "  " << padded(at("q50") + " (" + at("q05") + " to " + at("q95") + ")", 31);
     }
     std::cout << "\n";
   }
