@@ -20,6 +20,7 @@
 #include "../design_text.hpp"
 #include "../options.hpp"
 #include "compare.hpp"
+#include "in_situ.hpp"
 
 /// Commands on the directory of a run: replay, inspect, verify, seal.
 namespace polycosm::cli {
@@ -92,6 +93,15 @@ bool lacks_its_seal(const std::filesystem::path& run) {
     return false;
   }
   return !std::filesystem::exists(run / "ensemble.h5") || !std::filesystem::exists(run / "manifest.json");
+}
+
+/// What the statistics of a sealed run say; why they say nothing where they cannot be read.
+Json statistics_of(const std::filesystem::path& run) {
+  try {
+    return in_situ_json(run);
+  } catch (const core::Error& error) {
+    return error.what();
+  }
 }
 
 }  // namespace
@@ -184,7 +194,8 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"config_sha256", plan.config_sha256},
       {"inference_model", plan.inference_model},
       {"sim_model", plan.sim_model},
-      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
+      {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
   const std::optional<Json> convergence = store::read_convergence(run);
   const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
   json["convergence"] = convergence.value_or(Json(nullptr));
@@ -202,6 +213,11 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
   std::cout << (convergence ? convergence_text(*convergence) : "") << (design ? design_text(*design) : "");
+  if (json["statistics"].is_object()) {
+    print_in_situ(json["statistics"]);
+  } else if (is_sealed) {
+    std::cout << "  statistics: " << json["statistics"].get<std::string>() << "\n";
+  }
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }
