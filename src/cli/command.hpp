@@ -37,6 +37,7 @@ core::ExitCode history_command(const Invocation& invocation);
 core::ExitCode inspect_command(const Invocation& invocation);
 core::ExitCode status_command(const Invocation& invocation);
 core::ExitCode stop_command(const Invocation& invocation);
+core::ExitCode diff_command(const Invocation& invocation);
 core::ExitCode verify_command(const Invocation& invocation);
 core::ExitCode seal_command(const Invocation& invocation);
 core::ExitCode check_config_command(const Invocation& invocation);

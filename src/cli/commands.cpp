@@ -14,6 +14,7 @@ constexpr Command table[] = {
     {"status", "Say how a run is, alive or dead, and what to do next.", status_command},
     {"stop", "Ask a run to stop in order.", stop_command},
     {"inspect", "Say what a run is and how far it got.", inspect_command},
+    {"diff", "Compare two runs member by member under the same draws.", diff_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},
     {"whatif", "Live one member under commands: step, rewind, branch, inject.", whatif_command},
     {"history", "Tell what happened in one member, with causes.", history_command},

@@ -31,7 +31,8 @@ std::string design_text(const Json& summary) {
       }
     }
   }
-  for (const auto& [name, value] : summary.value("spread", Json::object()).items()) {
+  const Json spread = summary.value("spread", Json::object());  // items() only looks at it
+  for (const auto& [name, value] : spread.items()) {
     text += "  spread   " + name + ": between worlds " + number_text(value["world"]) +
             ", between societies " + number_text(value["society"]) + ", rest " + number_text(value["rest"]) +
             "\n";

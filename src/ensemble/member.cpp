@@ -62,12 +62,19 @@ struct EventCounter {
 }  // namespace
 
 Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into) {
+  return begin_member(recipe, member, into, {});
+}
+
+Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into, const PhaseWatch& watch) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
   const MemberAddress at = address(recipe.design, member);
   const sim::Rules& base = recipe.cell_rules.empty() ? recipe.rules : recipe.cell_rules[at.cell];
+  watch(MemberPhase::sky);
   const sky::Realisation positions = sky::realise(recipe.sky, seed, at.world);
+  watch(MemberPhase::inference);
   inference::complete(*recipe.card, recipe.sky, 0, static_cast<std::uint32_t>(recipe.sky.star_count()), seed,
                       at.world, into.systems);
+  watch(MemberPhase::simulation);
   const std::optional<HyperUniforms> point = design_point(recipe.design, seed, member);
   into.hyper = point ? sim::draw_hyper(base, *point) : sim::draw_hyper(base, seed, at.society);
   const sim::Rules rules = sim::with_hyper(base, into.hyper);
@@ -80,8 +87,13 @@ core::Digest128 member_digest(const Beginning& beginning, const core::Digest128&
 }
 
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into) {
+  live_member(recipe, member, options, into, {});
+}
+
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into,
+                 const PhaseWatch& watch) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
-  const Beginning beginning = begin_member(recipe, member, into);
+  const Beginning beginning = begin_member(recipe, member, into, watch);
   EventCounter counter{into.event_counts, year_count(recipe)};
   into.event_counts.assign(sim::event_type_count * counter.year_count, 0);
   if (recipe.config.sim_model == "exomaps_compat") {

@@ -70,7 +70,9 @@ World::World(int& argc, char**& argv) {
 }
 
 World::~World() {
-  MPI_Finalize();
+  if (!is_alone_) {
+    MPI_Finalize();
+  }
 }
 
 void World::abort(int exit_code) const {
@@ -79,7 +81,20 @@ void World::abort(int exit_code) const {
 }
 
 void World::all_or_none(const std::function<void()>& work) const {
+  if (is_alone_) {
+    work();
+    return;
+  }
   const Failure mine = attempt(work);
+  if (is_alone_) {  // others died meanwhile
+    if (mine.fault == bug_fault) {
+      throw core::Bug{mine.message};
+    }
+    if (mine.fault >= 0) {
+      throw core::Error{static_cast<core::Fault>(mine.fault), mine.message};
+    }
+    return;
+  }
   int vote = mine.fault < 0 ? size_ : rank_;
   int first = size_;
   // One rank may work for long while the others have nothing to do: they sleep, where MPI_Allreduce would
@@ -108,7 +123,7 @@ void World::all_or_none(const std::function<void()>& work) const {
 }
 
 std::string World::broadcast(const std::string& bytes) const {
-  return broadcast_from(0, bytes);
+  return is_alone_ ? bytes : broadcast_from(0, bytes);
 }
 
 struct Mailbox::State {
@@ -118,6 +133,7 @@ struct Mailbox::State {
   };
   MPI_Comm comm = MPI_COMM_NULL;
   std::list<Outgoing> outgoing;
+  bool is_abandoned = false;
 
   void forget_delivered() {
     for (auto it = outgoing.begin(); it != outgoing.end();) {
@@ -130,9 +146,25 @@ struct Mailbox::State {
 
 Mailbox::Mailbox(const World&) : state_{new State} {
   MPI_Comm_dup(MPI_COMM_WORLD, &state_->comm);
+  MPI_Comm_set_errhandler(state_->comm, MPI_ERRORS_RETURN);  // a word to the dead is no error of ours
+}
+
+void Mailbox::flush_for(std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  for (state_->forget_delivered(); !state_->outgoing.empty() && std::chrono::steady_clock::now() < until;
+       state_->forget_delivered()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+}
+
+void Mailbox::abandon() noexcept {
+  state_->is_abandoned = true;
 }
 
 Mailbox::~Mailbox() {
+  if (state_->is_abandoned) {
+    return;  // with its buffers: MPI may still read them
+  }
   for (State::Outgoing& message : state_->outgoing) {
     MPI_Wait(&message.request, MPI_STATUS_IGNORE);
   }

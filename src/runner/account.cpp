@@ -32,6 +32,18 @@ void add_account(const Json& line, store::RunFacts& facts) {
   facts.cpu_s += line.value("cpu_s", 0.0);
   facts.node_hours += line.value("wall_s", 0.0) * line.value("node_count", 1) / 3600.0;
   facts.commit_s += line.value("commit_s", 0.0);
+  facts.imbalance_factor = line.value("imbalance_factor", facts.imbalance_factor);  // of the last start
+  const Json phases = line.value("phase_s", Json::object());
+  for (const std::string_view name : work_phase_names) {
+    const double seconds = phases.value(std::string{name}, 0.0);
+    const auto found = std::find_if(facts.phase_s.begin(), facts.phase_s.end(),
+                                    [&](const auto& phase) { return phase.first == name; });
+    if (found == facts.phase_s.end()) {
+      facts.phase_s.emplace_back(name, seconds);
+    } else {
+      found->second += seconds;
+    }
+  }
   facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, line.value("peak_rss_bytes", std::uint64_t{0}));
 }
 
@@ -57,12 +69,28 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
     sum.commit_s = std::max(sum.commit_s, report.commit_s);
     sum.peak_rss_bytes = std::max(sum.peak_rss_bytes, report.peak_rss_bytes);
   }
+  Json phases = Json::object();
+  double busiest_s = 0.0;
+  double all_s = 0.0;
+  for (const RankReport& report : outcome.reports) {
+    double at_work_s = 0.0;
+    for (std::size_t phase = 0; phase < work_phase_count; ++phase) {
+      const std::string name{work_phase_names[phase]};
+      phases[name] = phases.value(name, 0.0) + report.phase_s[phase];
+      at_work_s += phase == index_of(WorkPhase::wait) ? 0.0 : report.phase_s[phase];
+    }
+    busiest_s = std::max(busiest_s, at_work_s);
+    all_s += at_work_s;
+  }
+  const double mean_s = all_s / static_cast<double>(outcome.reports.size());
   append(order.run, "account",
          {{"wall_s", wall_s},
           {"node_count", order.node_count},
           {"cpu_s", sum.cpu_s},
           {"commit_s", sum.commit_s},
-          {"peak_rss_bytes", sum.peak_rss_bytes}});
+          {"peak_rss_bytes", sum.peak_rss_bytes},
+          {"phase_s", phases},
+          {"imbalance_factor", mean_s > 0.0 ? busiest_s / mean_s : 0.0}});
 }
 
 store::RunFacts account_of(const std::filesystem::path& run) {

@@ -1,5 +1,7 @@
 #include "budget.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -10,7 +12,7 @@ namespace {
 
 std::string number(double value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.4g", value);
+  std::snprintf(text, sizeof text, value == std::floor(value) ? "%.0f" : "%.4g", value);
   return text;
 }
 
@@ -55,7 +57,7 @@ std::string Budget::exhausted() const {
     if (line.limit > 0.0 && line.spent >= line.limit) {
       return std::string{line.key} + " is spent (" + number(line.spent) + " of " + number(line.limit) +
              "); raise it with polycosm resume " + run_ + " --set " + std::string{line.key} + "=" +
-             number(2.0 * line.limit);
+             number(2.0 * std::max(line.limit, std::ceil(line.spent)));
     }
   }
   return {};

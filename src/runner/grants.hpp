@@ -14,10 +14,20 @@ class Grants {
   Grants(std::vector<std::uint32_t> shards, GrantOrder order);
 
   [[nodiscard]] std::optional<std::uint32_t> next();
-  void close() { waiting_.clear(); }
+  void close() {
+    waiting_.clear();
+    is_closed_ = true;
+  }
+  /// A shard whose holder is lost; it is the next.
+  void put_back(std::uint32_t shard) {
+    if (!is_closed_) {
+      waiting_.push_front(shard);
+    }
+  }
 
  private:
   std::deque<std::uint32_t> waiting_;
+  bool is_closed_ = false;
 };
 
 }  // namespace polycosm::runner

@@ -35,7 +35,7 @@ std::string utc_with_milliseconds() {
   gmtime_r(&now.tv_sec, &fields);
   std::array<char, 32> text{};
   const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &fields);
-  std::array<char, 8> part{};
+  std::array<char, 24> part{};
   std::snprintf(part.data(), part.size(), ".%03ldZ", now.tv_nsec / 1'000'000);
   return std::string{text.data(), size} + part.data();
 }
@@ -67,7 +67,9 @@ void log(LogLevel level, std::string_view event, std::string_view message, const
                       {"event", event},
                       {"rank", own_rank.load()},
                       {"message", message}};
-  line.update(fields);
+  if (fields.is_object()) {
+    line.update(fields);
+  }
   logger().log(level_values[index], "{}", line.dump(-1, ' ', false, store::Json::error_handler_t::replace));
 }
 

@@ -34,6 +34,8 @@ std::int64_t now_ns() {
       .count();
 }
 
+static_assert(index_of(WorkPhase::simulation) == static_cast<std::size_t>(ensemble::MemberPhase::simulation));
+
 }  // namespace
 
 ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
@@ -99,12 +101,39 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
     code = "EXCEPTION";
     message = error.what();
   }
+  Bench& bench = benches_[static_cast<std::size_t>(thread)];
+  bench.enter(index_of(WorkPhase::statistics));
   const std::lock_guard lock{shard.mutex};
   if (code.empty()) {
     ensemble::put_member(shard.result, recipe_, core::MemberId{member}, life, keeps_detail);
   } else {
     ensemble::put_quarantined(shard.result, core::MemberId{member}, std::move(code), std::move(message));
   }
+  bench.leave();
+}
+
+void ShardLab::Bench::enter(std::size_t next) noexcept {
+  const std::int64_t now = now_ns();
+  if (entered_ns != 0) {
+    phase_ns[phase].fetch_add(now - entered_ns, std::memory_order_relaxed);
+  }
+  phase = next;
+  entered_ns = now;
+}
+
+void ShardLab::Bench::leave() noexcept {
+  enter(phase);
+  entered_ns = 0;
+}
+
+PhaseSeconds ShardLab::phase_seconds() const {
+  PhaseSeconds seconds{};
+  for (const Bench& bench : benches_) {
+    for (std::size_t phase = 0; phase < bench.phase_ns.size(); ++phase) {
+      seconds[phase] += static_cast<double>(bench.phase_ns[phase].load(std::memory_order_relaxed)) * 1e-9;
+    }
+  }
+  return seconds;
 }
 
 /// Lives a member under the eyes of its guard and says in the slot of the thread that it does.
@@ -132,13 +161,17 @@ void ShardLab::live_within_limits(std::uint32_t member, const sim::LiveOptions& 
   MemberGuard guard{limits};
   sim::LiveOptions options = wish;
   guard.watch(options);
+  const ensemble::PhaseWatch phases{[](void* at, ensemble::MemberPhase phase) {
+                                      static_cast<Bench*>(at)->enter(static_cast<std::size_t>(phase));
+                                    },
+                                    &bench};
   if (limits.member_memory_limit_bytes == 0) {
-    ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+    ensemble::live_member(recipe_, core::MemberId{member}, options, life, phases);
   } else {
     life = {};  // what members before it left is not its own
     try {
       const MemoryMeter meter{limits.member_memory_limit_bytes};
-      ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+      ensemble::live_member(recipe_, core::MemberId{member}, options, life, phases);
     } catch (const MemoryLimitExceeded&) {
       throw guard.memory_exceeded();
     }

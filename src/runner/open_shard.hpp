@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include <polycosm/store/slots.hpp>
 
 #include "crash_ledger.hpp"
+#include "work_phases.hpp"
 
 namespace polycosm::runner {
 
@@ -43,6 +45,9 @@ class ShardLab {
   [[nodiscard]] std::unique_ptr<OpenShard> next_finished();
   /// Throws what a thread met that is no outcome of a member (no memory, a bug); its shard comes out dropped.
   void rethrow_failure();
+  /// What the threads did so far, by phase.
+  [[nodiscard]] PhaseSeconds phase_seconds() const;
+
   /// A thread whose member neither ended nor looked at its limits long after limits.member_wall_s.
   struct Hanging {
     int thread = 0;
@@ -67,6 +72,12 @@ class ShardLab {
   struct Bench {
     std::atomic<std::int64_t> began_ns{0};  ///< on the steady clock; 0 = idle
     std::atomic<std::uint32_t> member{0};
+    /// Of what this thread did; WorkPhase up to statistics.
+    std::array<std::atomic<std::int64_t>, 4> phase_ns{};
+    std::size_t phase = 0;        ///< that it is in
+    std::int64_t entered_ns = 0;  ///< the phase
+    void enter(std::size_t next) noexcept;
+    void leave() noexcept;
   };
   std::deque<Bench> benches_;              ///< one a thread
   std::vector<ensemble::Member> scratch_;  ///< one a thread

@@ -61,7 +61,7 @@ bool Rank::is_own_work_done() const noexcept {
 }
 
 bool Rank::is_done() const noexcept {
-  return said_goodbye_ && (is_root() ? books_.goodbyes() == world_.size() - 1 : is_sent_home_);
+  return said_goodbye_ && (is_root() ? books_.are_others_gone() : is_sent_home_);
 }
 
 /// Whatever the machine may refuse, disk or memory, goes through here: the first failure stops the run on
@@ -108,7 +108,7 @@ void Rank::ask_for_work() {
   if (!is_root()) {
     is_waiting_for_grant_ = true;
     send(0, MessageKind::request, {});
-  } else if (const auto shard = books_.next_shard()) {
+  } else if (const auto shard = books_.grant_to(0)) {
     open(*shard);
   } else {
     no_more_ = true;
@@ -135,6 +135,11 @@ void Rank::look_after_members() {
   }
   beat_ = Clock::now();
   order_.slots->beat(lab_.members_lived());
+  if (is_root()) {
+    give_up_silent_ranks();
+  } else if (!said_goodbye_) {
+    send(0, MessageKind::lived, std::array{0LL});  // a sign of life
+  }
   if (const auto hanging = lab_.hanging()) {
     order_.slots->mark(hanging->thread, "hangs");
     note("hang", {{"member", hanging->member}, {"wall_s", hanging->wall_s}});
@@ -161,6 +166,7 @@ void Rank::commit_finished() {
     }
     const store::ShardReceipt receipt =
         store::commit_shard(order_.run, order_.plan, shard->result, shard->packed);
+    main_s_[index_of(WorkPhase::write)] += receipt.write_s;
     tell_commit(receipt, shard->result.shard.member_count,
                 static_cast<std::uint32_t>(shard->result.quarantine.size()));
   });
@@ -168,6 +174,7 @@ void Rank::commit_finished() {
 }
 
 void Rank::tell_commit(const store::ShardReceipt& receipt, std::uint32_t members, std::uint32_t quarantined) {
+  main_s_[index_of(WorkPhase::encode)] += receipt.encode_s;
   note("shard_done", {{"shard", receipt.index},
                       {"sha256", receipt.sha256},
                       {"content", receipt.content_digest},
@@ -175,7 +182,7 @@ void Rank::tell_commit(const store::ShardReceipt& receipt, std::uint32_t members
   const std::array content{static_cast<long long>(members), static_cast<long long>(quarantined),
                            static_cast<long long>(receipt.byte_count), static_cast<long long>(receipt.index)};
   if (is_root()) {
-    count_commit(content);
+    count_commit(0, content);
   } else {
     send(0, MessageKind::committed, content);
   }

@@ -44,7 +44,8 @@ class Rank {
   void answer_request(int peer);
   void take_grant(std::span<const long long> content);
   void raise_stop(const Wish& wish);
-  void count_commit(std::span<const long long> content);
+  void count_commit(int rank, std::span<const long long> content);
+  void give_up_silent_ranks();
   void heed_budget();
   void heed_convergence(std::optional<std::uint32_t> committed_shard);
   void tell_progress();
@@ -86,6 +87,8 @@ class Rank {
   bool is_over_ = false;
   std::chrono::steady_clock::time_point beat_{};
   double commit_s_ = 0.0;
+  PhaseSeconds main_s_{};  ///< what the main thread did
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::uint64_t told_ = 0;
   std::chrono::steady_clock::time_point told_at_{};
 };

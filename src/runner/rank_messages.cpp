@@ -2,7 +2,10 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <array>
+
+#include <polycosm/runner/log.hpp>
 
 #include "rank.hpp"
 
@@ -15,8 +18,10 @@ RankReport own_report() {
   const auto seconds = [](const timeval& t) {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
   };
-  return {seconds(usage.ru_utime) + seconds(usage.ru_stime), 0.0,
-          static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U};
+  RankReport report;
+  report.cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  report.peak_rss_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
+  return report;
 }
 
 }  // namespace
@@ -26,6 +31,9 @@ void Rank::send(int to, MessageKind kind, std::span<const long long> content) {
 }
 
 void Rank::handle(const parallel::Message& message) {
+  if (is_root()) {
+    books_.hear_of(message.peer);
+  }
   switch (static_cast<MessageKind>(message.kind)) {
     case MessageKind::request:
       answer_request(message.peer);
@@ -34,7 +42,7 @@ void Rank::handle(const parallel::Message& message) {
       take_grant(message.content);
       return;
     case MessageKind::committed:
-      count_commit(message.content);
+      count_commit(message.peer, message.content);
       return;
     case MessageKind::lived:
       books_.count_lived(static_cast<std::uint64_t>(message.content[0]));
@@ -56,13 +64,17 @@ void Rank::handle(const parallel::Message& message) {
       return;
     case MessageKind::farewell:
       is_sent_home_ = true;
+      if (message.content[0] > 0) {
+        mailbox_.abandon();
+        world_.go_on_alone();
+      }
       return;
   }
   core::expects(false, "a message is of a known kind");
 }
 
 void Rank::answer_request(int peer) {
-  const std::optional<std::uint32_t> shard = stop_ == Stop::none ? books_.next_shard() : std::nullopt;
+  const std::optional<std::uint32_t> shard = stop_ == Stop::none ? books_.grant_to(peer) : std::nullopt;
   if (shard) {
     send(peer, MessageKind::grant, std::array{static_cast<long long>(*shard)});
   } else {
@@ -103,9 +115,9 @@ void Rank::raise_stop(const Wish& wish) {
   note("stop", {{"urgency", static_cast<int>(stop_)}, {"reason", wish.reason}});
 }
 
-void Rank::count_commit(std::span<const long long> content) {
+void Rank::count_commit(int rank, std::span<const long long> content) {
   ++shards_committed_;
-  books_.count_commit(content);
+  books_.count_commit(rank, content);
   heed_budget();
   heed_convergence(static_cast<std::uint32_t>(content[3]));
 }
@@ -118,7 +130,7 @@ void Rank::heed_convergence(std::optional<std::uint32_t> committed_shard) {
     }
     if (committed_shard ? watch_->note_committed(*committed_shard) : watch_->look()) {
       books_.outcome().is_converged = true;
-      raise_stop({Stop::now, "the targets of convergence are met"});
+      raise_stop({Stop::now, "the ensemble has converged"});
     }
   });
 }
@@ -155,6 +167,18 @@ void Rank::say_goodbye() {
   said_goodbye_ = true;
   RankReport report = own_report();
   report.commit_s = commit_s_;
+  report.phase_s = lab_.phase_seconds();
+  const double threads_s =
+      order_.threads * std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+  double at_work_s = 0.0;
+  for (const double seconds : report.phase_s) {
+    at_work_s += seconds;
+  }
+  report.phase_s[index_of(WorkPhase::wait)] = std::max(0.0, threads_s - at_work_s);
+  for (const WorkPhase phase :
+       {WorkPhase::encode, WorkPhase::write}) {  // of the main thread, beside the others
+    report.phase_s[index_of(phase)] = main_s_[index_of(phase)];
+  }
   if (is_root()) {
     books_.put_report(0, report);
     return;
@@ -162,15 +186,40 @@ void Rank::say_goodbye() {
   if (lab_.members_lived() > told_) {
     send(0, MessageKind::lived, std::array{static_cast<long long>(lab_.members_lived() - told_)});
   }
-  send(0, MessageKind::bye,
-       std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
-                  static_cast<long long>(report.peak_rss_bytes)});
+  std::array<long long, 3 + work_phase_count> content{static_cast<long long>(report.cpu_s * 1e6),
+                                                      static_cast<long long>(report.commit_s * 1e6),
+                                                      static_cast<long long>(report.peak_rss_bytes)};
+  for (std::size_t phase = 0; phase < work_phase_count; ++phase) {
+    content[3 + phase] = static_cast<long long>(report.phase_s[phase] * 1e6);
+  }
+  send(0, MessageKind::bye, content);
+}
+
+/// Under `mpirun --enable-recovery` the others live on when one dies. What it held is computed again, here or
+/// by whoever asks.
+void Rank::give_up_silent_ranks() {
+  for (const int rank : books_.give_up_silent()) {
+    no_more_ = stop_ != Stop::none;
+    said_goodbye_ = false;
+    log(LogLevel::warning, "rank_lost",
+        "rank " + std::to_string(rank) +
+            " has not been heard of for limits.rank_silence_s; others go on with its shards",
+        {{"lost_rank", rank}});
+    note("rank_lost", {{"lost_rank", rank}});
+  }
 }
 
 /// Until now the others listened, so no message of anybody is left without a reader.
 void Rank::send_home() {
   for (int rank = 1; rank < world_.size(); ++rank) {
-    send(rank, MessageKind::farewell, {});
+    if (!books_.is_lost(rank) || books_.has_said_goodbye(rank)) {  // a lost one may live after all
+      send(rank, MessageKind::farewell, std::array{books_.has_lost_any() ? 1LL : 0LL});
+    }
+  }
+  if (books_.has_lost_any()) {
+    mailbox_.flush_for(std::chrono::seconds{2});
+    mailbox_.abandon();
+    world_.go_on_alone();
   }
   books_.finish();
 }

@@ -9,8 +9,9 @@ enum class MessageKind : int {
   committed = 3,  ///< worker -> 0: [members, quarantined, bytes, shard]
   lived = 4,      ///< worker -> 0: [members lived since the last word]
   stop = 5,       ///< either way: [urgency]
-  bye = 6,        ///< worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes]
-  farewell = 7,   ///< 0 -> worker: []: everybody said goodbye, nothing more will come
+  bye = 6,        ///< worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes, microseconds by
+                  ///< WorkPhase...]
+  farewell = 7,   ///< 0 -> worker: [1 if ranks were lost]: everybody said goodbye, nothing more will come
   waiting = 8,    ///< worker -> 0: []: one more shard waits for a round of the shared file
   round = 9,      ///< 0 -> worker: []: come to a round now
 };

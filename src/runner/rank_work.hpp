@@ -14,6 +14,7 @@
 
 #include "crash_ledger.hpp"
 #include "progress.hpp"
+#include "work_phases.hpp"
 
 namespace polycosm::runner {
 
@@ -22,6 +23,7 @@ struct RankReport {
   double cpu_s = 0.0;
   double commit_s = 0.0;  ///< wall time the main thread spent writing shards
   std::uint64_t peak_rss_bytes = 0;
+  PhaseSeconds phase_s{};
 };
 
 /// How the work phase ended; the same on rank 0 for the whole run, on other ranks for themselves.

@@ -1,18 +1,70 @@
 #include "root_books.hpp"
 
+#include <utility>
+
 namespace polycosm::runner {
 
 RootBooks::RootBooks(const WorkOrder& order, int rank_count, bool is_root)
     : order_{order},
       grants_{order.missing_shards, order.options.grant_order},
-      progress_{order.run, is_root ? order.options.progress : ProgressStyle::none} {
+      progress_{order.run, is_root ? order.options.progress : ProgressStyle::none},
+      held_(static_cast<std::size_t>(rank_count)),
+      heard_(static_cast<std::size_t>(rank_count), Clock::now()),
+      is_lost_(static_cast<std::size_t>(rank_count)),
+      is_gone_(static_cast<std::size_t>(rank_count)) {
   outcome_.reports.resize(static_cast<std::size_t>(rank_count));
   outcome_.tally.members_total = order.plan.member_count;
   outcome_.tally.members_before = order.members_before;
   outcome_.tally.members_quarantined = order.quarantined_before;
 }
 
-void RootBooks::count_commit(std::span<const long long> content) {
+std::optional<std::uint32_t> RootBooks::grant_to(int rank) {
+  const std::optional<std::uint32_t> shard = is_lost(rank) ? std::nullopt : grants_.next();
+  if (shard) {
+    held_[static_cast<std::size_t>(rank)].insert(*shard);
+  }
+  return shard;
+}
+
+std::vector<int> RootBooks::give_up_silent() {
+  // While rank 0 itself was busy, or the whole job suspended, it could hear nobody.
+  const Clock::duration deaf = Clock::now() - looked_;
+  if (deaf > std::chrono::seconds{5}) {
+    for (Clock::time_point& heard : heard_) {
+      heard += deaf;
+    }
+  }
+  looked_ = Clock::now();
+  std::vector<int> silent;
+  const std::chrono::duration<double> patience{order_.config.rank_silence_limit_s};
+  for (std::size_t rank = 1; rank < heard_.size(); ++rank) {
+    if (!is_gone_[rank] && !is_lost_[rank] && Clock::now() - heard_[rank] > patience) {
+      is_lost_[rank] = true;
+      ++lost_count_;
+      for (const std::uint32_t shard : std::exchange(held_[rank], {})) {
+        grants_.put_back(shard);
+      }
+      silent.push_back(static_cast<int>(rank));
+    }
+  }
+  return silent;
+}
+
+bool RootBooks::are_others_gone() const noexcept {
+  for (std::size_t rank = 1; rank < is_gone_.size(); ++rank) {
+    if (!is_gone_[rank] && !is_lost_[rank]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void RootBooks::count_commit(int rank, std::span<const long long> content) {
+  const auto shard = static_cast<std::uint32_t>(content[3]);
+  held_[static_cast<std::size_t>(rank)].erase(shard);
+  if (!committed_.insert(shard).second) {
+    return;
+  }
   Tally& tally = outcome_.tally;
   tally.members_committed += static_cast<std::uint64_t>(content[0]);
   tally.members_quarantined += static_cast<std::uint64_t>(content[1]);
@@ -20,9 +72,15 @@ void RootBooks::count_commit(std::span<const long long> content) {
 }
 
 void RootBooks::count_goodbye(int rank, std::span<const long long> content) {
-  ++goodbyes_;
-  put_report(rank, {static_cast<double>(content[0]) * 1e-6, static_cast<double>(content[1]) * 1e-6,
-                    static_cast<std::uint64_t>(content[2])});
+  is_gone_[static_cast<std::size_t>(rank)] = true;
+  RankReport report{static_cast<double>(content[0]) * 1e-6,
+                    static_cast<double>(content[1]) * 1e-6,
+                    static_cast<std::uint64_t>(content[2]),
+                    {}};
+  for (std::size_t phase = 0; phase < work_phase_count; ++phase) {
+    report.phase_s[phase] = static_cast<double>(content[3 + phase]) * 1e-6;
+  }
+  put_report(rank, report);
 }
 
 void RootBooks::put_report(int rank, const RankReport& report) {

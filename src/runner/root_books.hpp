@@ -1,8 +1,11 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "grants.hpp"
 #include "progress.hpp"
@@ -16,14 +19,24 @@ class RootBooks {
  public:
   RootBooks(const WorkOrder& order, int rank_count, bool is_root);
 
-  [[nodiscard]] std::optional<std::uint32_t> next_shard() { return grants_.next(); }
+  /// The next shard for a rank, which holds it from now on until it commits it.
+  [[nodiscard]] std::optional<std::uint32_t> grant_to(int rank);
   void close_grants() { grants_.close(); }
 
+  void hear_of(int rank) { heard_[static_cast<std::size_t>(rank)] = Clock::now(); }
+  /// Ranks given up now because they have not been heard of for limits.rank_silence_s. What they held is
+  /// granted again; should they live after all, they write the same bytes.
+  [[nodiscard]] std::vector<int> give_up_silent();
+  [[nodiscard]] bool is_lost(int rank) const { return is_lost_[static_cast<std::size_t>(rank)]; }
+  [[nodiscard]] bool has_said_goodbye(int rank) const { return is_gone_[static_cast<std::size_t>(rank)]; }
+  [[nodiscard]] bool has_lost_any() const noexcept { return lost_count_ > 0; }
+  /// Whether nobody but rank 0 is still at work.
+  [[nodiscard]] bool are_others_gone() const noexcept;
+
   void count_lived(std::uint64_t members) { outcome_.tally.members_lived += members; }
-  void count_commit(std::span<const long long> content);  ///< of a `committed` message
+  void count_commit(int rank, std::span<const long long> content);  ///< of a `committed` message
   void count_goodbye(int rank, std::span<const long long> content);
   void put_report(int rank, const RankReport& report);
-  [[nodiscard]] int goodbyes() const noexcept { return goodbyes_; }
 
   /// Whether more members are quarantined than the configuration allows. Members of earlier starts count: a
   /// run that failed does not pass by being resumed.
@@ -43,7 +56,13 @@ class RootBooks {
   Grants grants_;
   Progress progress_;
   WorkOutcome outcome_;
-  int goodbyes_ = 0;
+  using Clock = std::chrono::steady_clock;
+  std::vector<std::set<std::uint32_t>> held_;  ///< by each rank
+  std::vector<Clock::time_point> heard_;
+  Clock::time_point looked_ = Clock::now();  ///< for silent ranks
+  std::vector<bool> is_lost_, is_gone_;
+  int lost_count_ = 0;
+  std::set<std::uint32_t> committed_;  ///< a shard of a rank given up too early may come twice
 };
 
 }  // namespace polycosm::runner

@@ -14,6 +14,7 @@
 #include <polycosm/runner/log.hpp>
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/schema.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "account.hpp"
@@ -116,6 +117,18 @@ void refuse_beyond_byte_budget(const ensemble::Recipe& recipe, const ensemble::P
           "or storage.metrics"};
 }
 
+/// Shards of two schemas in one run could not be gathered.
+void refuse_earlier(const ensemble::Plan& plan, const std::filesystem::path& run) {
+  if (plan.schema_version < store::schema_version) {
+    throw core::Error{core::Fault::input,
+                      run.string() + ": its shards have schema version " +
+                          std::to_string(plan.schema_version) + ", this program writes " +
+                          std::to_string(store::schema_version) +
+                          " (0.1 development versions are not mixed in one run); finish it with the program "
+                          "that began it, or start a new run"};
+  }
+}
+
 core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run,
                        const RunOptions& options) {
   const Clock::time_point started = Clock::now();
@@ -126,6 +139,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   std::unique_ptr<store::RunLock> lock;
   world.all_or_none([&] {
     const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
+    refuse_earlier(plan, run);
     if (world.rank() == 0) {
       refuse_halted(run);
       lock = std::make_unique<store::RunLock>(run);

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace polycosm::runner {
 namespace {
@@ -24,23 +25,22 @@ std::int64_t slurm_end_unix_s() {
 
 StopReasons::StopReasons(const WorkOrder& order)
     : run_{order.run}, budget_{order}, lead_{order.config.deadline_lead_s} {
-  const std::int64_t own = order.options.deadline_unix_s;
-  const std::int64_t end = own > 0 ? own : slurm_end_unix_s();
-  if (end > 0) {
+  deadline_ = order.options.deadline;
+  deadline_name_ = "--deadline";
+  if (const std::int64_t end = slurm_end_unix_s(); !deadline_ && end > 0) {
     deadline_ = Clock::now() + std::chrono::seconds{end - std::time(nullptr)};
-    deadline_name_ = own > 0 ? "--deadline" : "the end of the Slurm job";
+    deadline_name_ = "the end of the Slurm job";
   }
 }
 
 Wish StopReasons::look(const Tally& tally) {
   const Clock::time_point now = Clock::now();
-  if (now - looked_ < std::chrono::milliseconds{500}) {
-    return {};
-  }
-  looked_ = now;
-  std::error_code ignored;
-  if (std::filesystem::exists(run_ / "HALT", ignored)) {  // a file, so that any tool can stop a run
-    return {Stop::after_open_shards, "HALT exists"};
+  if (now - looked_ > std::chrono::milliseconds{500}) {
+    looked_ = now;
+    std::error_code ignored;
+    if (std::filesystem::exists(run_ / "HALT", ignored)) {  // a file, so that any tool can stop a run
+      return {Stop::after_open_shards, "HALT exists"};
+    }
   }
   budget_.spend(std::chrono::duration<double>(now - started_).count(), tally.bytes_written);
   if (std::string spent = budget_.exhausted(); !spent.empty()) {

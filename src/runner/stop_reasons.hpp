@@ -14,7 +14,7 @@ class StopReasons {
  public:
   explicit StopReasons(const WorkOrder& order);
 
-  /// Cheap; looks at the world outside twice a second.
+  /// Cheap; looks for HALT twice a second.
   [[nodiscard]] Wish look(const Tally& tally);
   [[nodiscard]] std::vector<std::string> take_warnings() { return budget_.take_warnings(); }
 

@@ -59,6 +59,7 @@ void for_each_column(All& all, Visitor&& visit) {
   visit("berth_free_tick", living, all.berth_free_tick);
   visit("freight_free_tick", living, all.freight_free_tick);
   visit("order_count", living, all.order_count);
+  visit("freighters_waiting", derived, all.freighters_waiting);
   visit("partner", derived, all.partner);
   visit("polity", derived, all.polity);
   visit("capital_lag_ticks", derived, all.capital_lag_ticks);

@@ -39,6 +39,8 @@ void unlink(State& state, std::size_t slot, std::int32_t* place) {
   order_at(state, id).next = state.free_order;
   state.free_order = id;
   --state.settlements.order_count[slot];
+  state.settlements.freighters_waiting[slot] -=
+      order_at(state, id).ship.ship_class == ShipClass::freighter ? 1U : 0U;
   --state.waiting_count;
 }
 
@@ -138,23 +140,19 @@ void order_departure(Life& life, std::size_t slot, Order order) {
   }
   *place = id;
   ++state.settlements.order_count[slot];
+  state.settlements.freighters_waiting[slot] += order.ship.ship_class == ShipClass::freighter ? 1U : 0U;
   ++state.waiting_count;
   const std::uint64_t voyage = voyage_key(
       state.settlements.key[slot], life.world.system_key[order.destination.system], order.ship.ship_class);
   state.voyages.add(voyage ^ 1U, order.paid_su + order.ship.persons + static_cast<double>(order.since));
 }
 
-std::size_t waiting_count(const State& state, std::size_t slot, ShipClasses wanted) noexcept {
-  std::size_t count = 0;
-  for (std::int32_t id = state.settlements.first_order[slot]; id != none;) {
-    const Order& order = state.orders[static_cast<std::size_t>(id)];
-    count += (wanted & classes(order.ship.ship_class)) != 0 ? 1U : 0U;
-    id = order.next;
-  }
-  return count;
-}
-
 bool is_ordered(const State& state, std::size_t slot, ShipClasses wanted) noexcept {
+  const Settlements& all = state.settlements;
+  if ((wanted & classes(ShipClass::freighter)) == 0 &&
+      all.order_count[slot] == all.freighters_waiting[slot]) {
+    return false;  // what waits is freight
+  }
   for (std::int32_t id = state.settlements.first_order[slot]; id != none;) {
     const Order& order = state.orders[static_cast<std::size_t>(id)];
     if ((wanted & classes(order.ship.ship_class)) != 0) {
@@ -173,6 +171,9 @@ void serve_port(Life& life, std::size_t slot) {
     const bool is_freight = ship_class == ShipClass::freighter;
     core::Tick& free_tick = is_freight ? all.freight_free_tick[slot] : all.berth_free_tick[slot];
     if (!is_berth_open(free_tick, state.clock)) {
+      if (all.order_count[slot] == all.freighters_waiting[slot]) {
+        break;  // all others wait for the same berth
+      }
       place = &order_at(state, *place).next;
       continue;
     }

@@ -22,9 +22,6 @@ void order_departure(Life& life, std::size_t slot, Order order);
 /// True when a ship of one of the classes waits in the port.
 [[nodiscard]] bool is_ordered(const State& state, std::size_t slot, ShipClasses classes) noexcept;
 
-/// Ships of these classes that wait in the port.
-[[nodiscard]] std::size_t waiting_count(const State& state, std::size_t slot, ShipClasses classes) noexcept;
-
 /// Sends the oldest ships of every berth, as many as it can begin with within the coming year. Ships of one
 /// berth leave in the order they came.
 void serve_port(Life& life, std::size_t slot);

@@ -1,6 +1,7 @@
 #include "ensemble_file.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
@@ -151,6 +152,31 @@ void reserve(const std::filesystem::path& path, std::uint64_t byte_count) {
   }
 }
 
+/// Closing a file flushes it once more. On a disk that keeps failing that fails too, HDF5 keeps the file open
+/// and crashes over it when MPI ends. So, unless told that all is well, what is left to flush into a file
+/// that will be deleted goes to memory.
+class LastFlush {
+ public:
+  explicit LastFlush(hid_t file) noexcept : file_{file} {}
+  LastFlush(const LastFlush&) = delete;
+  LastFlush& operator=(const LastFlush&) = delete;
+  ~LastFlush() {
+    void* handle = nullptr;
+    if (is_well_ || H5Fget_vfd_handle(file_, H5P_DEFAULT, &handle) < 0) {
+      return;
+    }
+    const FileDescriptor memory{::memfd_create("polycosm-failed-seal", MFD_CLOEXEC)};
+    if (memory.get() >= 0) {
+      ::dup2(memory.get(), *static_cast<int*>(handle));
+    }
+  }
+  void is_well() noexcept { is_well_ = true; }
+
+ private:
+  hid_t file_;
+  bool is_well_ = false;
+};
+
 void release_rest(const std::filesystem::path& path) {
   std::error_code ignored;
   std::filesystem::resize_file(path, std::filesystem::file_size(path, ignored), ignored);
@@ -168,9 +194,11 @@ std::string write_ensemble(const std::filesystem::path& path, const EnsembleInpu
     const H5Properties creation = file_creation();
     const H5Properties access = file_access();
     H5File file{checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), "new file")};
+    LastFlush last_flush{file.get()};
     reserve(path, needed);
     statistics_digest = fill(file.get(), input);
     checked(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "flush");
+    last_flush.is_well();
   } catch (const H5Failure& failure) {
     std::filesystem::remove(path, ignored);
     throw core::Error{core::Fault::environment, "cannot write " + path.string() + " (" + failure.reason +

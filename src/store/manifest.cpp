@@ -99,9 +99,18 @@ Json resources_of(const Gathered& all, const RunFacts& facts) {
   for (const ShardReceipt& receipt : all.receipts) {
     bytes += receipt.byte_count;
   }
-  return {{"wall_s", facts.wall_s},         {"cpu_s", facts.cpu_s},
-          {"commit_s", facts.commit_s},     {"core_hours", facts.cpu_s / 3600.0},
-          {"node_hours", facts.node_hours}, {"peak_rss_bytes", facts.peak_rss_bytes},
+  Json phases = Json::object();
+  for (const auto& [name, seconds] : facts.phase_s) {
+    phases[name + "_s"] = seconds;
+  }
+  return {{"wall_s", facts.wall_s},
+          {"cpu_s", facts.cpu_s},
+          {"commit_s", facts.commit_s},
+          {"core_hours", facts.cpu_s / 3600.0},
+          {"node_hours", facts.node_hours},
+          {"thread_time", phases},
+          {"imbalance_factor", facts.imbalance_factor == 0.0 ? Json(nullptr) : Json(facts.imbalance_factor)},
+          {"peak_rss_bytes", facts.peak_rss_bytes},
           {"shard_byte_count", bytes}};
 }
 

@@ -143,7 +143,9 @@ void sync_file(const fs::path& path) {
 
 void publish(const fs::path& part, const fs::path& path) {
   if (::rename(part.c_str(), path.c_str()) != 0) {
-    fail_on_path("rename onto", path, errno, 0);
+    const int error_number = errno;
+    ::unlink(part.c_str());
+    fail_on_path("rename onto", path, error_number, 0);
   }
   sync_directory(directory_of(path));
 }

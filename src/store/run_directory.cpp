@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <optional>
 #include <polycosm/core/error.hpp>
@@ -14,6 +15,7 @@
 #include <polycosm/store/shared_file.hpp>
 
 #include "catalogue_file.hpp"
+#include "plan_edits.hpp"
 #include "plan_json.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
@@ -99,8 +101,12 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
       status.state = ShardState::foreign;
       return status;
     }
-    status.receipt = {index, shard.bytes.size(), sha256_of(shard.bytes),
-                      text_attribute(shard.file.get(), "content_digest")};
+    status.receipt = {index,
+                      shard.bytes.size(),
+                      sha256_of(shard.bytes),
+                      text_attribute(shard.file.get(), "content_digest"),
+                      0.0,
+                      0.0};
     if (scrutiny == Scrutiny::full && shard.tables().content_digest() != status.receipt.content_digest) {
       status.reason = "its numbers do not match their content digest";
       return status;
@@ -141,7 +147,16 @@ ensemble::Plan read_plan(const fs::path& run) {
     refuse_input(run, "it is not the directory of a run: it holds no plan.json", "check the path");
   }
   const Json json = parse_json(path, read_bytes(path), "restore plan.json from a copy, or start a new run");
-  ensemble::Plan plan = plan_from_json(json, path);
+  ensemble::Plan plan;
+  try {
+    plan = plan_from_json(json, path);
+  } catch (const core::Error& error) {
+    const std::string edits = plan_edits(run, json);
+    if (edits.empty()) {
+      throw;
+    }
+    throw core::Error{error.fault(), error.what() + edits};
+  }
   if (const std::optional<Json> convergence = read_convergence(run)) {
     plan.stopped_member_count = (*convergence)["stopped_member_count"].get<std::uint32_t>();
   }
@@ -165,13 +180,18 @@ ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
 
 ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
                           const ensemble::ShardResult& result, const PackedShard& packed) {
-  const ShardImage image = shard_image(run, plan, result, packed);
+  using Clock = std::chrono::steady_clock;
+  ShardImage image = shard_image(run, plan, result, packed);
+  const Clock::time_point laid_out = Clock::now();
   write_durably(shard_path(run, result.shard.index), image.bytes);
+  image.receipt.write_s = std::chrono::duration<double>(Clock::now() - laid_out).count();
   return image.receipt;
 }
 
 ShardImage shard_image(const fs::path& run, const ensemble::Plan& plan, const ensemble::ShardResult& result,
                        const PackedShard& packed) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point began = Clock::now();
   ShardBytes shard = [&] {
     try {
       return shard_bytes(plan, result, packed);
@@ -179,10 +199,12 @@ ShardImage shard_image(const fs::path& run, const ensemble::Plan& plan, const en
       throw core::Bug{"a shard cannot be laid out: " + failure.reason};
     }
   }();
+  ShardReceipt receipt{result.shard.index, shard.bytes.size(), sha256_of(shard.bytes), shard.content_digest};
+  const Clock::time_point encoded = Clock::now();
   for (const ensemble::QuarantinedMember& row : result.quarantine) {
     write_quarantine(run, plan, row);
   }
-  ShardReceipt receipt{result.shard.index, shard.bytes.size(), sha256_of(shard.bytes), shard.content_digest};
+  receipt.encode_s = std::chrono::duration<double>(encoded - began).count();
   return {std::move(shard.bytes), std::move(receipt)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/convergence_file.hpp>
+#include <system_error>
 
 #include "ensemble_file.hpp"
 #include "manifest.hpp"
@@ -42,7 +43,13 @@ SealReport seal(const fs::path& run, const ensemble::Plan& plan, const sky::Neig
   const fs::path path = run / "ensemble.h5";
   const fs::path part = part_of(path);
   manifest["statistics_digest"] = write_ensemble(part, input);
-  sync_file(part);
+  try {
+    sync_file(part);
+  } catch (const core::Error&) {
+    std::error_code ignored;
+    fs::remove(part, ignored);  // its bytes may be anything now
+    throw;
+  }
   const std::uint64_t byte_count = fs::file_size(part);
   manifest["files"] = {{"ensemble.h5", {{"byte_count", byte_count}, {"sha256", sha256_of_file(part)}}}};
   publish(part, path);

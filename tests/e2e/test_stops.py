@@ -38,7 +38,7 @@ def test_a_run_stops_by_itself_and_says_why(small_config, tmp_path, words, env, 
 
 def test_budgets_warn_at_half_and_refuse_until_they_are_raised(small_config, tmp_path):
     run = tmp_path / "run"
-    told = polycosm("run", small_config, "--out", run, "--members", 600, "--threads", 1, "--set", "budget.shard_bytes=300000",
+    told = polycosm("run", small_config, "--out", run, "--members", 600, "--threads", 1, "--set", "budget.shard_bytes=1000000",
                     check=75).stderr
     assert told.count("warning: ") >= 2 and "% of budget.shard_bytes" in told and "100 % of budget.shard_bytes" in told
     for ranks in (0, 2):  # 5 and not 75: a job that requeues itself must not spin
@@ -130,7 +130,7 @@ def test_watch_leaves_the_terminal_as_it_was(small_run):
 def test_logs_are_json_lines_and_metrics_are_prometheus_text(small_config, tmp_path):
     run = tmp_path / "run"
     told = polycosm("run", small_config, "--out", run, "--members", 600, "--log-format", "json", "--set",
-                    "budget.shard_bytes=300000", check=75).stderr
+                    "budget.shard_bytes=1000000", check=75).stderr
     lines = [json.loads(line) for line in told.splitlines()]
     assert {"utc", "level", "event", "rank", "message"} <= set(lines[0])
     assert [line["level"] for line in lines].count("warning") >= 3 and lines[-1]["level"] == "error"

@@ -8,6 +8,7 @@
 #include <polycosm/core/digest.hpp>
 #include <polycosm/core/ids.hpp>
 #include <polycosm/ensemble/design.hpp>
+#include <polycosm/ensemble/phases.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
 #include <polycosm/inference/systems.hpp>
@@ -74,6 +75,8 @@ struct Beginning {
 
 /// Draws sky, systems and hyper-parameters of a member; those of `into` are overwritten, its memory reused.
 [[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into);
+[[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into,
+                                     const PhaseWatch& watch);
 
 /// Member::digest of a life that began so and has this history.
 [[nodiscard]] core::Digest128 member_digest(const Beginning& beginning,
@@ -82,6 +85,8 @@ struct Beginning {
 /// Lives one member: a pure function of recipe and index. `into` is overwritten, its memory reused.
 /// `options` observe; with interventions the digest differs from the ensemble's.
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into);
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into,
+                 const PhaseWatch& watch);
 
 /// An empty result of a shard: every member quarantined-less and fill.
 [[nodiscard]] ShardResult start_shard(const Recipe& recipe, const Shard& shard);

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -25,6 +26,11 @@ class World {
   /// Ends every rank at once with this exit code. For a rank that cannot go on while others wait for it.
   [[noreturn]] void abort(int exit_code) const;
 
+  /// Ranks have died (under mpirun --enable-recovery): from now on this one does alone what is collective,
+  /// and leaves without MPI_Finalize, since a collective after a death hangs for ever.
+  void go_on_alone() const noexcept { is_alone_ = true; }
+  [[nodiscard]] bool is_alone() const noexcept { return is_alone_; }
+
   /// Collective. Either every rank returns, or every rank throws a core::Error that names the first failing
   /// rank: no rank is ever left waiting in a later collective.
   void all_or_none(const std::function<void()>& work) const;
@@ -37,6 +43,7 @@ class World {
   int size_ = 1;
   int node_size_ = 1;
   int node_count_ = 1;
+  mutable bool is_alone_ = false;
 };
 
 /// A small message of integers between two ranks. The work phase of a run uses nothing else: no collective,
@@ -56,6 +63,10 @@ class Mailbox {
   ~Mailbox();
 
   void send(int to, int kind, std::span<const long long> content);
+  /// Lets messages that can arrive do so.
+  void flush_for(std::chrono::milliseconds patience);
+  /// Waits no longer for messages to ranks that are dead; call before the mailbox ends.
+  void abandon() noexcept;
   /// The next message that has arrived, if any.
   [[nodiscard]] std::optional<Message> receive();
 

@@ -1,6 +1,8 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,9 @@ struct RunOptions {
   ProgressStyle progress = ProgressStyle::automatic;
   GrantOrder grant_order = GrantOrder::forward;
   std::string command_line;
-  std::int64_t deadline_unix_s = 0;  ///< 0 = the end of the Slurm job, if there is one
+  /// None = the end of the Slurm job, if there is one. On the steady clock, so that a wall clock that jumps
+  /// moves it not.
+  std::optional<std::chrono::steady_clock::time_point> deadline;
   /// section.key=value of execution keys (config::is_execution_key), for resume.
   std::vector<std::string> overrides;
 };

@@ -78,8 +78,9 @@ struct Settlements {
   std::vector<core::Tick> berth_free_tick;    ///< when the port can send the next ship
   std::vector<core::Tick> freight_free_tick;  ///< the same for freighters, which have a berth of their own
   std::vector<std::uint32_t> order_count;     ///< ships that wait for a berth
-  std::vector<std::uint8_t> is_congested;     ///< a spell of long waits was told of
-  std::vector<std::int32_t> first_order;      ///< the oldest of them in State::orders
+  std::vector<std::uint32_t> freighters_waiting;  ///< how many of those are freighters
+  std::vector<std::uint8_t> is_congested;         ///< a spell of long waits was told of
+  std::vector<std::int32_t> first_order;          ///< the oldest of them in State::orders
   // where its neighbours stand in State::prospects and State::links
   std::vector<std::uint32_t> first_neighbour;
   std::vector<std::uint32_t> prospect_count;

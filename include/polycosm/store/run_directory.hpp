@@ -31,6 +31,8 @@ struct ShardReceipt {
   std::uint64_t byte_count = 0;
   std::string sha256;          ///< of the file
   std::string content_digest;  ///< of the decoded datasets: equal for builds with another compressor
+  double encode_s = 0.0;       ///< wall time to lay out and compress, for commit_shard()
+  double write_s = 0.0;
 };
 
 /// A (member, ...) table of a shard, ready for the file.

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <polycosm/ensemble/plan.hpp>
@@ -22,6 +23,9 @@ struct RunFacts {
   double commit_s = 0.0;  ///< longest wall time that a rank spent writing shards
   std::uint64_t peak_rss_bytes = 0;
   int restart_count = 0;
+  /// Seconds of all threads of all ranks by phase, in order of work; empty when no start told them.
+  std::vector<std::pair<std::string, double>> phase_s;
+  double imbalance_factor = 0.0;  ///< time at work of the busiest rank over the mean; 1 = even, 0 = not told
 };
 
 struct SealReport {

@@ -59,7 +59,7 @@ runner::RunOptions execution_options(const Options& options, const Invocation& i
     runner::set_log(runner::LogFormat::json, rank);
   }
   if (options.has("deadline")) {
-    run.deadline_unix_s = deadline_unix_s(options.text("deadline"));
+    run.deadline = deadline_of(options.text("deadline"));
   }
   run.command_line = invocation.program_line;
   return run;

@@ -23,6 +23,7 @@
 #include "../options.hpp"
 #include "../sky_files.hpp"
 #include "compare.hpp"
+#include "in_situ.hpp"
 
 /// Commands on the directory of a run: replay, inspect, verify, seal.
 namespace polycosm::cli {
@@ -122,6 +123,15 @@ std::string storage_of(const std::filesystem::path& run, const ensemble::Plan& p
          (parsed.config.storage_level == "reductions"
               ? "; `polycosm export ensemble` and `polycosm replay` live members again"
               : "");
+}
+
+/// What the statistics of a sealed run say; why they say nothing where they cannot be read.
+Json statistics_of(const std::filesystem::path& run) {
+  try {
+    return in_situ_json(run);
+  } catch (const core::Error& error) {
+    return error.what();
+  }
 }
 
 }  // namespace
@@ -225,7 +235,8 @@ core::ExitCode inspect_command(const Invocation& invocation) {
       {"config_sha256", plan.config_sha256},
       {"inference_model", plan.inference_model},
       {"sim_model", plan.sim_model},
-      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)}};
+      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
+      {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
   const std::optional<Json> convergence = store::read_convergence(run);
   const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
   json["convergence"] = convergence.value_or(Json(nullptr));
@@ -244,6 +255,11 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
   std::cout << (convergence ? convergence_text(*convergence) : "") << (design ? design_text(*design) : "");
+  if (json["statistics"].is_object()) {
+    print_in_situ(json["statistics"]);
+  } else if (is_sealed) {
+    std::cout << "  statistics: " << json["statistics"].get<std::string>() << "\n";
+  }
   for (const Json& shard : damaged) {
     std::cout << "  damaged  shard " << shard["shard"] << ": " << shard["reason"].get<std::string>() << "\n";
   }

@@ -77,15 +77,17 @@ void check_queues(const State& state) {
   bool sound = true;
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
     std::uint32_t count = 0;
+    std::uint32_t freighters = 0;
     core::Tick before = 0;
     for (std::int32_t id = all.first_order[slot]; id != none;) {
       const Order& order = state.orders[static_cast<std::size_t>(id)];
       sound = sound && order.since >= before && order.since <= state.clock;
       before = order.since;
       ++count;
+      freighters += order.ship.ship_class == ShipClass::freighter ? 1U : 0U;
       id = order.next;
     }
-    sound = sound && count == all.order_count[slot];
+    sound = sound && count == all.order_count[slot] && freighters == all.freighters_waiting[slot];
     waiting += count;
   }
   core::expects(sound && waiting == state.waiting_count, "ships wait in the order they came (I8)");

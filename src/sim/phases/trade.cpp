@@ -20,7 +20,7 @@ constexpr std::uint64_t search_period_yr = 5;
 constexpr double warehouse_su = 5e6;  // of exports: ten freighters; with more nobody makes goods to send
 constexpr core::Tick package_ticks = 20 * core::ticks_per_yr;  // between knowledge packages
 constexpr double lesson_gap = 0.5;                             // tech levels that make one worth sending
-constexpr std::size_t freighters_waiting_max = 6;              // who has more to send waits to order
+constexpr std::uint32_t freighters_waiting_max = 6;            // who has more to send waits to order
 constexpr double courier_reserve = 10.0;                       // funds that make one a small expense
 
 void produce(Life& life) {
@@ -131,7 +131,7 @@ void search_partner(Life& life, std::size_t slot, double speed_c) {
 
 // More than the freighters that wait already will take.
 bool has_more_to_send(const State& state, std::size_t slot) {
-  const std::size_t waiting = waiting_count(state, slot, classes(ShipClass::freighter));
+  const std::uint32_t waiting = state.settlements.freighters_waiting[slot];
   const double promised = static_cast<double>(waiting) * ship_class_info(ShipClass::freighter).cargo_max_su;
   return waiting < freighters_waiting_max && state.settlements.export_su[slot] - promised >= cargo_min_su;
 }

@@ -118,9 +118,9 @@ TEST(SobolPoints, HaveOnePointInEveryOrthantOfTheFirstTenDimensions) {
 
 TEST(ScrambledSobol, KeepsOnePointInEveryElementaryIntervalOfEveryPair) {
   // A (0, m, 2)-net in dimensions 0 and 1; in every single dimension a (0, m, 1)-net.
-  constexpr std::uint32_t m = 8;
+  constexpr int m = 8;
   for (const std::uint64_t seed : {1ULL, 99ULL}) {
-    for (std::uint32_t split = 0; split <= m; ++split) {
+    for (int split = 0; split <= m; ++split) {
       std::set<std::pair<std::uint32_t, std::uint32_t>> boxes;
       for (std::uint32_t i = 0; i < 1U << m; ++i) {
         boxes.insert({static_cast<std::uint32_t>(std::ldexp(scrambled_sobol(seed, i, 0), split)),
