@@ -1,5 +1,6 @@
 #include "config_file.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
@@ -27,7 +28,13 @@ void check_names(const config::RunConfig& config, const std::string& file,
     try {
       check(config);
     } catch (const core::Error& error) {
-      problems.push_back({file, 0, error.what()});
+      // What is wrong with the rules is wrong for their cells and their targets too; once is enough.
+      const bool is_told = std::any_of(problems.begin(), problems.end(), [&](const config::Problem& problem) {
+        return problem.message == error.what();
+      });
+      if (!is_told) {
+        problems.push_back({file, 0, error.what()});
+      }
     }
   }
 }

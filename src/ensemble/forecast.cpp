@@ -96,9 +96,12 @@ Forecast forecast(const PilotCosts& pilot, const RunLayout& layout) {
   out.sealed_total_bytes = pilot.sealed_file.fixed_bytes + members * pilot.sealed_file.each_bytes;
   // Four members a thread wait in open shards, one lives, and one shard is being written.
   const double open_shards = std::min(shards, std::ceil(5.0 * threads / per_shard) + 1.0);
-  out.rank_memory_bytes =
-      pilot.rank_bytes + threads * pilot.thread_bytes +
+  const double living_bytes =
+      threads * pilot.thread_bytes +
       open_shards * (pilot.open_shard.fixed_bytes + per_shard * pilot.open_shard.each_bytes);
+  const double sealing_bytes = std::min(pilot.seal_limit_bytes, members * pilot.open_shard.each_bytes);
+  out.rank_memory_bytes =
+      pilot.rank_bytes + living_bytes + sealing_bytes;  // freed memory stays with the rank
   return out;
 }
 

@@ -224,6 +224,7 @@ Pilot run_pilot(const config::RunConfig& config, const fs::path& config_director
   pilot.rest.shard_file = ensemble::size_through(few, small.shard_bytes, many, large.shard_bytes);
   pilot.rest.sealed_file = ensemble::size_through(few, small.sealed_bytes, many, large.sealed_bytes);
   pilot.rest.open_shard.each_bytes = open_bytes_of(recipe);
+  pilot.rest.seal_limit_bytes = static_cast<double>(std::size_t{256} << 20U);  // store's working_set_bytes
   pilot.wall_s = since_s(began);
   return pilot;
 }

@@ -31,6 +31,7 @@ struct PilotCosts {
   double rank_bytes = 0.0;           ///< memory of a rank with its sky, without members
   double thread_bytes = 0.0;         ///< memory of the member that lives on a thread
   LinearSize open_shard;             ///< memory of a shard whose members live
+  double seal_limit_bytes = 0.0;     ///< at most this much of all series is held while sealing
 };
 
 /// How many of everything.

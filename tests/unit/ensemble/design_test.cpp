@@ -173,6 +173,19 @@ TEST(ScrambledSobol, IsUniformOverSeeds) {
   EXPECT_NEAR(squares / count, 1.0 / 3, 0.02);
 }
 
+// Points 0 and 1 have the second digit in common: one shift for all would keep it so.
+TEST(ScrambledSobol, FlipsDigitsOfDifferentPrefixesIndependently) {
+  constexpr int count = 2000;
+  int equal_count = 0;
+  for (std::uint64_t seed = 0; seed < count; ++seed) {
+    const auto second_digit = [&](std::uint32_t index) {
+      return static_cast<int>(4.0 * scrambled_sobol(seed, index, 0)) % 2;
+    };
+    equal_count += second_digit(0) == second_digit(1) ? 1 : 0;
+  }
+  EXPECT_NEAR(equal_count, count / 2, 5 * std::sqrt(count / 4.0));
+}
+
 TEST(KeyedPermutation, IsOneForEveryCount) {
   for (std::uint32_t count = 1; count <= 130; ++count) {
     std::set<std::uint32_t> places;

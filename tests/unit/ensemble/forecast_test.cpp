@@ -99,12 +99,13 @@ TEST(Forecast, CountsStartCommitsAndSeal) {
   pilot.rank_bytes = 1e6;
   pilot.thread_bytes = 1e4;
   pilot.open_shard = {10.0, 100.0};
+  pilot.seal_limit_bytes = 50'000.0;
   const Forecast f = forecast(pilot, {640, 64, 1, 1});
   const double commit_s = 0.1 + 64 * 0.001;
   EXPECT_NEAR(f.makespan_s, 3.0 + 6.4 + 10 * commit_s + commit_s + 0.5 + 0.064, 1e-9);
   EXPECT_NEAR(f.shard_total_bytes, 10 * 1000.0 + 640 * 50.0, 1e-6);
   EXPECT_NEAR(f.sealed_total_bytes, 5000.0 + 640 * 40.0, 1e-6);
-  EXPECT_NEAR(f.rank_memory_bytes, 1e6 + 1e4 + 2 * 6410.0, 1e-6);
+  EXPECT_NEAR(f.rank_memory_bytes, 1e6 + 1e4 + 2 * 6410.0 + 50'000.0, 1e-6);
 }
 
 TEST(Forecast, IsSurerOfALargerPilot) {
