@@ -32,9 +32,9 @@ Fan read_fan(const TableReader& in, const std::string& metric) {
       continue;
     }
     fan.years.push_back(static_cast<std::uint32_t>(year));
-    fan.low.push_back(quantile[year * levels + level_index(0.05)]);
-    fan.median.push_back(quantile[year * levels + level_index(0.5)]);
-    fan.high.push_back(quantile[year * levels + level_index(0.95)]);
+    fan.low_value.push_back(quantile[year * levels + level_index(0.05)]);
+    fan.median_value.push_back(quantile[year * levels + level_index(0.5)]);
+    fan.high_value.push_back(quantile[year * levels + level_index(0.95)]);
   }
   return fan;
 }
@@ -52,8 +52,9 @@ std::vector<Sensitivity> read_sensitivities(const TableReader& in) {
       found.push_back({outcomes[i / hypers.size()], hypers[i % hypers.size()], index[i]});
     }
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Sensitivity& a, const Sensitivity& b) { return a.index > b.index; });
+  std::stable_sort(found.begin(), found.end(), [](const Sensitivity& a, const Sensitivity& b) {
+    return a.explained_fraction > b.explained_fraction;
+  });
   return found;
 }
 

@@ -14,14 +14,14 @@ namespace polycosm::store {
 struct Fan {
   std::string metric;
   std::vector<std::uint32_t> years;
-  std::vector<double> low, median, high;  ///< 5 %, 50 % and 95 %, one a year
+  std::vector<double> low_value, median_value, high_value;  ///< 5 %, 50 % and 95 %, one a year
 };
 
 /// How much of the variance of an outcome one hyper-parameter explains by itself.
 struct Sensitivity {
   std::string outcome;
   std::string hyper;
-  double index = 0.0;
+  double explained_fraction = 0.0;  ///< the first-order index
 };
 
 struct InSitu {

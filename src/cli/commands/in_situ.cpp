@@ -90,13 +90,14 @@ Json in_situ_json(const std::filesystem::path& run) {
   for (const store::Fan& fan : in_situ.fans) {
     fans.push_back({{"metric", fan.metric},
                     {"years", fan.years},
-                    {"q05", fan.low},
-                    {"q50", fan.median},
-                    {"q95", fan.high}});
+                    {"q05", fan.low_value},
+                    {"q50", fan.median_value},
+                    {"q95", fan.high_value}});
   }
   Json sensitivities = Json::array();
   for (const store::Sensitivity& one : in_situ.sensitivities) {
-    sensitivities.push_back({{"outcome", one.outcome}, {"hyper", one.hyper}, {"index", one.index}});
+    sensitivities.push_back(
+        {{"outcome", one.outcome}, {"hyper", one.hyper}, {"index", one.explained_fraction}});
   }
   return {{"fans", fans}, {"sensitivities", sensitivities}};
 }

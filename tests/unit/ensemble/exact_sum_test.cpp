@@ -39,6 +39,14 @@ TEST(ExactSum, KeepsWhatDoublesLose) {
   EXPECT_EQ(mean_of(moments_of({huge, huge, huge, huge})), static_cast<double>(huge));
 }
 
+TEST(ExactSum, IsRoundedOnceHoweverFarDownTheLastBitIs) {
+  // 2^63 + 2^10 lies half way between two doubles; what is 150 bits further down decides.
+  const float far_down = std::ldexp(1.0F, -140);
+  const double next = std::ldexp(1.0, 63) + std::ldexp(1.0, 11);
+  EXPECT_EQ(4.0 * mean_of(moments_of({std::ldexp(1.0F, 63), 1024.0F, far_down, 0.0F})), next);
+  EXPECT_EQ(4.0 * mean_of(moments_of({std::ldexp(1.0F, 63), 1024.0F, 0.0F, 0.0F})), std::ldexp(1.0, 63));
+}
+
 TEST(ExactSum, VarianceDoesNotCancel) {
   // About 16777216 (2^24) the floats are whole numbers apart: Var of {c, c + 2, c + 4} is 4.
   EXPECT_EQ(variance_of(moments_of({16777216.0F, 16777218.0F, 16777220.0F})), 4.0);

@@ -13,9 +13,8 @@ def bucket_of(values):
     return np.where(bits == 0, 0, (bits >> 17).astype(np.int64) + 1) * np.where(values < 0, -1, 1)
 
 
-def check_sketches(sealed, name, m, series, ok):
+def check_sketches(statistics, name, m, series, ok):
     """Sketches and the last histogram against numpy, to the last count."""
-    statistics = sealed["statistics"]
     sizes = statistics["bucket_count"][...].astype(int)
     ends = np.cumsum(sizes.ravel()).reshape(sizes.shape)
     for i, year in enumerate(statistics["sketch_time"][...].astype(int)):
@@ -32,10 +31,12 @@ def check_sensitivity(sealed, all_members, ok):
     """Outcomes by decile of the prior, and the correlation ratio less what chance gives, by the book."""
     group = sealed["sensitivity"]
     names = [b"".join(row).rstrip(b"\0").decode() for row in group["hyper_name"][...]]
+    hypers = {name: all_members("parameters", name)[ok] for name in names}
+    group = {name: item[...] for name, item in group.items()}
     for o, outcome in enumerate(b"".join(row).rstrip(b"\0").decode() for row in group["outcome_name"][...]):
         y = all_members("member_series", outcome)[ok, -1].astype(float)
         for h, hyper in enumerate(names):
-            decile = np.searchsorted(group["hyper_decile_edge"][h], all_members("parameters", hyper)[ok], side="right")
+            decile = np.searchsorted(group["hyper_decile_edge"][h], hypers[hyper], side="right")
             row = o * len(names) + h
             np.testing.assert_array_equal(group["decile_member_count"][row], np.bincount(decile, minlength=10))
             bins = [y[decile == d] for d in range(10)]
@@ -57,6 +58,7 @@ def check_statistics(sealed, shards, all_members, ok, metrics):
     names = [b"".join(row).rstrip(b"\0").decode() for row in statistics["metric_name"][...]]
     assert sorted(names) == sorted(metrics)
     np.testing.assert_array_equal(statistics["status_count"][...], [ok.sum(), (~ok).sum()])
+    arrays = {name: item[...] for name, item in statistics.items()}
     members = np.flatnonzero(ok)
     levels = len(statistics["quantile"])
     for m, name in enumerate(names):
@@ -72,7 +74,7 @@ def check_statistics(sealed, shards, all_members, ok, metrics):
         upper = statistics["quantile_upper"][m * levels:(m + 1) * levels].astype(float)
         assert (lower <= exact).all() and (exact <= upper).all(), name
         assert ((upper - lower) <= 0.02 * np.abs(exact)).all(), name
-        check_sketches(sealed, name, m, series, ok)
+        check_sketches(arrays, name, m, series, ok)
     settled = all_members("outcomes", "first_settled_year")[ok]
     for d, start in enumerate(statistics["decade"][...]):
         np.testing.assert_array_equal(statistics["first_settled_count"][d],
