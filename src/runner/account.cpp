@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 
@@ -49,6 +50,27 @@ void add_account(const Json& line, store::RunFacts& facts) {
 
 }  // namespace
 
+void book_lost_start(const std::filesystem::path& run) {
+  const std::filesystem::path file = run / "progress.json";
+  if (!std::filesystem::exists(file)) {
+    return;
+  }
+  const Json progress = Json::parse(store::read_file(file), nullptr, false);
+  if (!progress.is_object() || progress.value("state", "") != "running") {
+    return;
+  }
+  int node_count = 1;
+  for (const std::string& text : store::read_journal(run, 0)) {
+    const Json line = Json::parse(text, nullptr, false);
+    if (line.is_object() && line.value("event", "") == "session") {
+      node_count = line.value("node_count", 1);
+    }
+  }
+  append(run, "account",
+         {{"wall_s", progress.value("wall_s", 0.0)}, {"node_count", node_count}, {"is_lower_bound", true}});
+  store::write_file_atomically(file, Json{{"state", "died"}}.dump() + "\n");  // counted once
+}
+
 void open_account(const WorkOrder& order, int rank_count) {
   if (order.missing_shards.empty()) {
     return;
@@ -56,6 +78,7 @@ void open_account(const WorkOrder& order, int rank_count) {
   append(order.run, "session",
          {{"command", order.options.command_line},
           {"rank_count", rank_count},
+          {"node_count", order.node_count},
           {"threads_per_rank", order.threads}});
 }
 

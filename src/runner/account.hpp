@@ -9,11 +9,14 @@
 
 namespace polycosm::runner {
 
+/// Counts what a start spent that died without saying so: the wall time of its last progress.json.
+void book_lost_start(const std::filesystem::path& run);
+
 /// Says in the journal that ranks begin to compute; rank 0 only. One `session` line a start that had work to
 /// do.
 void open_account(const WorkOrder& order, int rank_count);
 
-/// Says what they spent. A start that was killed has no such line: sums over starts are lower bounds.
+/// Says what they spent. A start that was killed has none; book_lost_start() writes one.
 void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wall_s);
 
 /// All starts of a run, added up from its journal: for the manifest, whoever seals.

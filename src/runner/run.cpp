@@ -143,6 +143,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
     if (world.rank() == 0) {
       refuse_halted(run);
       lock = std::make_unique<store::RunLock>(run);
+      book_lost_start(run);
     }
     recipe = recipe_of(plan, run, options.overrides);
     order = order_of(world, run, plan, recipe->config, options);

@@ -139,6 +139,29 @@ def test_logs_are_json_lines_and_metrics_are_prometheus_text(small_config, tmp_p
     assert polycosm("run", small_config, "--log-format", "xml", "--out", tmp_path / "other", check=2)
 
 
+def test_the_manifest_says_where_the_time_went(small_config, tmp_path):
+    run = tmp_path / "run"
+    polycosm("run", small_config, "--out", run, "--threads", 2, ranks=2, check=0)
+    told = json.loads((run / "manifest.json").read_text())["resources"]
+    spent = told["thread_time"]
+    assert list(spent) == [name + "_s" for name in
+                           ("sky", "inference", "simulation", "statistics", "encode", "write", "wait")]
+    assert min(spent.values()) > 0 and told["imbalance_factor"] >= 1
+    at_work = sum(spent[name] for name in ("sky_s", "inference_s", "simulation_s", "statistics_s"))
+    assert at_work + spent["wait_s"] <= 4 * told["wall_s"]
+
+
+def test_what_a_killed_start_spent_counts_against_the_budget(small_config, tmp_path):
+    run = tmp_path / "run"
+    process = start_long_run(small_config, run, ranks=0)
+    while not (run / "progress.json").exists() or json.loads((run / "progress.json").read_text())["wall_s"] < 1:
+        time.sleep(0.1)
+    process.kill()
+    process.communicate()
+    assert status_of(run)["state"] == "died"
+    assert "budget.wall_s is spent" in polycosm("resume", run, "--set", "budget.wall_s=1", check=5).stderr
+
+
 @pytest.mark.parametrize("round_number", range(int(os.environ.get("POLYCOSM_KILL_ROUNDS", "4"))))
 def test_killed_at_any_time_ends_in_the_same_bytes(small_config, tmp_path, round_number):
     """SIGKILL of a random rank at a random time, from before the first file to the seal, up to three times in a row.
