@@ -118,7 +118,7 @@ std::string canonical_toml(const RunConfig& config) {
   std::string_view open_section;
   for (const Key& key : keys()) {
     const std::string value = value_of(config, key);
-    if (value.empty()) {
+    if (value.empty() || key.is_execution()) {
       continue;
     }
     const std::string_view section = key.path.substr(0, key.path.find('.'));

@@ -122,6 +122,9 @@ const Key key_table[] = {
      "The first so many members keep all planets and events."},
     {"output.quarantine_budget_fraction", &C::quarantine_budget_fraction, 0, 1, "",
      "Fraction of members that may fail before the run fails (exit 4)."},
+    {"execution.subset_ranks", &C::subset_ranks, 1, 65'536, "",
+     "Ranks that hold one sky together, each a compact subset of its stars; divides the number of ranks. "
+     "Decides no result."},
 };
 
 }  // namespace

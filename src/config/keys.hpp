@@ -31,6 +31,8 @@ struct Key {
   std::string_view choices;  ///< for texts: "a|b|c", empty = any
   std::string_view sentence;
 
+  /// Whether it decides how a run is done and no byte of what comes out: then it is no part of a plan.
+  [[nodiscard]] bool is_execution() const noexcept { return path.starts_with("execution."); }
   [[nodiscard]] std::string_view name() const noexcept { return path.substr(path.find('.') + 1); }
 };
 

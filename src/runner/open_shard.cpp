@@ -26,8 +26,13 @@ std::string nan_in(const ensemble::Member& member) {
 
 }  // namespace
 
-ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads)
-    : recipe_{recipe}, plan_{plan}, scratch_(static_cast<std::size_t>(threads)), workers_{threads} {}
+ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
+                   parallel::Group& group)
+    : recipe_{recipe},
+      plan_{plan},
+      together_{group, recipe},
+      scratch_(static_cast<std::size_t>(threads)),
+      workers_{threads} {}
 
 void ShardLab::open(const ensemble::Shard& shard) {
   // Shared by its tasks and released to finished_ by the last of them.
@@ -36,22 +41,29 @@ void ShardLab::open(const ensemble::Shard& shard) {
   ++open_;
   waiting_ += shard.member_count;
   for (std::uint32_t i = 0; i < shard.member_count; ++i) {
-    workers_.submit([this, open, member = shard.first_member + i](int thread) {
-      --waiting_;
-      if (drops_.load()) {
-        open->is_dropped.store(true);
-      } else {
-        try {
-          live(*open, member, thread);
-          ++lived_;
-        } catch (...) {
-          fail(std::current_exception());
-          open->is_dropped.store(true);
-        }
-      }
-      finish_one(open);
-    });
+    if (!together_.is_alone()) {
+      queue_.emplace_back(open, shard.first_member + i);
+      continue;
+    }
+    workers_.submit(
+        [this, open, member = shard.first_member + i](int thread) { take_turn(open, member, thread); });
   }
+}
+
+void ShardLab::take_turn(OpenShard* open, std::uint32_t member, int thread) {
+  --waiting_;
+  if (drops_.load()) {
+    open->is_dropped.store(true);
+  } else {
+    try {
+      live(*open, member, thread);
+      ++lived_;
+    } catch (...) {
+      fail(std::current_exception());
+      open->is_dropped.store(true);
+    }
+  }
+  finish_one(open);
 }
 
 void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
@@ -61,13 +73,17 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   options.keeps_events = keeps_detail;
   std::string code;
   std::string message;
+  if (shard.living.load() == shard.result.shard.member_count && !together_.is_alone()) {
+    together_.begin_shard();
+  }
   try {
-    ensemble::live_member(recipe_, core::MemberId{member}, options, life);
+    together_.live(core::MemberId{member}, options, life);
     message = nan_in(life);
     if (!message.empty()) {
       code = "NAN";
     }
   } catch (const std::bad_alloc&) {
+    together_.judge(shard.result, core::MemberId{member}, life, options, false);
     throw;  // says something about this machine and nothing about the member
   } catch (const core::Bug& bug) {
     code = "INVARIANT";
@@ -77,9 +93,8 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
     message = error.what();
   }
   const std::lock_guard lock{shard.mutex};
-  if (code.empty()) {
-    ensemble::put_member(shard.result, recipe_, core::MemberId{member}, life, keeps_detail);
-  } else {
+  together_.judge(shard.result, core::MemberId{member}, life, options, code.empty());
+  if (!code.empty()) {
     ensemble::put_quarantined(shard.result, core::MemberId{member}, std::move(code), std::move(message));
   }
 }
@@ -105,7 +120,7 @@ void ShardLab::finish_one(OpenShard* shard) {
     return;
   }
   if (!shard->is_dropped.load()) {
-    ensemble::finish_shard(shard->result);
+    together_.finish_shard(shard->result);
   }
   const std::lock_guard lock{mutex_};
   finished_.emplace_back(shard);
@@ -113,9 +128,15 @@ void ShardLab::finish_one(OpenShard* shard) {
 }
 
 std::unique_ptr<OpenShard> ShardLab::next_finished() {
+  if (!queue_.empty()) {
+    const auto [open, member] = queue_.front();
+    queue_.pop_front();
+    take_turn(open, member, 0);
+  }
   std::unique_lock lock{mutex_};
   // The main thread also serves messages, so it looks up every millisecond; it sleeps meanwhile.
-  news_.wait_for(lock, std::chrono::milliseconds{1}, [this] { return !finished_.empty(); });
+  news_.wait_for(lock, std::chrono::milliseconds{queue_.empty() ? 1 : 0},
+                 [this] { return !finished_.empty(); });
   if (finished_.empty()) {
     return nullptr;
   }

@@ -6,10 +6,14 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include <polycosm/ensemble/member.hpp>
+#include <polycosm/parallel/group.hpp>
 #include <polycosm/parallel/workers.hpp>
+
+#include "together.hpp"
 
 namespace polycosm::runner {
 
@@ -21,10 +25,12 @@ struct OpenShard {
   std::atomic<bool> is_dropped{false};  ///< a member was skipped because of a stop: never commit
 };
 
-/// Lives the members of shards on the threads of a rank and hands whole shards back to the main thread.
+/// Lives the members of shards and hands whole shards back to the main thread: on the threads of a rank, or,
+/// where several ranks hold the sky, one member after another with them, whenever the main thread asks for
+/// what is finished.
 class ShardLab {
  public:
-  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads);
+  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads, parallel::Group& group);
 
   void open(const ensemble::Shard& shard);
   /// Members that no thread has taken yet.
@@ -37,15 +43,19 @@ class ShardLab {
   void rethrow_failure();
   /// Members not yet started are skipped and their shards dropped.
   void drop_unstarted() noexcept { drops_.store(true); }
+  [[nodiscard]] Together& together() noexcept { return together_; }
 
  private:
+  void take_turn(OpenShard* open, std::uint32_t member, int thread);
   void live(OpenShard& shard, std::uint32_t member, int thread);
   void fail(std::exception_ptr failure);
   void finish_one(OpenShard* shard);
 
   const ensemble::Recipe& recipe_;
   const ensemble::Plan& plan_;
-  std::vector<ensemble::Member> scratch_;  ///< one a thread
+  Together together_;
+  std::deque<std::pair<OpenShard*, std::uint32_t>> queue_;  ///< members that wait for the group
+  std::vector<ensemble::Member> scratch_;                   ///< one a thread
   std::atomic<std::uint32_t> waiting_{0};
   std::atomic<std::uint64_t> lived_{0};
   std::atomic<bool> drops_{false};

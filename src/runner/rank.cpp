@@ -11,11 +11,13 @@ namespace polycosm::runner {
 
 using Clock = std::chrono::steady_clock;
 
-Rank::Rank(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe)
+Rank::Rank(const parallel::World& world, parallel::Group& group, const WorkOrder& order,
+           const ensemble::Recipe& recipe)
     : world_{world},
+      group_{group},
       order_{order},
       mailbox_{world},
-      lab_{recipe, order.plan, order.threads},
+      lab_{recipe, order.plan, order.threads, group},
       books_{order, world.size(), world.rank() == 0} {}
 
 WorkOutcome Rank::run() {
@@ -23,6 +25,10 @@ WorkOutcome Rank::run() {
        "\"rank\":" + std::to_string(world_.rank()) + ",\"threads\":" + std::to_string(order_.threads));
   if (is_root()) {
     heed_budget();
+  }
+  if (!group_.is_leader()) {
+    lab_.together().follow();
+    no_more_ = true;
   }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {
@@ -34,6 +40,9 @@ WorkOutcome Rank::run() {
     attempt([this] { lab_.rethrow_failure(); });
     tell_progress();
     if (is_own_work_done() && !said_goodbye_) {
+      if (group_.is_leader()) {
+        lab_.together().dismiss();
+      }
       say_goodbye();
     }
   }

@@ -21,7 +21,8 @@ namespace polycosm::runner {
 /// One rank at work. Rank 0 keeps the books besides.
 class Rank {
  public:
-  Rank(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe);
+  Rank(const parallel::World& world, parallel::Group& group, const WorkOrder& order,
+       const ensemble::Recipe& recipe);
 
   WorkOutcome run();
 
@@ -54,6 +55,7 @@ class Rank {
   void commit_finished();
 
   const parallel::World& world_;
+  const parallel::Group& group_;
   const WorkOrder& order_;
   parallel::Mailbox mailbox_;
   std::optional<store::Journal> journal_;

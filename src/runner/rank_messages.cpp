@@ -16,7 +16,7 @@ RankReport own_report() {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
   };
   return {seconds(usage.ru_utime) + seconds(usage.ru_stime), 0.0,
-          static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U};
+          static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U, 0.0};
 }
 
 }  // namespace
@@ -121,6 +121,7 @@ void Rank::say_goodbye() {
   said_goodbye_ = true;
   RankReport report = own_report();
   report.commit_s = commit_s_;
+  report.wait_s = lab_.together().wait_s();
   if (is_root()) {
     books_.put_report(0, report);
     return;
@@ -128,9 +129,10 @@ void Rank::say_goodbye() {
   if (lab_.members_lived() > told_) {
     send(0, MessageKind::lived, std::array{static_cast<long long>(lab_.members_lived() - told_)});
   }
-  send(0, MessageKind::bye,
-       std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
-                  static_cast<long long>(report.peak_rss_bytes)});
+  send(
+      0, MessageKind::bye,
+      std::array{static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
+                 static_cast<long long>(report.peak_rss_bytes), static_cast<long long>(report.wait_s * 1e6)});
 }
 
 /// Until now the others listened, so no message of anybody is left without a reader.

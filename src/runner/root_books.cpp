@@ -22,7 +22,7 @@ void RootBooks::count_commit(std::span<const long long> content) {
 void RootBooks::count_goodbye(int rank, std::span<const long long> content) {
   ++goodbyes_;
   put_report(rank, {static_cast<double>(content[0]) * 1e-6, static_cast<double>(content[1]) * 1e-6,
-                    static_cast<std::uint64_t>(content[2])});
+                    static_cast<std::uint64_t>(content[2]), static_cast<double>(content[3]) * 1e-6});
 }
 
 void RootBooks::put_report(int rank, const RankReport& report) {

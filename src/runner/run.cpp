@@ -7,9 +7,13 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <polycosm/config/run_config.hpp>
+#include <polycosm/core/bytes.hpp>
+#include <polycosm/parallel/group.hpp>
 #include <polycosm/parallel/workers.hpp>
+#include <polycosm/sky/partition.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/seal.hpp>
 
@@ -33,11 +37,13 @@ config::RunConfig stored_config(const ensemble::Plan& plan, const std::filesyste
   return std::move(parsed.config);
 }
 
-ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run) {
-  const config::RunConfig config = stored_config(plan, run);
-  const catalog::Catalogue catalogue = store::read_run_catalogue(run);
-  ensemble::Recipe recipe =
-      ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
+sky::Neighbourhood sky_of(const config::RunConfig& config, const std::filesystem::path& run) {
+  return sky::neighbourhood(store::read_run_catalogue(run), ensemble::edge_policy_of(config));
+}
+
+/// Throws core::Error for a plan that this build cannot carry out.
+void refuse_foreign(const ensemble::Plan& plan, const config::RunConfig& config,
+                    const std::filesystem::path& run) {
   if (plan.draw_layout_version != ensemble::Plan{}.draw_layout_version) {
     throw core::Error{core::Fault::input,
                       run.string() + ": was made with draws of layout " +
@@ -51,7 +57,37 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
                       run.string() + ": was made by " + plan.inference_model + " and " + plan.sim_model +
                           ", which this build does not have; use the version " + "named in its manifest"};
   }
-  return recipe;
+}
+
+/// The recipe of a plan on the sky it names, or on none yet.
+ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run, bool has_sky) {
+  const config::RunConfig config = stored_config(plan, run);
+  refuse_foreign(plan, config, run);
+  return ensemble::recipe(config, has_sky ? sky_of(config, run) : sky::Neighbourhood{});
+}
+
+/// Rank 0, which has the whole sky, gives every rank the piece it holds. Collective.
+void share_sky(const parallel::World& world, const parallel::Group& group, ensemble::Recipe& recipe) {
+  const auto parts = static_cast<std::uint32_t>(group.size());
+  std::vector<std::uint32_t> part_of;
+  if (world.rank() == 0) {
+    part_of = sky::partition(recipe.sky, parts);
+  }
+  const core::Bytes bytes = parallel::scatter_one_by_one(world, [&](int rank) {
+    const ensemble::Share share =
+        ensemble::share_of(recipe.sky, part_of, parts, static_cast<std::uint32_t>(rank) % parts);
+    core::ByteWriter out;
+    out.put(ensemble::pack(share));
+    out.put(sky::pack(sky::subset(recipe.sky, share.system)));
+    return std::move(out).take();
+  });
+  recipe.sky = {};
+  core::ByteReader in{bytes};
+  core::Bytes share, sky;
+  in.get(share);
+  in.get(sky);
+  recipe.share = ensemble::unpack_share(share);
+  recipe.sky = sky::unpack(sky);
 }
 
 /// Every shard asks for the same few megabytes again. Given back to the kernel in between, each page is
@@ -106,6 +142,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   const Clock::time_point started = Clock::now();
   watch_signals();
   keep_freed_memory();
+  parallel::Group group{world, std::max(options.subset_ranks, 1)};
   std::optional<ensemble::Recipe> recipe;
   WorkOrder order;
   std::unique_ptr<store::RunLock> lock;
@@ -115,14 +152,17 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       refuse_halted(run);
       lock = std::make_unique<store::RunLock>(run);
     }
-    recipe = recipe_of(plan, run);
+    recipe = recipe_of(plan, run, group.size() == 1 || world.rank() == 0);
     order = order_of(world, run, plan, recipe->config, options);
     if (world.rank() == 0) {
       open_account(order, world.size());
     }
   });
+  if (group.size() > 1) {
+    share_sky(world, group, *recipe);
+  }
   WorkOutcome outcome;
-  world.all_or_none([&] { outcome = work(world, order, *recipe); });
+  world.all_or_none([&] { outcome = work(world, group, order, *recipe); });
   core::ExitCode code = core::ExitCode::complete;
   world.all_or_none([&] {
     if (world.rank() != 0) {
@@ -135,6 +175,9 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
                outcome.tally.members_before + outcome.tally.members_committed < order.plan.member_count) {
       code = core::ExitCode::incomplete_resumable;
     } else if (!order.missing_shards.empty() || !store::verify(run).empty()) {
+      if (group.size() > 1) {
+        recipe->sky = sky_of(recipe->config, run);
+      }
       store::seal(run, order.plan, recipe->sky, account_of(run));
     }
   });
@@ -147,17 +190,21 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
                      const std::filesystem::path& config_directory, const std::filesystem::path& run,
                      const RunOptions& options) {
   watch_signals();
+  RunOptions chosen = options;
+  chosen.subset_ranks =
+      options.subset_ranks > 0 ? options.subset_ranks : static_cast<int>(config.subset_ranks);
   world.all_or_none([&] {
     if (world.rank() != 0) {
       return;
     }
+    parallel::refuse_uneven(world, chosen.subset_ranks);
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
     // Everything that can be refused is refused before the directory exists.
     static_cast<void>(
         ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))));
     store::create_run(run, ensemble::plan(config, catalog::digest(catalogue)), catalogue);
   });
-  return execute(world, run, options);
+  return execute(world, run, chosen);
 }
 
 core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run,
@@ -170,7 +217,7 @@ store::RunFacts stored_facts(const std::filesystem::path& run) {
 }
 
 ensemble::Recipe stored_recipe(const std::filesystem::path& run) {
-  return recipe_of(store::read_plan(run), run);
+  return recipe_of(store::read_plan(run), run, true);
 }
 
 }  // namespace polycosm::runner

@@ -46,6 +46,8 @@ struct RunConfig {
   // [output]
   std::uint32_t detail_member_count = 1;
   double quarantine_budget_fraction = 0.01;
+  // [execution]: decides no byte, so no part of a plan
+  std::uint32_t subset_ranks = 1;
 };
 
 /// One thing that is wrong with a configuration, told with its place and a way out.
@@ -66,7 +68,8 @@ struct Parsed {
 [[nodiscard]] Parsed parse(std::string_view toml_text, std::string_view file_name,
                            std::span<const std::string> overrides);
 
-/// The resolved configuration as TOML with every key in table order; equal configurations have equal text.
+/// The resolved configuration as TOML with every key in table order but those of [execution]; configurations
+/// that give equal results have equal text.
 [[nodiscard]] std::string canonical_toml(const RunConfig& config);
 [[nodiscard]] std::string sha256(const RunConfig& config);
 

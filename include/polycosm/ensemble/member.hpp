@@ -7,9 +7,11 @@
 #include <polycosm/core/ids.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/ensemble/share.hpp>
 #include <polycosm/inference/systems.hpp>
 #include <polycosm/sim/history.hpp>
 #include <polycosm/sim/live.hpp>
+#include <polycosm/sim/parts.hpp>
 #include <polycosm/sim/rules.hpp>
 #include <polycosm/sim/world.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
@@ -21,7 +23,8 @@ struct Recipe {
   config::RunConfig config;
   sim::Rules rules;  ///< resolved from preset and overrides
   const inference::ModelCard* card = nullptr;
-  sky::Neighbourhood sky;
+  sky::Neighbourhood sky;  ///< of a part: its own systems
+  Share share{};           ///< which systems these are; whole by default
 };
 
 /// The edges of the sky as a configuration has them.
@@ -56,6 +59,10 @@ struct Beginning {
 };
 
 /// Draws sky, systems and hyper-parameters of a member; those of `into` are overwritten, its memory reused.
+/// The parts of a member give what each holds to all: every part has the world and sky digest of the whole,
+/// and `into.systems` of its own stars.
+[[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into,
+                                     const sim::Talk& talk);
 [[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into);
 
 /// Member::digest of a life that began so and has this history.
@@ -65,6 +72,9 @@ struct Beginning {
 /// Lives one member: a pure function of recipe and index. `into` is overwritten, its memory reused.
 /// `options` observe; with interventions the digest differs from the ensemble's.
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into);
+/// The same life by all parts together; the history is whole on part 0, which alone is to be asked for it.
+void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into,
+                 const sim::Talk& talk);
 
 /// An empty result of a shard: every member quarantined-less and fill.
 [[nodiscard]] ShardResult start_shard(const Recipe& recipe, const Shard& shard);
@@ -72,6 +82,10 @@ void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOpt
 /// Puts a member into its row. Members may come in any order; the result is the same.
 void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index, const Member& member,
                 bool keeps_detail);
+/// What part 0 puts of a history, and every part of its own stars.
+void put_history(ShardResult& result, core::MemberId index, const Member& member, bool keeps_detail);
+void put_systems(ShardPiece& piece, const Recipe& recipe, core::MemberId index,
+                 const inference::Systems& systems, bool keeps_detail);
 void put_quarantined(ShardResult& result, core::MemberId index, std::string code, std::string message);
 
 /// Brings detail columns and quarantine into member order, once all members are in.

@@ -21,6 +21,13 @@ struct RunFacts {
   double commit_s = 0.0;  ///< longest wall time that a rank spent writing shards
   std::uint64_t peak_rss_bytes = 0;
   int restart_count = 0;
+  int subset_ranks = 1;  ///< ranks that hold one sky together
+  struct Rank {
+    double cpu_s = 0.0;
+    double wait_s = 0.0;  ///< for other ranks of its group
+    std::uint64_t peak_rss_bytes = 0;
+  };
+  std::vector<Rank> ranks;  ///< of the last start: how even the load was
 };
 
 struct SealReport {
