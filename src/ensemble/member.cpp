@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <polycosm/sim/exomaps_compat.hpp>
+#include <polycosm/sim/live_together.hpp>
 #include <polycosm/sim/world.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 
@@ -162,19 +163,17 @@ void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOpt
                  const sim::Talk& talk) {
   const std::uint64_t seed = recipe.config.ensemble_seed;
   const Beginning beginning = begin_member(recipe, member, into, talk);
-  static_cast<void>(sim::join(talk, [&] {
-    if (talk.part != 0) {
-      return core::Bytes{};
-    }
-    if (recipe.config.sim_model == "exomaps_compat") {
+  if (recipe.config.sim_model == "exomaps_compat") {
+    static_cast<void>(sim::join(talk, [&] {  // it knows no distance: every part lives all of it
       into.history =
           sim::live_exomaps_compat(beginning.world, beginning.rules, seed, member,
                                    recipe.config.compat_settlement_count, recipe.config.compat_faction_count);
-    } else {
-      into.history = sim::live(beginning.world, beginning.rules, seed, member, options);
-    }
-    return core::Bytes{};
-  }));
+      return core::Bytes{};
+    }));
+  } else {
+    into.history = sim::live_together(beginning.world, beginning.rules, seed, member, options,
+                                      recipe.share.part_of, talk);
+  }
   into.digest = member_digest(beginning, into.history.digest);
 }
 

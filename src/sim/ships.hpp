@@ -10,6 +10,9 @@ namespace polycosm::sim {
 /// arrival.
 void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship);
 
+/// Files the arrival of a ship where this part of the life owns its destination, and its claim in any.
+void put_under_way(Life& life, Ship ship);
+
 /// Takes the ships that arrive at the clock out of the calendar, ordered by (exact arrival, origin,
 /// departure).
 void take_arrivals(State& state, const World& world, std::vector<std::int32_t>& out);

@@ -50,7 +50,8 @@ def reference(tmp_path_factory):
 def test_a_grid_of_ranks_changes_no_bit(reference, tmp_path, groups, subsets):
     config, whole = reference
     run = tmp_path / "run"
-    polycosm("run", config, "--out", run, "--threads", 1, "--subset-ranks", subsets, ranks=groups * subsets, check=0)
+    polycosm("run", config, "--out", run, "--threads", 1, "--subset-ranks", subsets, ranks=groups * subsets, check=0,
+             timeout=60)
     assert shard_bytes(run) == shard_bytes(whole)
     assert digest_of(run) == digest_of(whole)
     plans = [json.loads((folder / "plan.json").read_text()) for folder in (run, whole)]

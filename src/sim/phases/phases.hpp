@@ -7,6 +7,9 @@
 /// what it likes, and of any other only what heard() and knows_claim() let through.
 namespace polycosm::sim {
 
+/// All of them, in order (tick.cpp).
+void live_tick(Life& life);
+
 // every tick, at its start
 void intervene(Life& life);     ///< 0: changes that somebody asked for
 void land(Life& life);          ///< 1: ships found, reinforce or were lost on the way
