@@ -182,13 +182,16 @@ const Key key_table[] = {
      "Bytes that the run may write; it is refused when it is expected to need more and stopped (exit 75) "
      "when it does; 0 = any. Not part of the plan: `polycosm resume DIR --set storage.byte_budget=...`"
      " raises it."},
+    {"execution.subset_ranks", &C::subset_ranks, 1, 65'536, "",
+     "Ranks that hold one sky together, each a compact subset of its stars; divides the number of ranks. "
+     "Not part of the plan."},
 };
 
 /// Said once: what is executed otherwise gives the same numbers, or says in the manifest that it did not.
 constexpr std::string_view execution_keys[] = {"limits.member_wall_s",      "limits.member_memory_bytes",
                                                "limits.member_crash_count", "limits.rank_silence_s",
                                                "storage.backend",           "storage.byte_budget",
-                                               "storage.patience_s"};
+                                               "storage.patience_s",        "execution.subset_ranks"};
 
 }  // namespace
 

@@ -7,15 +7,22 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/ensemble/share.hpp>
 
 namespace polycosm::ensemble {
 namespace {
 
-void put_planets(PlanetDetail& planets, std::uint32_t member, const inference::Systems& systems) {
+/// Row of the whole sky of a star held here.
+std::uint32_t row_of(const Share& share, std::size_t star) {
+  return share.is_whole() ? static_cast<std::uint32_t>(star) : share.star[star];
+}
+
+void put_planets(PlanetDetail& planets, std::uint32_t member, const inference::Systems& systems,
+                 const Share& share) {
   for (std::size_t star = 0; star < systems.star_count(); ++star) {
     for (std::uint32_t p = systems.first_planet[star]; p < systems.first_planet[star + 1]; ++p) {
       planets.member.push_back(member);
-      planets.star.push_back(systems.first_star + static_cast<std::uint32_t>(star));
+      planets.star.push_back(row_of(share, systems.first_star + star));
       planets.method.push_back(static_cast<std::uint8_t>(systems.method[p]));
       planets.period_d.push_back(static_cast<float>(systems.period_d[p]));
       planets.a_au.push_back(static_cast<float>(systems.a_au[p]));
@@ -27,12 +34,13 @@ void put_planets(PlanetDetail& planets, std::uint32_t member, const inference::S
   }
 }
 
-void put_belts(BeltDetail& belts, std::uint32_t member, const inference::Systems& systems) {
+void put_belts(BeltDetail& belts, std::uint32_t member, const inference::Systems& systems,
+               const Share& share) {
   for (std::size_t star = 0; star < systems.star_count(); ++star) {
     for (std::uint32_t b = systems.first_belt[star]; b < systems.first_belt[star + 1]; ++b) {
       const inference::DrawnBelt& belt = systems.belts[b];
       belts.member.push_back(member);
-      belts.star.push_back(systems.first_star + static_cast<std::uint32_t>(star));
+      belts.star.push_back(row_of(share, systems.first_star + star));
       belts.kind.push_back(static_cast<std::uint8_t>(belt.kind));
       belts.method.push_back(static_cast<std::uint8_t>(belt.method));
       belts.r_in_au.push_back(static_cast<float>(belt.r_in_au));
@@ -83,6 +91,17 @@ std::vector<std::size_t> member_order(const std::vector<std::uint32_t>& member) 
   return order;
 }
 
+/// The same by member and star: parts give the rows of their own stars.
+std::vector<std::size_t> star_order(const std::vector<std::uint32_t>& member,
+                                    const std::vector<std::uint32_t>& star) {
+  std::vector<std::size_t> order(member.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return member[a] != member[b] ? member[a] < member[b] : star[a] < star[b];
+  });
+  return order;
+}
+
 template <class... Column>
 void reorder(const std::vector<std::size_t>& order, std::vector<Column>&... columns) {
   const auto one = [&](auto& column) {
@@ -102,8 +121,11 @@ ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
   ShardResult result;
   result.shard = shard;
   result.year_count = year_count(recipe);
-  result.system_count = static_cast<std::uint32_t>(recipe.sky.system_count());
-  result.star_count = static_cast<std::uint32_t>(recipe.sky.star_count());
+  const Share& share = recipe.share;
+  result.system_count =
+      static_cast<std::uint32_t>(share.is_whole() ? recipe.sky.system_count() : share.part_of.size());
+  result.star_count =
+      share.is_whole() ? static_cast<std::uint32_t>(recipe.sky.star_count()) : share.first_star.back();
   const std::size_t members = shard.member_count;
   result.status.assign(members, MemberStatus::quarantined);
   result.digest.assign(members, {});
@@ -124,13 +146,31 @@ ShardResult start_shard(const Recipe& recipe, const Shard& shard) {
 
 void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index, const Member& member,
                 bool keeps_detail) {
+  put_history(result, index, member, keeps_detail);
+  count_stars(result.stars, member.systems);
+  if (keeps_detail) {
+    put_planets(result.planets, index.value, member.systems, recipe.share);
+    put_belts(result.belts, index.value, member.systems, recipe.share);
+  }
+}
+
+void put_systems(ShardPiece& piece, const Recipe& recipe, core::MemberId index,
+                 const inference::Systems& systems, bool keeps_detail) {
+  count_stars(piece.stars, systems);
+  if (keeps_detail) {
+    put_planets(piece.planets, index.value, systems, recipe.share);
+    put_belts(piece.belts, index.value, systems, recipe.share);
+  }
+}
+
+void put_history(ShardResult& result, core::MemberId index, const Member& member, bool keeps_detail) {
   const std::size_t row = index.value - result.shard.first_member;
   const std::size_t members = result.shard.member_count;
   const std::size_t years = result.year_count;
   core::expects(row < members, "a member belongs to its shard");
   core::expects(member.history.year_count == years &&
                     member.history.series.size() == sim::metrics().size() * years &&
-                    member.history.first_settled_tick.size() == recipe.sky.system_count(),
+                    member.history.first_settled_tick.size() == result.system_count,
                 "a history has the shape of its recipe");
   result.status[row] = MemberStatus::ok;
   result.digest[row] = member.digest;
@@ -143,15 +183,12 @@ void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index,
   }
   std::copy(member.history.first_settled_tick.begin(), member.history.first_settled_tick.end(),
             result.first_settled_tick.data() + row * result.system_count);
-  count_stars(result.stars, member.systems);
   core::expects(member.event_counts.size() == result.event_counts.size(),
                 "events are counted by type and year");
   for (std::size_t i = 0; i < member.event_counts.size(); ++i) {
     result.event_counts[i] += member.event_counts[i];
   }
   if (keeps_detail) {
-    put_planets(result.planets, index.value, member.systems);
-    put_belts(result.belts, index.value, member.systems);
     put_events(result.events, index.value, member.history.events);
   }
 }
@@ -162,12 +199,12 @@ void put_quarantined(ShardResult& result, core::MemberId index, std::string code
 
 void finish_shard(ShardResult& result) {
   PlanetDetail& p = result.planets;
-  const std::vector<std::size_t> planets = member_order(p.member);
+  const std::vector<std::size_t> planets = star_order(p.member, p.star);
   reorder(planets, p.member, p.star, p.method);
   reorder(planets, p.period_d, p.a_au, p.eccentricity, p.inclination_deg, p.mass_mearth, p.radius_rearth);
   BeltDetail& belts = result.belts;
-  reorder(member_order(belts.member), belts.member, belts.star, belts.kind, belts.method, belts.r_in_au,
-          belts.r_out_au);
+  reorder(star_order(belts.member, belts.star), belts.member, belts.star, belts.kind, belts.method,
+          belts.r_in_au, belts.r_out_au);
   EventDetail& e = result.events;
   const std::vector<std::size_t> events = member_order(e.member);
   reorder(events, e.member, e.tick, e.type, e.system, e.other, e.value, e.cause, e.effect);

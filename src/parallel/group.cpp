@@ -39,13 +39,18 @@ struct Group::State {
   MPI_Comm comm = MPI_COMM_NULL;
 };
 
-Group::Group(const World& world, int subset_ranks) {
+void refuse_uneven(const World& world, int subset_ranks) {
   if (subset_ranks < 1 || world.size() % subset_ranks != 0) {
-    throw core::Error{core::Fault::usage,
-                      "execution.subset_ranks: " + std::to_string(world.size()) +
-                          " ranks do not divide into groups of " + std::to_string(subset_ranks) +
-                          " (each group holds one sky); try a number of ranks that is a multiple of it"};
+    throw core::Error{core::Fault::usage, "execution.subset_ranks: " + std::to_string(world.size()) +
+                                              " ranks do not divide into groups of " +
+                                              std::to_string(subset_ranks) +
+                                              " (each group holds one sky); try a number of ranks that is a "
+                                              "multiple of it"};
   }
+}
+
+Group::Group(const World& world, int subset_ranks) {
+  refuse_uneven(world, subset_ranks);
   state_ = new State;
   MPI_Comm_split(MPI_COMM_WORLD, world.rank() / subset_ranks, world.rank(), &state_->comm);
   MPI_Comm_rank(state_->comm, &rank_);

@@ -25,11 +25,17 @@ void add_session(const Json& line, store::RunFacts& facts) {
   }
   facts.rank_count = line.value("rank_count", 1);
   facts.threads_per_rank = line.value("threads_per_rank", 1);
+  facts.subset_ranks = line.value("subset_ranks", 1);
 }
 
 void add_account(const Json& line, store::RunFacts& facts) {
   facts.finished_utc = line.value("utc", "");
   facts.wall_s += line.value("wall_s", 0.0);
+  facts.ranks.clear();  // those of the last start
+  for (const Json& rank : line.value("ranks", Json::array())) {
+    facts.ranks.push_back({rank.value("cpu_s", 0.0), rank.value("wait_s", 0.0),
+                           rank.value("peak_rss_bytes", std::uint64_t{0})});
+  }
   facts.cpu_s += line.value("cpu_s", 0.0);
   facts.node_hours += line.value("wall_s", 0.0) * line.value("node_count", 1) / 3600.0;
   facts.commit_s += line.value("commit_s", 0.0);
@@ -79,7 +85,8 @@ void open_account(const WorkOrder& order, int rank_count) {
          {{"command", order.options.command_line},
           {"rank_count", rank_count},
           {"node_count", order.node_count},
-          {"threads_per_rank", order.threads}});
+          {"threads_per_rank", order.threads},
+          {"subset_ranks", order.config.subset_ranks}});
 }
 
 void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wall_s) {
@@ -93,9 +100,12 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
     sum.peak_rss_bytes = std::max(sum.peak_rss_bytes, report.peak_rss_bytes);
   }
   Json phases = Json::object();
+  Json ranks = Json::array();
   double busiest_s = 0.0;
   double all_s = 0.0;
   for (const RankReport& report : outcome.reports) {
+    ranks.push_back(
+        {{"cpu_s", report.cpu_s}, {"wait_s", report.wait_s}, {"peak_rss_bytes", report.peak_rss_bytes}});
     double at_work_s = 0.0;
     for (std::size_t phase = 0; phase < work_phase_count; ++phase) {
       const std::string name{work_phase_names[phase]};
@@ -107,7 +117,8 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
   }
   const double mean_s = all_s / static_cast<double>(outcome.reports.size());
   append(order.run, "account",
-         {{"wall_s", wall_s},
+         {{"ranks", ranks},
+          {"wall_s", wall_s},
           {"node_count", order.node_count},
           {"cpu_s", sum.cpu_s},
           {"commit_s", sum.commit_s},

@@ -26,9 +26,13 @@ void MemberGuard::watch(sim::LiveOptions& options) {
 void MemberGuard::look(void* context, const sim::Engine& engine) {
   const MemberGuard& guard = *static_cast<const MemberGuard*>(context);
   guard.check(engine.history());
-  const double wall_s = guard.limits_.member_wall_limit_s;
+  guard.check_wall();
+}
+
+void MemberGuard::check_wall() const {
+  const double wall_s = limits_.member_wall_limit_s;
   if (wall_s > 0.0 &&
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - guard.began_).count() > wall_s) {
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() > wall_s) {
     throw LimitExceeded{"WALL_LIMIT", beyond("member_wall_s", wall_s, "lives longer")};
   }
 }

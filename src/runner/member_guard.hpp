@@ -32,6 +32,9 @@ class MemberGuard {
   /// Throws for a finished life of a model that nobody observes.
   void check(const sim::History& history) const;
 
+  /// Throws when the life has taken too long by now.
+  void check_wall() const;
+
   /// What a member that holds too much memory is quarantined for.
   [[nodiscard]] LimitExceeded memory_exceeded() const;
 

@@ -39,11 +39,12 @@ static_assert(index_of(WorkPhase::simulation) == static_cast<std::size_t>(ensemb
 }  // namespace
 
 ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
-                   const store::SlotFile* slots, Suspects suspects)
+                   parallel::Group& group, const store::SlotFile* slots, Suspects suspects)
     : recipe_{recipe},
       plan_{plan},
       slots_{slots},
       suspects_{std::move(suspects)},
+      together_{group, recipe},
       benches_(static_cast<std::size_t>(threads)),
       scratch_(static_cast<std::size_t>(threads)),
       workers_{threads} {}
@@ -55,22 +56,29 @@ void ShardLab::open(const ensemble::Shard& shard) {
   ++open_;
   waiting_ += shard.member_count;
   for (std::uint32_t i = 0; i < shard.member_count; ++i) {
-    workers_.submit([this, open, member = shard.first_member + i](int thread) {
-      --waiting_;
-      if (drops_.load()) {
-        open->is_dropped.store(true);
-      } else {
-        try {
-          live(*open, member, thread);
-          ++lived_;
-        } catch (...) {
-          fail(std::current_exception());
-          open->is_dropped.store(true);
-        }
-      }
-      finish_one(open);
-    });
+    if (!together_.is_alone()) {
+      queue_.emplace_back(open, shard.first_member + i);
+      continue;
+    }
+    workers_.submit(
+        [this, open, member = shard.first_member + i](int thread) { take_turn(open, member, thread); });
   }
+}
+
+void ShardLab::take_turn(OpenShard* open, std::uint32_t member, int thread) {
+  --waiting_;
+  if (drops_.load()) {
+    open->is_dropped.store(true);
+  } else {
+    try {
+      live(*open, member, thread);
+      ++lived_;
+    } catch (...) {
+      fail(std::current_exception());
+      open->is_dropped.store(true);
+    }
+  }
+  finish_one(open);
 }
 
 void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
@@ -80,10 +88,15 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   options.keeps_events = keeps_detail;
   std::string code;
   std::string message;
+  bool is_lived = false;  // by the whole group, if there is one, which then waits for a verdict
+  if (shard.living.load() == shard.result.shard.member_count && !together_.is_alone()) {
+    together_.begin_shard();
+  }
   try {
     if (const auto found = suspects_.find(member); found != suspects_.end()) {
       throw LimitExceeded{"CRASH_SUSPECT", found->second};
     }
+    is_lived = true;
     live_within_limits(member, options, thread);
     message = nan_in(life);
     if (!message.empty()) {
@@ -93,6 +106,7 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
     code = limit.code();
     message = limit.what();
   } catch (const std::bad_alloc&) {
+    together_.judge(shard.result, core::MemberId{member}, life, options, false);
     throw;  // says something about this machine and nothing about the member
   } catch (const core::Bug& bug) {
     code = "INVARIANT";
@@ -104,9 +118,10 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   Bench& bench = benches_[static_cast<std::size_t>(thread)];
   bench.enter(index_of(WorkPhase::statistics));
   const std::lock_guard lock{shard.mutex};
-  if (code.empty()) {
-    ensemble::put_member(shard.result, recipe_, core::MemberId{member}, life, keeps_detail);
-  } else {
+  if (is_lived) {
+    together_.judge(shard.result, core::MemberId{member}, life, options, code.empty());
+  }
+  if (!code.empty()) {
     ensemble::put_quarantined(shard.result, core::MemberId{member}, std::move(code), std::move(message));
   }
   bench.leave();
@@ -166,17 +181,20 @@ void ShardLab::live_within_limits(std::uint32_t member, const sim::LiveOptions& 
                                     },
                                     &bench};
   if (limits.member_memory_limit_bytes == 0) {
-    ensemble::live_member(recipe_, core::MemberId{member}, options, life, phases);
+    together_.live(core::MemberId{member}, options, life, phases);
   } else {
     life = {};  // what members before it left is not its own
     try {
       const MemoryMeter meter{limits.member_memory_limit_bytes};
-      ensemble::live_member(recipe_, core::MemberId{member}, options, life, phases);
+      together_.live(core::MemberId{member}, options, life, phases);
     } catch (const MemoryLimitExceeded&) {
       throw guard.memory_exceeded();
     }
   }
   guard.check(life.history);
+  if (!together_.is_alone()) {
+    guard.check_wall();  // ticks that parts live together are not observed
+  }
 }
 
 std::optional<ShardLab::Hanging> ShardLab::hanging() const {
@@ -213,7 +231,7 @@ void ShardLab::finish_one(OpenShard* shard) {
   }
   if (!shard->is_dropped.load()) {
     try {
-      ensemble::finish_shard(shard->result);
+      together_.finish_shard(shard->result);
       shard->packed = store::pack_shard(shard->result);
     } catch (...) {
       fail(std::current_exception());
@@ -226,9 +244,15 @@ void ShardLab::finish_one(OpenShard* shard) {
 }
 
 std::unique_ptr<OpenShard> ShardLab::next_finished() {
+  if (!queue_.empty()) {
+    const auto [open, member] = queue_.front();
+    queue_.pop_front();
+    take_turn(open, member, 0);
+  }
   std::unique_lock lock{mutex_};
   // The main thread also serves messages, so it looks up every millisecond; it sleeps meanwhile.
-  news_.wait_for(lock, std::chrono::milliseconds{1}, [this] { return !finished_.empty(); });
+  news_.wait_for(lock, std::chrono::milliseconds{queue_.empty() ? 1 : 0},
+                 [this] { return !finished_.empty(); });
   if (finished_.empty()) {
     return nullptr;
   }

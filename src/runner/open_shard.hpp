@@ -8,15 +8,19 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <polycosm/ensemble/member.hpp>
+#include <polycosm/parallel/group.hpp>
 #include <polycosm/parallel/workers.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/slots.hpp>
 
 #include "crash_ledger.hpp"
 #include "work_phases.hpp"
+
+#include "together.hpp"
 
 namespace polycosm::runner {
 
@@ -29,11 +33,13 @@ struct OpenShard {
   std::atomic<bool> is_dropped{false};  ///< a member was skipped because of a stop: never commit
 };
 
-/// Lives the members of shards on the threads of a rank and hands whole shards back to the main thread.
+/// Lives the members of shards and hands whole shards back to the main thread: on the threads of a rank, or,
+/// where several ranks hold the sky, one member after another with them, whenever the main thread asks for
+/// what is finished.
 class ShardLab {
  public:
   /// `slots` may be null; it must outlive the lab.
-  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
+  ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads, parallel::Group& group,
            const store::SlotFile* slots, Suspects suspects);
 
   void open(const ensemble::Shard& shard);
@@ -57,8 +63,10 @@ class ShardLab {
   [[nodiscard]] std::optional<Hanging> hanging() const;
   /// Members not yet started are skipped and their shards dropped.
   void drop_unstarted() noexcept { drops_.store(true); }
+  [[nodiscard]] Together& together() noexcept { return together_; }
 
  private:
+  void take_turn(OpenShard* open, std::uint32_t member, int thread);
   void live(OpenShard& shard, std::uint32_t member, int thread);
   void live_within_limits(std::uint32_t member, const sim::LiveOptions& wish, int thread);
   void fail(std::exception_ptr failure);
@@ -68,6 +76,8 @@ class ShardLab {
   const ensemble::Plan& plan_;
   const store::SlotFile* slots_;
   const Suspects suspects_;
+  Together together_;
+  std::deque<std::pair<OpenShard*, std::uint32_t>> queue_;  ///< members that wait for the group
   /// What a thread is at, for the main thread to see that it does not return.
   struct Bench {
     std::atomic<std::int64_t> began_ns{0};  ///< on the steady clock; 0 = idle

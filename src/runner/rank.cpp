@@ -12,11 +12,13 @@ namespace polycosm::runner {
 
 using Clock = std::chrono::steady_clock;
 
-Rank::Rank(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe)
+Rank::Rank(const parallel::World& world, parallel::Group& group, const WorkOrder& order,
+           const ensemble::Recipe& recipe)
     : world_{world},
+      group_{group},
       order_{order},
       mailbox_{world},
-      lab_{recipe, order.plan, order.threads, order.slots.get(), order.suspects},
+      lab_{recipe, order.plan, order.threads, group, order.slots.get(), order.suspects},
       books_{order, world.size(), world.rank() == 0},
       reasons_{order} {
   if (order.config.storage_backend == "shared_file") {
@@ -30,6 +32,12 @@ WorkOutcome Rank::run() {
     heed_budget();
     heed_convergence({});
   }
+  if (!group_.is_leader()) {
+    const Clock::time_point began = Clock::now();
+    lab_.together().follow();
+    followed_s_ = std::chrono::duration<double>(Clock::now() - began).count();
+    no_more_ = true;
+  }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {
       handle(*message);
@@ -42,6 +50,9 @@ WorkOutcome Rank::run() {
     look_after_members();
     tell_progress();
     if (is_own_work_done() && !said_goodbye_) {
+      if (group_.is_leader()) {
+        lab_.together().dismiss();
+      }
       say_goodbye();
     }
   }

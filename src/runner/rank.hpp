@@ -26,7 +26,8 @@ namespace polycosm::runner {
 /// One rank at work. Rank 0 keeps the books besides.
 class Rank {
  public:
-  Rank(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe);
+  Rank(const parallel::World& world, parallel::Group& group, const WorkOrder& order,
+       const ensemble::Recipe& recipe);
 
   WorkOutcome run();
 
@@ -68,6 +69,7 @@ class Rank {
   void look_after_members();
 
   const parallel::World& world_;
+  const parallel::Group& group_;
   const WorkOrder& order_;
   parallel::Mailbox mailbox_;
   std::optional<store::Journal> journal_;
@@ -87,7 +89,8 @@ class Rank {
   bool is_over_ = false;
   std::chrono::steady_clock::time_point beat_{};
   double commit_s_ = 0.0;
-  PhaseSeconds main_s_{};  ///< what the main thread did
+  double followed_s_ = 0.0;  ///< it did what the leader of its group said
+  PhaseSeconds main_s_{};    ///< what the main thread did
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::uint64_t told_ = 0;
   std::chrono::steady_clock::time_point told_at_{};

@@ -168,6 +168,9 @@ void Rank::say_goodbye() {
   RankReport report = own_report();
   report.commit_s = commit_s_;
   report.phase_s = lab_.phase_seconds();
+  report.wait_s = lab_.together().wait_s();
+  double& simulation_s = report.phase_s[index_of(WorkPhase::simulation)];
+  simulation_s = std::max(0.0, simulation_s + followed_s_ - report.wait_s);
   const double threads_s =
       order_.threads * std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   double at_work_s = 0.0;
@@ -186,18 +189,22 @@ void Rank::say_goodbye() {
   if (lab_.members_lived() > told_) {
     send(0, MessageKind::lived, std::array{static_cast<long long>(lab_.members_lived() - told_)});
   }
-  std::array<long long, 3 + work_phase_count> content{static_cast<long long>(report.cpu_s * 1e6),
-                                                      static_cast<long long>(report.commit_s * 1e6),
-                                                      static_cast<long long>(report.peak_rss_bytes)};
+  std::array<long long, 4 + work_phase_count> content{
+      static_cast<long long>(report.cpu_s * 1e6), static_cast<long long>(report.commit_s * 1e6),
+      static_cast<long long>(report.peak_rss_bytes), static_cast<long long>(report.wait_s * 1e6)};
   for (std::size_t phase = 0; phase < work_phase_count; ++phase) {
-    content[3 + phase] = static_cast<long long>(report.phase_s[phase] * 1e6);
+    content[4 + phase] = static_cast<long long>(report.phase_s[phase] * 1e6);
   }
   send(0, MessageKind::bye, content);
 }
 
 /// Under `mpirun --enable-recovery` the others live on when one dies. What it held is computed again, here or
-/// by whoever asks.
+/// by whoever asks. Not with groups: who lives a member with others cannot give a sign of life meanwhile, and
+/// no group goes on without one of its ranks.
 void Rank::give_up_silent_ranks() {
+  if (!lab_.together().is_alone()) {
+    return;
+  }
   for (const int rank : books_.give_up_silent()) {
     no_more_ = stop_ != Stop::none;
     said_goodbye_ = false;

@@ -10,8 +10,9 @@
 
 namespace polycosm::runner {
 
-WorkOutcome work(const parallel::World& world, const WorkOrder& order, const ensemble::Recipe& recipe) {
-  Rank rank{world, order, recipe};
+WorkOutcome work(const parallel::World& world, parallel::Group& group, const WorkOrder& order,
+                 const ensemble::Recipe& recipe) {
+  Rank rank{world, group, order, recipe};
   // What is thrown in the middle leaves others waiting for a word of this rank that never comes: end them
   // all.
   const auto end_all = [&](const char* what, std::string_view advice, core::ExitCode code) {

@@ -7,6 +7,7 @@
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
+#include <polycosm/parallel/group.hpp>
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/runner/run.hpp>
 #include <polycosm/store/seal.hpp>
@@ -23,6 +24,7 @@ struct RankReport {
   double cpu_s = 0.0;
   double commit_s = 0.0;  ///< wall time the main thread spent writing shards
   std::uint64_t peak_rss_bytes = 0;
+  double wait_s = 0.0;  ///< for the other ranks of its group
   PhaseSeconds phase_s{};
 };
 
@@ -55,7 +57,7 @@ struct WorkOrder {
 /// The work phase of one rank: asks rank 0 for shards, lives their members on the threads of the rank,
 /// commits them. Rank 0 grants and computes alike. Point-to-point messages only. A failure to write stops the
 /// run on every rank and is thrown here on the rank that met it.
-[[nodiscard]] WorkOutcome work(const parallel::World& world, const WorkOrder& order,
+[[nodiscard]] WorkOutcome work(const parallel::World& world, parallel::Group& group, const WorkOrder& order,
                                const ensemble::Recipe& recipe);
 
 }  // namespace polycosm::runner

@@ -76,9 +76,10 @@ void RootBooks::count_goodbye(int rank, std::span<const long long> content) {
   RankReport report{static_cast<double>(content[0]) * 1e-6,
                     static_cast<double>(content[1]) * 1e-6,
                     static_cast<std::uint64_t>(content[2]),
+                    static_cast<double>(content[3]) * 1e-6,
                     {}};
   for (std::size_t phase = 0; phase < work_phase_count; ++phase) {
-    report.phase_s[phase] = static_cast<double>(content[3 + phase]) * 1e-6;
+    report.phase_s[phase] = static_cast<double>(content[4 + phase]) * 1e-6;
   }
   put_report(rank, report);
 }

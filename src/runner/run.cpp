@@ -7,11 +7,15 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <polycosm/config/run_config.hpp>
+#include <polycosm/core/bytes.hpp>
 #include <polycosm/ensemble/byte_forecast.hpp>
+#include <polycosm/parallel/group.hpp>
 #include <polycosm/parallel/workers.hpp>
 #include <polycosm/runner/log.hpp>
+#include <polycosm/sky/partition.hpp>
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/schema.hpp>
@@ -29,12 +33,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run,
-                           const std::vector<std::string>& overrides) {
-  const config::RunConfig config = stored_config(plan, run, overrides);
-  const catalog::Catalogue catalogue = store::read_run_catalogue(run);
-  ensemble::Recipe recipe =
-      ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
+sky::Neighbourhood sky_of(const config::RunConfig& config, const std::filesystem::path& run) {
+  return sky::neighbourhood(store::read_run_catalogue(run), ensemble::edge_policy_of(config));
+}
+
+/// Throws core::Error for a plan that this build cannot carry out.
+void refuse_foreign(const ensemble::Plan& plan, const config::RunConfig& config,
+                    const std::filesystem::path& run) {
   if (plan.draw_layout_version != ensemble::Plan{}.draw_layout_version) {
     throw core::Error{core::Fault::input,
                       run.string() + ": was made with draws of layout " +
@@ -48,7 +53,52 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
                       run.string() + ": was made by " + plan.inference_model + " and " + plan.sim_model +
                           ", which this build does not have; use the version " + "named in its manifest"};
   }
-  return recipe;
+}
+
+/// The recipe of a plan on the sky it names, or on none yet.
+ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::path& run,
+                           const std::vector<std::string>& overrides, bool has_sky) {
+  const config::RunConfig config = stored_config(plan, run, overrides);
+  refuse_foreign(plan, config, run);
+  return ensemble::recipe(config, has_sky ? sky_of(config, run) : sky::Neighbourhood{});
+}
+
+/// What several ranks that live a member together cannot do.
+void refuse_with_groups(const config::RunConfig& config) {
+  const bool is_shared_file = config.storage_backend == "shared_file";
+  if (config.subset_ranks > 1 && (is_shared_file || config.member_memory_limit_bytes > 0)) {
+    throw core::Error{core::Fault::usage,
+                      is_shared_file
+                          ? "storage.backend: shared_file needs all ranks at every write (ranks of a group "
+                            "wait for their leader meanwhile); take storage.backend = \"shards\" or "
+                            "execution.subset_ranks = 1"
+                          : "limits.member_memory_bytes: is counted where one rank lives a member (here "
+                            "several do); take 0 or execution.subset_ranks = 1"};
+  }
+}
+
+/// Rank 0, which has the whole sky, gives every rank the piece it holds. Collective.
+void share_sky(const parallel::World& world, const parallel::Group& group, ensemble::Recipe& recipe) {
+  const auto parts = static_cast<std::uint32_t>(group.size());
+  std::vector<std::uint32_t> part_of;
+  if (world.rank() == 0) {
+    part_of = sky::partition(recipe.sky, parts);
+  }
+  const core::Bytes bytes = parallel::scatter_one_by_one(world, [&](int rank) {
+    const ensemble::Share share =
+        ensemble::share_of(recipe.sky, part_of, parts, static_cast<std::uint32_t>(rank) % parts);
+    core::ByteWriter out;
+    out.put(ensemble::pack(share));
+    out.put(sky::pack(sky::subset(recipe.sky, share.system)));
+    return std::move(out).take();
+  });
+  recipe.sky = {};
+  core::ByteReader in{bytes};
+  core::Bytes share, sky;
+  in.get(share);
+  in.get(sky);
+  recipe.share = ensemble::unpack_share(share);
+  recipe.sky = sky::unpack(sky);
 }
 
 /// Every shard asks for the same few megabytes again. Given back to the kernel in between, each page is
@@ -134,6 +184,9 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   const Clock::time_point started = Clock::now();
   watch_signals();
   keep_freed_memory();
+  const int subset_ranks = std::max(options.subset_ranks, 1);
+  parallel::Group group{world, subset_ranks};
+  const bool is_alone = group.size() == 1;
   std::optional<ensemble::Recipe> recipe;
   WorkOrder order;
   std::unique_ptr<store::RunLock> lock;
@@ -145,7 +198,9 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       lock = std::make_unique<store::RunLock>(run);
       book_lost_start(run);
     }
-    recipe = recipe_of(plan, run, options.overrides);
+    recipe = recipe_of(plan, run, options.overrides, is_alone || world.rank() == 0);
+    recipe->config.subset_ranks = static_cast<std::uint32_t>(subset_ranks);
+    refuse_with_groups(recipe->config);
     order = order_of(world, run, plan, recipe->config, options);
     if (world.rank() == 0) {
       if (!order.missing_shards.empty()) {
@@ -161,8 +216,11 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   world.all_or_none(
       [&] { order.slots = std::make_unique<store::SlotFile>(run, world.rank(), order.threads); });
   watch_crashes();
+  if (!is_alone) {
+    share_sky(world, group, *recipe);
+  }
   WorkOutcome outcome;
-  world.all_or_none([&] { outcome = work(world, order, *recipe); });
+  world.all_or_none([&] { outcome = work(world, group, order, *recipe); });
   if (world.rank() == 0 && !outcome.why_stopped.empty()) {
     log(LogLevel::warning, "stopped", "stopped: " + outcome.why_stopped, {{"reason", outcome.why_stopped}});
   }
@@ -182,6 +240,9 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
                    ensemble::lived_member_count(order.plan)) {
       code = core::ExitCode::incomplete_resumable;
     } else if (!order.missing_shards.empty() || !store::verify(run).empty()) {
+      if (!is_alone) {
+        recipe->sky = sky_of(recipe->config, run);
+      }
       store::seal(run, order.plan, recipe->sky, account_of(run));
     }
   });
@@ -194,10 +255,18 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
                      const std::filesystem::path& config_directory, const std::filesystem::path& run,
                      const RunOptions& options) {
   watch_signals();
+  RunOptions chosen = options;
+  config::RunConfig executed = config;
+  if (options.subset_ranks > 0) {
+    executed.subset_ranks = static_cast<std::uint32_t>(options.subset_ranks);
+  }
+  chosen.subset_ranks = static_cast<int>(executed.subset_ranks);
   world.all_or_none([&] {
     if (world.rank() != 0) {
       return;
     }
+    parallel::refuse_uneven(world, chosen.subset_ranks);
+    refuse_with_groups(executed);
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
     static_cast<void>(store::convergence_rule_of(ensemble::plan(config, "")));
     // Everything that can be refused is refused before the directory exists.
@@ -206,14 +275,23 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     const ensemble::Plan plan = ensemble::plan(config, catalog::digest(catalogue));
     refuse_beyond_byte_budget(recipe, plan);
     store::create_run(run, plan, catalogue);
-    store_execution(config, run);
+    store_execution(executed, run);
   });
-  return execute(world, run, options);
+  return execute(world, run, chosen);
 }
 
 core::ExitCode resume(const parallel::World& world, const std::filesystem::path& run,
                       const RunOptions& options) {
-  return execute(world, run, options);
+  RunOptions chosen = options;
+  world.all_or_none([&] {
+    if (options.subset_ranks == 0 && std::ranges::any_of(options.overrides, [](const std::string& setting) {
+          return setting.starts_with("execution.subset_ranks");
+        })) {
+      const config::RunConfig config = stored_config(store::read_plan(run), run, options.overrides);
+      chosen.subset_ranks = static_cast<int>(config.subset_ranks);
+    }
+  });
+  return execute(world, run, chosen);
 }
 
 store::RunFacts stored_facts(const std::filesystem::path& run) {
@@ -221,7 +299,7 @@ store::RunFacts stored_facts(const std::filesystem::path& run) {
 }
 
 ensemble::Recipe stored_recipe(const std::filesystem::path& run) {
-  return recipe_of(store::read_plan(run), run, {});
+  return recipe_of(store::read_plan(run), run, {}, true);
 }
 
 }  // namespace polycosm::runner

@@ -93,6 +93,14 @@ void record(Life& life, const Event& event) {
   }
 }
 
+void sort_events(History& history) {
+  const auto order = [](const Event& e) {
+    return std::tuple{e.tick, e.type, e.system, e.other, e.value, e.cause, e.effect};
+  };
+  std::sort(history.events.begin(), history.events.end(),
+            [&](const Event& a, const Event& b) { return order(a) < order(b); });
+}
+
 Engine::Engine(const World& world, const Rules& rules, std::uint64_t ensemble_seed, core::MemberId member,
                const LiveOptions& options)
     : world_{&world},
@@ -187,11 +195,7 @@ History Engine::finish() && {
     Life life = now();
     link_digest(life);  // the part of a year that no link has seen yet
   }
-  const auto order = [](const Event& e) {
-    return std::tuple{e.tick, e.type, e.system, e.other, e.value, e.cause, e.effect};
-  };
-  std::sort(history_.events.begin(), history_.events.end(),
-            [&](const Event& a, const Event& b) { return order(a) < order(b); });
+  sort_events(history_);
   return std::move(history_);
 }
 

@@ -10,6 +10,8 @@
 
 namespace polycosm::sim {
 
+struct Part;
+
 /// What a phase sees of an engine.
 struct Life {
   const World& world;
@@ -19,6 +21,7 @@ struct Life {
   core::DrawKey draw;  ///< ensemble seed and member; purpose, entity and occasion to be filled in
   State& state;
   History& history;
+  Part* part = nullptr;  ///< of a life that several parts live together (part.hpp)
 
   [[nodiscard]] core::DrawKey draw_key(core::Purpose purpose, std::uint64_t entity,
                                        core::Tick occasion) const noexcept {
@@ -39,5 +42,8 @@ struct Life {
 
 /// Counts an event, and keeps it when events are kept.
 void record(Life& life, const Event& event);
+
+/// Brings the events of a life that ended into their order.
+void sort_events(History& history);
 
 }  // namespace polycosm::sim

@@ -123,7 +123,9 @@ void draw_hazards_of(Life& life, std::size_t slot) {
   }
 }
 
-std::size_t slot_for(Life& life, std::uint32_t system) {
+}  // namespace
+
+std::size_t open_slot(Life& life, std::uint32_t system) {
   State& state = life.state;
   if (state.slot_of[system] != none) {
     return static_cast<std::size_t>(state.slot_of[system]);
@@ -138,8 +140,6 @@ std::size_t slot_for(Life& life, std::uint32_t system) {
   meet_neighbours(life, slot);
   return slot;
 }
-
-}  // namespace
 
 double tech_multiplier(double tech) noexcept {
   return core::exp(ln2 / 5.0 * (tech - 5.0));
@@ -194,7 +194,7 @@ void meet_again(Life& life) {
 }
 
 std::size_t settle(Life& life, const Settlers& settlers) {
-  const std::size_t slot = slot_for(life, settlers.system);
+  const std::size_t slot = open_slot(life, settlers.system);
   State& state = life.state;
   Settlements& all = state.settlements;
   core::expects(all.persons[slot] == 0.0, "a system is settled by one people at a time");

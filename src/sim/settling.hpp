@@ -18,6 +18,9 @@ struct Settlers {
 /// Opens a slot for a system, or the slot it once had, at the clock. Returns the slot.
 std::size_t settle(Life& life, const Settlers& settlers);
 
+/// The slot of a system, opened when it has none yet: nobody lives there.
+std::size_t open_slot(Life& life, std::uint32_t system);
+
 /// Rebuilds what no snapshot holds: prospects and links of every slot, and the year's draws of hazards.
 void meet_again(Life& life);
 

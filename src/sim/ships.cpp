@@ -7,6 +7,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "light_lag.hpp"
+#include "part.hpp"
 #include "thrift.hpp"
 
 namespace polycosm::sim {
@@ -43,6 +44,23 @@ std::int32_t& bucket_of(State& state, core::Tick tick) {
 
 }  // namespace
 
+void put_under_way(Life& life, Ship ship) {
+  State& state = life.state;
+  const bool arrives_here = owns(life, ship.to);
+  if (!arrives_here && !is_claim(ship.ship_class)) {
+    return;
+  }
+  std::int32_t elsewhere = none;
+  std::int32_t& bucket = arrives_here ? bucket_of(state, ship.arrival_tick) : elsewhere;
+  std::int32_t& claims = state.first_claim[ship.to];
+  ship.next_in_bucket = bucket;
+  ship.next_claim = claims;
+  bucket = store(state, ship);
+  if (is_claim(ship.ship_class)) {
+    claims = bucket;
+  }
+}
+
 void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship) {
   State& state = life.state;
   Settlements& all = state.settlements;
@@ -69,14 +87,8 @@ void set_out(Life& life, std::uint32_t from, const Prospect& destination, Ship s
   ++state.ship_count_in_flight;
   ++state.launch_counts[static_cast<std::size_t>(ship.ship_class)];
   ++state.flight_counts[static_cast<std::size_t>(ship.ship_class)];
-  std::int32_t& bucket = bucket_of(state, ship.arrival_tick);
-  std::int32_t& claims = state.first_claim[ship.to];
-  ship.next_in_bucket = bucket;
-  ship.next_claim = claims;
-  bucket = store(state, ship);
-  if (is_claim(ship.ship_class)) {
-    claims = bucket;
-  }
+  put_under_way(life, ship);
+  tell_launch(life, ship);
   const std::uint64_t voyage =
       voyage_key(life.world.system_key[from], life.world.system_key[ship.to], ship.ship_class) +
       static_cast<std::uint64_t>(ship.departure_tick);

@@ -12,6 +12,8 @@ void launch(Life& life, std::size_t slot, const Prospect& destination, Ship ship
 
 /// The same from a system where perhaps nobody lives: with nobody and no goods aboard.
 void set_out(Life& life, std::uint32_t from, const Prospect& destination, Ship ship);
+/// Files the arrival of a ship where this part of the life owns its destination, and its claim in any.
+void put_under_way(Life& life, Ship ship);
 
 /// Takes the ships that arrive at the clock out of the calendar, ordered by (exact arrival, origin,
 /// departure).

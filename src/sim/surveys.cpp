@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "light_lag.hpp"
+#include "part.hpp"
 
 namespace polycosm::sim {
 
@@ -58,14 +59,24 @@ void look_at(Life& life, std::uint32_t system, Look look) {
   if (!life.rules.has_surveys) {
     return;
   }
+  if (hear_of_look(life, system, look, life.state.clock)) {
+    if (owns(life, system)) {
+      life.state.voyages.add(core::mix64(life.world.system_key[system]) + static_cast<std::uint64_t>(look),
+                             static_cast<std::uint64_t>(life.state.clock));
+    }
+    tell_look(life, system, static_cast<std::uint32_t>(look));
+  }
+}
+
+bool hear_of_look(Life& life, std::uint32_t system, Look look, core::Tick when) {
   Surveys& surveys = life.state.surveys;
   const std::size_t at = survey_of(life, system);
   core::Tick& tick = look == Look::probe ? surveys.probed_tick[at] : surveys.complete_tick[at];
-  if (tick == never) {
-    tick = life.state.clock;
-    life.state.voyages.add(core::mix64(life.world.system_key[system]) + static_cast<std::uint64_t>(look),
-                           static_cast<std::uint64_t>(tick));
+  if (tick != never) {
+    return false;
   }
+  tick = when;
+  return true;
 }
 
 Belief belief(Life& life, std::uint32_t system, core::Tick lag) {

@@ -20,6 +20,8 @@ struct Belief {
 
 /// Somebody looks at a system from near, at the clock. At once nobody else knows.
 void look_at(Life& life, std::uint32_t system, Look look);
+/// The same as another part tells it. Whether it was the first such look.
+bool hear_of_look(Life& life, std::uint32_t system, Look look, core::Tick when);
 
 /// What can be known by now of a system that is `lag` ticks of light away: by telescope, or what a survey
 /// found whose light has arrived. Estimates are shrunk towards what systems are like [docs/model.md].

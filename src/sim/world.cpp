@@ -61,43 +61,64 @@ Promise promise_of(const sky::Neighbourhood& sky, const inference::Systems& syst
 
 }  // namespace
 
-World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
-            const inference::Systems& systems, const Rules& rules) {
+Promises promises(const sky::Neighbourhood& sky, const inference::Systems& systems) {
   const std::size_t count = sky.system_count();
-  core::expects(count > 0 && positions.x_ly.size() == count, "a world has a position for every system");
   core::expects(systems.first_star == 0 && systems.star_count() == sky.star_count(),
                 "a world is founded on completed systems of all stars");
-  std::vector<std::uint64_t> keys(count);
-  std::vector<double> habitability(count), resources(count), sigmas(count), stability(count);
+  Promises out;
+  for (std::vector<double>* column :
+       {&out.habitability, &out.resources, &out.stability, &out.log_capacity_sigma}) {
+    column->resize(count);
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const Promise promise = promise_of(sky, systems, i);
-    keys[i] = sky.system_id[i].value;
-    habitability[i] = promise.habitability;
-    resources[i] = std::clamp(rules.resource_scale * promise.resources, resource_floor, 1.0);
-    stability[i] = promise.stability;
-    sigmas[i] = promise.sigma;
+    out.habitability[i] = promise.habitability;
+    out.resources[i] = promise.resources;
+    out.stability[i] = promise.stability;
+    out.log_capacity_sigma[i] = promise.sigma;
   }
-  habitability[0] = 1.0;  // home is known to hold people
-  sigmas[0] = 0.0;
+  return out;
+}
+
+World found(std::vector<std::uint64_t> system_key, const sky::Realisation& positions, Promises promises,
+            const Rules& rules) {
+  const std::size_t count = system_key.size();
+  core::expects(count > 0 && positions.x_ly.size() == count && promises.resources.size() == count,
+                "a world has a position and a promise for every system");
+  for (double& resources : promises.resources) {
+    resources = std::clamp(rules.resource_scale * resources, resource_floor, 1.0);
+  }
+  promises.habitability[0] = 1.0;  // home is known to hold people
+  promises.log_capacity_sigma[0] = 0.0;
   std::vector<double> capacity(count), log_capacity(count);
   for (std::size_t i = 0; i < count; ++i) {
-    capacity[i] = capacity_persons(rules, habitability[i], resources[i]);
+    capacity[i] = capacity_persons(rules, promises.habitability[i], promises.resources[i]);
   }
   core::log(capacity, log_capacity);
-  World world{std::move(keys),
+  World world{std::move(system_key),
               positions.x_ly,
               positions.y_ly,
               positions.z_ly,
-              std::move(habitability),
-              std::move(resources),
+              std::move(promises.habitability),
+              std::move(promises.resources),
               std::move(capacity),
               std::move(log_capacity),
-              std::move(sigmas),
+              std::move(promises.log_capacity_sigma),
               0,
               sky::CellGrid{positions.x_ly, positions.y_ly, positions.z_ly, rules.hop_max_ly},
-              std::move(stability)};
+              std::move(promises.stability)};
   take_moments(world);
   return world;
+}
+
+World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
+            const inference::Systems& systems, const Rules& rules) {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(sky.system_count());
+  for (const core::SystemId id : sky.system_id) {
+    keys.push_back(id.value);
+  }
+  return found(std::move(keys), positions, promises(sky, systems), rules);
 }
 
 void take_moments(World& world) noexcept {

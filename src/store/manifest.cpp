@@ -103,7 +103,14 @@ Json resources_of(const Gathered& all, const RunFacts& facts) {
   for (const auto& [name, seconds] : facts.phase_s) {
     phases[name + "_s"] = seconds;
   }
-  return {{"wall_s", facts.wall_s},
+  Json ranks = Json::array();
+  for (const RunFacts::Rank& rank : facts.ranks) {
+    ranks.push_back(
+        {{"cpu_s", rank.cpu_s}, {"wait_s", rank.wait_s}, {"peak_rss_bytes", rank.peak_rss_bytes}});
+  }
+  return {{"subset_ranks", facts.subset_ranks},
+          {"ranks", ranks},
+          {"wall_s", facts.wall_s},
           {"cpu_s", facts.cpu_s},
           {"commit_s", facts.commit_s},
           {"core_hours", facts.cpu_s / 3600.0},

@@ -74,6 +74,8 @@ struct RunConfig {
   std::string storage_backend = "shards";
   std::uint64_t storage_byte_budget = 0;  ///< 0 = none
   double storage_patience_s = 120.0;      ///< for one collective write of the shared file
+  // [execution]: decides no byte, so no part of a plan
+  std::uint32_t subset_ranks = 1;
 };
 
 /// One thing that is wrong with a configuration, told with its place and a way out.

@@ -11,9 +11,11 @@
 #include <polycosm/ensemble/phases.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/ensemble/share.hpp>
 #include <polycosm/inference/systems.hpp>
 #include <polycosm/sim/history.hpp>
 #include <polycosm/sim/live.hpp>
+#include <polycosm/sim/parts.hpp>
 #include <polycosm/sim/rules.hpp>
 #include <polycosm/sim/world.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
@@ -25,12 +27,13 @@ struct Recipe {
   config::RunConfig config;
   sim::Rules rules;  ///< resolved from preset and overrides
   const inference::ModelCard* card = nullptr;
-  sky::Neighbourhood sky;
+  sky::Neighbourhood sky;  ///< of a part: its own systems
   Design design;
   std::vector<sim::Rules> cell_rules;         ///< [cell] of a grid; empty for every other design
   config::MemberRanges detail_members;        ///< keep planets, belts and events
   std::vector<std::uint32_t> stored_metrics;  ///< indices into sim::metrics(), ascending
   bool stores_outcomes = true;                ///< first settlings of every member
+  Share share{};                              ///< which systems the sky has; whole by default
 };
 
 /// Whether a member keeps planets, belts and events.
@@ -74,19 +77,20 @@ struct Beginning {
 };
 
 /// Draws sky, systems and hyper-parameters of a member; those of `into` are overwritten, its memory reused.
-[[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into);
+/// The parts of a member give what each holds to all: every part has the world and sky digest of the whole,
+/// and `into.systems` of its own stars.
 [[nodiscard]] Beginning begin_member(const Recipe& recipe, core::MemberId member, Member& into,
-                                     const PhaseWatch& watch);
+                                     const sim::Talk& talk = {}, const PhaseWatch& watch = {});
 
 /// Member::digest of a life that began so and has this history.
 [[nodiscard]] core::Digest128 member_digest(const Beginning& beginning,
                                             const core::Digest128& history) noexcept;
 
 /// Lives one member: a pure function of recipe and index. `into` is overwritten, its memory reused.
-/// `options` observe; with interventions the digest differs from the ensemble's.
-void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into);
+/// `options` observe; with interventions the digest differs from the ensemble's. Of several parts that live
+/// it together the history is whole on part 0, which alone is to be asked for it.
 void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOptions& options, Member& into,
-                 const PhaseWatch& watch);
+                 const sim::Talk& talk = {}, const PhaseWatch& watch = {});
 
 /// An empty result of a shard: every member quarantined-less and fill.
 [[nodiscard]] ShardResult start_shard(const Recipe& recipe, const Shard& shard);
@@ -94,6 +98,10 @@ void live_member(const Recipe& recipe, core::MemberId member, const sim::LiveOpt
 /// Puts a member into its row. Members may come in any order; the result is the same.
 void put_member(ShardResult& result, const Recipe& recipe, core::MemberId index, const Member& member,
                 bool keeps_detail);
+/// What part 0 puts of a history, and every part of its own stars.
+void put_history(ShardResult& result, core::MemberId index, const Member& member, bool keeps_detail);
+void put_systems(ShardPiece& piece, const Recipe& recipe, core::MemberId index,
+                 const inference::Systems& systems, bool keeps_detail);
 void put_quarantined(ShardResult& result, core::MemberId index, std::string code, std::string message);
 
 /// Brings detail columns and quarantine into member order, once all members are in.

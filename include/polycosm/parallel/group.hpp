@@ -8,6 +8,9 @@
 
 namespace polycosm::parallel {
 
+/// Throws core::Error (usage) when the ranks of the world do not divide into groups of so many.
+void refuse_uneven(const World& world, int subset_ranks);
+
 /// The ranks that hold one sky together: subset_ranks consecutive ranks of the world, of which the first
 /// leads. Its collectives sleep between looks, so that a rank that waits leaves its core to others, and count
 /// how long they waited.

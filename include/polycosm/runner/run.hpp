@@ -22,6 +22,7 @@ enum class ProgressStyle { automatic, bar, lines, none };
 enum class GrantOrder { forward, reverse, shuffled };
 
 struct RunOptions {
+  int subset_ranks = 0;      ///< ranks that hold one sky; 0 = as the configuration has it, 1 on resume
   int threads_per_rank = 0;  ///< 0 = what the machine and the scheduler allow
   ProgressStyle progress = ProgressStyle::automatic;
   GrantOrder grant_order = GrantOrder::forward;

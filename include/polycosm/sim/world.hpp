@@ -47,7 +47,18 @@ void take_moments(World& world) noexcept;
   return 1.0 + 9.0 * (stability < 0.5 ? 1.0 - 2.0 * stability : 0.0);
 }
 
-/// Builds the world of one member from its sky and its completed systems (all stars of the neighbourhood).
+/// What the stars and planets of every system promise: scores in [0, 1], and how well the capacity is known.
+struct Promises {
+  std::vector<double> habitability, resources, stability, log_capacity_sigma;
+};
+/// Of all systems of a neighbourhood, from its completed systems (all stars of it).
+[[nodiscard]] Promises promises(const sky::Neighbourhood& sky, const inference::Systems& systems);
+
+/// Builds the world of one member from its systems' keys, places and promises; the first of them is home.
+[[nodiscard]] World found(std::vector<std::uint64_t> system_key, const sky::Realisation& positions,
+                          Promises promises, const Rules& rules);
+
+/// The same from its sky and its completed systems (all stars of the neighbourhood).
 [[nodiscard]] World found(const sky::Neighbourhood& sky, const sky::Realisation& positions,
                           const inference::Systems& systems, const Rules& rules);
 

@@ -26,6 +26,13 @@ struct RunFacts {
   /// Seconds of all threads of all ranks by phase, in order of work; empty when no start told them.
   std::vector<std::pair<std::string, double>> phase_s;
   double imbalance_factor = 0.0;  ///< time at work of the busiest rank over the mean; 1 = even, 0 = not told
+  int subset_ranks = 1;           ///< ranks that hold one sky together
+  struct Rank {
+    double cpu_s = 0.0;
+    double wait_s = 0.0;  ///< for other ranks of its group
+    std::uint64_t peak_rss_bytes = 0;
+  };
+  std::vector<Rank> ranks;  ///< of the last start: how even the load was
 };
 
 struct SealReport {

@@ -26,6 +26,9 @@ using Kind = OptionSpec::Kind;
 std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
   specs.push_back(
       {"threads", Kind::text, "Threads a rank; default: what the machine and the scheduler allow", false});
+  specs.push_back(
+      {"subset-ranks", Kind::text,
+       "Ranks that hold one sky together; default: execution.subset_ranks, on resume 1 unless --set", false});
   specs.push_back({"progress", Kind::text,
                    "auto, bar, lines or none; POLYCOSM_PROGRESS in the environment says the same", false});
   specs.push_back({"log-format", Kind::text, "text, or json: one object a line on stderr", false});
@@ -41,6 +44,9 @@ runner::RunOptions execution_options(const Options& options, const Invocation& i
   runner::RunOptions run;
   if (options.has("threads")) {
     run.threads_per_rank = static_cast<int>(options.integer("threads", 1, 4096));
+  }
+  if (options.has("subset-ranks")) {
+    run.subset_ranks = static_cast<int>(options.integer("subset-ranks", 1, 65'536));
   }
   // mpirun hands its ranks pipes, so a script that knows of a terminal says so in the environment.
   const char* wished = std::getenv("POLYCOSM_PROGRESS");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../part.hpp"
 #include "../settling.hpp"
 #include "../surveys.hpp"
 #include "phases.hpp"
@@ -10,7 +11,8 @@ namespace polycosm::sim {
 void intervene(Life& life) {
   Settlements& all = life.state.settlements;
   for (const Intervention& change : life.options.interventions) {
-    if (change.kind == Intervention::Kind::survey && change.tick == life.state.clock) {
+    if (change.kind == Intervention::Kind::survey && change.tick == life.state.clock &&
+        owns(life, change.system)) {
       look_at(life, change.system, change.value == 1.0 ? Look::probe : Look::complete);
     }
     const std::int32_t found = life.state.slot_of[change.system];

@@ -6,6 +6,7 @@
 #include <polycosm/core/math.hpp>
 
 #include "../light_lag.hpp"
+#include "../part.hpp"
 #include "../politics.hpp"
 #include "../settling.hpp"
 #include "../ships.hpp"
@@ -227,7 +228,15 @@ void land(Life& life) {
   take_arrivals(life.state, life.world, arrivals);
   for (const std::int32_t id : arrivals) {
     const Ship ship = life.state.ships[static_cast<std::size_t>(id)];
+    const std::size_t slot_count = state.settlements.size();
+    const std::size_t battle_count = state.battles.size();
     arrive(life, ship);
+    if (state.settlements.size() > slot_count) {
+      tell_founding(life, ship);
+    }
+    if (state.battles.size() > battle_count) {
+      tell_battle(life, ship);
+    }
     forget_caller(life.state, id);
   }
 }

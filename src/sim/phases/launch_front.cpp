@@ -1,6 +1,7 @@
 #include <polycosm/sim/kinematics.hpp>
 
 #include "../light_lag.hpp"
+#include "../part.hpp"
 #include "../ships.hpp"
 #include "phases.hpp"
 
@@ -41,7 +42,9 @@ void launch_front(Life& life) {
     const Drive fleet =
         drive(cruise_speed_c(life.rules, ShipClass::colony, all.tech_level[state.front_next_slot]),
               life.rules.acceleration_ly_yr2);
-    launch_everywhere(life, state.front_next_slot, fleet);
+    if (owns(life, all.system[state.front_next_slot])) {
+      launch_everywhere(life, state.front_next_slot, fleet);
+    }
     ++state.front_next_slot;
   }
 }

@@ -8,6 +8,14 @@
 /// what it likes, and of any other only what heard() and knows_claim() let through.
 namespace polycosm::sim {
 
+/// All of them, in order (tick.cpp): those of a tick, and, where it ends a year, those of the year's end but
+/// for the last two.
+void pass_tick(Life& life);
+void pass_year_end(Life& life);
+[[nodiscard]] inline bool is_year_end(const Life& life) noexcept {
+  return life.state.clock % core::ticks_per_yr == 0;
+}
+
 // every tick, at its start
 void intervene(Life& life);     ///< 0: changes that somebody asked for
 void land(Life& life);          ///< 1: ships found, reinforce or were lost on the way

@@ -1,0 +1,119 @@
+"""One digest and the same shard bytes for every grid of member groups x subset ranks."""
+import hashlib
+import json
+import pathlib
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+from conftest import digest_of, polycosm  # noqa: E402
+
+CONFIG = """
+[run]
+member_count = 8
+ensemble_seed = 7
+shard_member_count = 3
+[sky]
+source = "synthetic"
+synthetic_star_count = 1500
+synthetic_seed = 3
+core_radius_ly = 50
+shell_radius_ly = 55
+[sim]
+preset = "standard"
+tick_count = 1200
+initial_polity_count = 2
+has_conflict = true
+secession_per_yr = 0.1
+[output]
+detail_member_count = 4
+"""
+GRIDS = [(2, 1), (1, 2), (1, 3), (2, 2), (1, 4), (3, 2), (2, 3), (1, 6)]
+
+
+def shard_bytes(run):
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((run / "shards").glob("*.h5"))}
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reference")
+    config = folder / "grid.toml"
+    config.write_text(CONFIG)
+    run = folder / "run"
+    polycosm("run", config, "--out", run, "--threads", 1, ranks=1, check=0)
+    return config, run
+
+
+@pytest.mark.parametrize("groups,subsets", GRIDS)
+def test_a_grid_of_ranks_changes_no_bit(reference, tmp_path, groups, subsets):
+    config, whole = reference
+    run = tmp_path / "run"
+    polycosm("run", config, "--out", run, "--threads", 1, "--subset-ranks", subsets, ranks=groups * subsets, check=0,
+             timeout=60)
+    assert shard_bytes(run) == shard_bytes(whole)
+    assert digest_of(run) == digest_of(whole)
+    plans = [json.loads((folder / "plan.json").read_text()) for folder in (run, whole)]
+    assert plans[0] == plans[1]
+
+
+def test_the_manifest_tells_how_even_the_load_was(reference, tmp_path):
+    run = tmp_path / "run"
+    polycosm("run", reference[0], "--out", run, "--set", "execution.subset_ranks=3", ranks=3, check=0)
+    resources = json.loads((run / "manifest.json").read_text())["resources"]
+    assert resources["subset_ranks"] == 3
+    assert len(resources["ranks"]) == 3
+    assert all(rank["cpu_s"] > 0 and rank["wait_s"] > 0 and rank["peak_rss_bytes"] > 0 for rank in resources["ranks"])
+
+
+def test_a_run_begun_by_subsets_is_resumed_by_one_rank(reference, tmp_path):
+    config, whole = reference
+    run = tmp_path / "run"
+    polycosm("run", config, "--out", run, "--subset-ranks", 2, ranks=2, check=0)
+    stood = shard_bytes(run)
+    (run / "shards" / sorted(stood)[1]).unlink()
+    polycosm("resume", run, ranks=1, check=0)
+    assert shard_bytes(run) == stood == shard_bytes(whole)
+
+
+def test_ranks_that_do_not_divide_are_refused(reference, tmp_path):
+    done = polycosm("run", reference[0], "--out", tmp_path / "run", "--subset-ranks", 2, ranks=3, check=2)
+    assert "3 ranks do not divide into groups of 2" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("settings", [
+    ["design.kind=sobol"],
+    ["design.kind=nested", "design.society_count=2"],
+    ["design.kind=grid", 'design.grid=["sim.secession_per_yr = 0.05, 0.2"]'],
+    ["storage.level=reductions", "limits.member_event_count=2000"],
+], ids=lambda settings: settings[0])
+def test_designs_levels_and_limits_are_one_for_ranks_that_share_a_sky(tmp_path, settings):
+    config = tmp_path / "grid.toml"
+    config.write_text(CONFIG.replace("tick_count = 1200", "tick_count = 800"))
+    options = [word for setting in settings for word in ("--set", setting)]
+    for name, ranks in (("one", 1), ("two", 2)):
+        polycosm("run", config, "--out", tmp_path / name, "--subset-ranks", ranks, *options, ranks=ranks)
+    assert shard_bytes(tmp_path / "one") == shard_bytes(tmp_path / "two") != {}
+
+
+@pytest.mark.parametrize("setting,way_out", [
+    ("storage.backend=shared_file", 'storage.backend = "shards"'),
+    ("limits.member_memory_bytes=1000000000", "take 0 or execution.subset_ranks = 1"),
+])
+def test_what_ranks_cannot_do_together_is_refused(reference, tmp_path, setting, way_out):
+    done = polycosm("run", reference[0], "--out", tmp_path / "run", "--subset-ranks", 2, "--set", setting, ranks=2,
+                    check=2)
+    assert way_out in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_run_is_resumed_by_subsets_when_asked(reference, tmp_path):
+    config, whole = reference
+    run = tmp_path / "run"
+    polycosm("run", config, "--out", run, ranks=1, check=0)
+    (run / "shards" / sorted(shard_bytes(run))[0]).unlink()
+    polycosm("resume", run, "--set", "execution.subset_ranks=2", ranks=2, check=0)
+    assert shard_bytes(run) == shard_bytes(whole)
+    assert json.loads((run / "manifest.json").read_text())["resources"]["subset_ranks"] == 2
