@@ -260,6 +260,11 @@ void check(Parsed& parsed, const std::string& file) {
     problem("storage.detail_members: there is no member " + std::to_string(detail.ranges.back().last) +
             " (run.member_count is " + std::to_string(c.member_count) + "); name members below that");
   }
+  if (c.storage_level == "reductions" && !c.convergence_targets.empty()) {
+    problem(
+        "convergence.targets: cannot be looked at with storage.level = \"reductions\" (looks read stored "
+        "series); use \"series\", with storage.metrics to keep only those of the targets");
+  }
   if (c.sky_source != "files" && !c.sky_files.empty()) {
     problem("sky.files: is given although sky.source is \"" + c.sky_source +
             "\"; set sky.source = \"files\" or remove it");

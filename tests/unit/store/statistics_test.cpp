@@ -66,7 +66,8 @@ TEST(Partial, OfAllShardsGivesWhatTheSeriesGive) {
   const Gathered all = gather(scratch.path() / "run", run.plan);
   const SealInput input{scratch.path() / "run", &run.plan, &all};
   // A small working set: several passes, some of them over a part of the years.
-  const SeriesSummary series = seal_series(input, nullptr, 30 * 150 * sizeof(float));
+  DesignTables design{run.plan, all.year_count};
+  const SeriesSummary series = seal_series(input, nullptr, 30 * 150 * sizeof(float), design);
   const std::size_t years = size.year_count;
   for (std::size_t m = 0; m < series.metrics.size(); ++m) {
     SeriesStatistics from_partials = empty_statistics(years);
