@@ -58,8 +58,10 @@ Group::Group(const World& world, int subset_ranks) {
 }
 
 Group::~Group() {
-  MPI_Comm_free(&state_->comm);
-  delete state_;
+  if (state_ != nullptr) {
+    MPI_Comm_free(&state_->comm);
+    delete state_;
+  }
 }
 
 std::vector<std::vector<std::byte>> Group::all(std::span<const std::byte> mine) {

@@ -19,6 +19,7 @@ class Group {
   /// Collective over the world. Throws core::Error (usage) on every rank when the ranks of the world do not
   /// divide into groups of so many.
   Group(const World& world, int subset_ranks);
+  Group() noexcept = default;  ///< a rank on its own, without MPI
   Group(const Group&) = delete;
   Group& operator=(const Group&) = delete;
   ~Group();
@@ -38,7 +39,7 @@ class Group {
 
  private:
   struct State;
-  State* state_;
+  State* state_ = nullptr;
   int rank_ = 0;
   int size_ = 1;
   double wait_s_ = 0.0;

@@ -57,7 +57,8 @@ TEST(ShardLab, QuarantinesAMemberThatThrows) {
         throw std::runtime_error{"member " + std::to_string(member.value)};
       });
   made.recipe.card = &made.card;
-  ShardLab lab{made.recipe, made.plan, 2, nullptr, {}};
+  parallel::Group alone;
+  ShardLab lab{made.recipe, made.plan, 2, alone, nullptr, {}};
   lab.open(ensemble::shard(made.plan, 0));
   int failure_count = 0;
   const auto shards = all_of<std::exception>(lab, failure_count);
@@ -73,7 +74,8 @@ TEST(ShardLab, NeverQuarantinesAMemberForWantOfMemory) {
   Laboratory made = laboratory_with(
       [](const auto&, auto, auto, auto, core::MemberId, inference::Systems&) { throw std::bad_alloc{}; });
   made.recipe.card = &made.card;
-  ShardLab lab{made.recipe, made.plan, 2, nullptr, {}};
+  parallel::Group alone;
+  ShardLab lab{made.recipe, made.plan, 2, alone, nullptr, {}};
   lab.open(ensemble::shard(made.plan, 0));
   int failure_count = 0;
   const auto shards = all_of<std::bad_alloc>(lab, failure_count);
