@@ -269,7 +269,7 @@ TEST(Whatif, RefusesASnapshotOfAnotherVersionMemberOrLife) {
   EXPECT_THAT(edited("_snapshot\":1", "_snapshot\":2"), HasSubstr("is a snapshot of version 2"));
   EXPECT_THAT(edited("\"tick\":30", "\"tick\":31"), HasSubstr("does not lead to its bytes"));
   EXPECT_THAT(edited("\"tick\":30", "\"tick\":9999"), HasSubstr("is not in this life"));
-  EXPECT_THAT(edited("polycosm snapshot 4", "polycosm snapshot 9"), HasSubstr("snapshot"));
+  EXPECT_THAT(edited("polycosm snapshot 5", "polycosm snapshot 9"), HasSubstr("snapshot"));
   EXPECT_THAT(edited(whole, "x"), HasSubstr("is no snapshot"));
   EXPECT_EQ(desk.say("status")["tick"], 30);
 }
