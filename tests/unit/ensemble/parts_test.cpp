@@ -13,6 +13,7 @@
 #include <polycosm/catalog/read.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
+#include <polycosm/sim/live_together.hpp>
 #include <polycosm/sky/partition.hpp>
 
 namespace polycosm::ensemble {
@@ -137,19 +138,67 @@ TEST(Parts, LiveTheLifeOfTheWholeToTheBit) {
   }
 }
 
-TEST(Parts, LiveWarsAndSeveralPolitiesTogether) {
+config::RunConfig warlike() {
   config::RunConfig config = lively();
   config.sim_rules = {{"has_conflict", 1.0},         {"has_tribute", 1.0},     {"tension_initial", 0.5},
                       {"secession_per_yr", 0.2},     {"war_per_yr", 0.2},      {"initial_polity_count", 3.0},
                       {"initial_colony_count", 2.0}, {"join_probability", 0.6}};
+  return config;
+}
+
+TEST(Parts, LiveWarsAndSeveralPolitiesTogether) {
+  config::RunConfig config = warlike();
+  config.tick_count = 4000;
   std::vector<sim::Event> events;
-  for (const std::uint32_t part_count : {2U, 4U, 5U}) {
+  for (const std::uint32_t part_count : {2U, 5U}) {
     events = expect_one_life(config, 1500, part_count, core::MemberId{1}, with_events());
   }
   for (const sim::EventType type :
        {sim::EventType::battle, sim::EventType::relief_sent, sim::EventType::relief_arrival,
         sim::EventType::patrols_returned, sim::EventType::capital_moved}) {
     EXPECT_GT(count_of(events, type), 0) << sim::event_name(type);
+  }
+}
+
+// Systems so near to each other that light of a battle is there by the end of the year: whoever looks then
+// must have been told by the other part.
+TEST(Parts, HearOfABattleNextDoorBeforeTheYearEnds) {
+  config::RunConfig config = warlike();
+  config.tick_count = 8000;
+  config.sim_rules["war_per_yr"] = 0.2;
+  config.sim_rules["tension_initial"] = 0.9;
+  config.sim_rules["secession_per_yr"] = 1.0;
+  config.sim_rules["loyalty_range_ly"] = 1.0;
+  config.sim_rules["initial_polity_count"] = 1.0;
+  config.sim_rules["initial_colony_count"] = 0.0;
+  const sim::Rules base = rules_of(config);
+  std::vector<std::uint64_t> keys;
+  std::vector<std::uint32_t> part_of;
+  sky::Realisation places;
+  for (std::uint32_t i = 0; i < 64; ++i) {
+    keys.push_back(100 + i);
+    part_of.push_back(i % 2);
+    places.x_ly.push_back(0.45 * (i % 4));
+    places.y_ly.push_back(0.47 * (i / 4 % 4));
+    places.z_ly.push_back(0.49 * (i / 16));
+  }
+  const std::vector<double> good(64, 0.8);
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const core::MemberId member{0};
+    const sim::Rules rules = sim::with_hyper(base, sim::draw_hyper(base, seed, member));
+    const sim::World world =
+        sim::found(keys, places, {good, good, good, std::vector<double>(64, 0.1)}, rules);
+    const sim::History alone = sim::live(world, rules, seed, member, with_events());
+    Parlour parlour{2};
+    sim::History together;
+    parlour.run([&](const sim::Talk& talk) {
+      sim::History life = sim::live_together(world, rules, seed, member, with_events(), part_of, talk);
+      if (talk.part == 0) {
+        together = std::move(life);
+      }
+    });
+    EXPECT_EQ(alone.year_digests, together.year_digests);
+    EXPECT_GT(count_of(alone.events, sim::EventType::relief_sent), 20);
   }
 }
 
