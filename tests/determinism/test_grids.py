@@ -7,7 +7,7 @@ import sys
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
-from conftest import digest_of, polycosm  # noqa: E402
+from conftest import digest_of, faulty, polycosm  # noqa: E402
 
 CONFIG = """
 [run]
@@ -117,3 +117,18 @@ def test_a_run_is_resumed_by_subsets_when_asked(reference, tmp_path):
     polycosm("resume", run, "--set", "execution.subset_ranks=2", ranks=2, check=0)
     assert shard_bytes(run) == shard_bytes(whole)
     assert json.loads((run / "manifest.json").read_text())["resources"]["subset_ranks"] == 2
+
+
+def test_a_member_that_crashes_is_quarantined_alike_by_ranks_that_share_a_sky(reference, tmp_path):
+    bad = faulty(member=3, deed="segv")  # the first of its shard
+    shards = []
+    for ranks in (1, 2):
+        run = tmp_path / f"run{ranks}"
+        polycosm("run", reference[0], "--out", run, "--threads", 1, "--subset-ranks", ranks, "--set",
+                 "output.quarantine_budget_fraction=0.5", ranks=ranks, env=bad)
+        for _ in range(2):
+            done = polycosm("resume", run, "--threads", 1, "--subset-ranks", ranks, ranks=ranks, env=bad)
+        assert done.returncode == 0, done.stderr
+        assert "CRASH_SUSPECT" in "".join(path.read_text() for path in (run / "quarantine").glob("*.json"))
+        shards.append(shard_bytes(run))
+    assert shards[0] == shards[1]
