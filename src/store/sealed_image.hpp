@@ -12,8 +12,8 @@
 namespace polycosm::store {
 
 inline constexpr std::size_t user_block_size = 512;
-/// Files in memory need a name, and HDF5 refuses an image whose name is that of a file here: nothing can stand
-/// under this one.
+/// Files in memory need a name, and HDF5 refuses an image whose name is that of a file here: nothing can
+/// stand under this one.
 inline constexpr const char* image_name = "/dev/null/image";
 
 class MemoryFile {
