@@ -48,7 +48,7 @@ void put_aggregate(TableWriter& out, const Gathered& all, const OutcomeStatistic
                     ? std::string_view{"exact: linear between order statistics of all members"}
                     : std::string_view{"estimated from sketches: that bound of statistics/quantile_lower and "
                                        "quantile_upper, which hold the exact one, that is nearer zero (exact "
-                                       "for whole numbers below 128)"});
+                                       "for whole numbers below 128, as f32)"});
   put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
 }
 
