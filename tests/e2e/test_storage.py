@@ -101,7 +101,7 @@ def test_reductions_say_of_all_members_what_series_say(small_run, reduced):
             lower, upper = (file[f"statistics/quantile_{end}"][m * levels : (m + 1) * levels] for end in ("lower", "upper"))
             assert (lower <= estimate).all() and (estimate <= upper).all(), name
             np.testing.assert_allclose(estimate, exact, rtol=1 / 64, err_msg=name)
-        counted = [one["aggregate/polities_quantile"][...] for one in (file, full)]  # whole, and below 128: as float32
+        counted = [one["aggregate/settled_systems_quantile"][...] for one in (file, full)]  # whole, and below 128: as float32
         np.testing.assert_allclose(*counted, rtol=2e-7)
         assert file["aggregate"].attrs["quantile_method"].startswith(b"estimated")
         assert full["aggregate"].attrs["quantile_method"].startswith(b"exact")
