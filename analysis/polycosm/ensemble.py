@@ -264,6 +264,11 @@ class Ensemble:
             raise EnsembleError(f"year {t:g} is outside the run ({first:g} to {last:g}); try a year within")
         return int(np.searchsorted(self.time_yr, t, side="right")) - 1
 
+    @property
+    def quantile_method(self) -> str:
+        """How the quantiles of metrics were found: exact, or estimated from sketches where members keep no series."""
+        return text_of(self._file["aggregate"].attrs.get("quantile_method", "exact"))
+
     def p_settled(self, t: float) -> "np.ndarray":
         """Share of members in which each system has been settled by year `t`, to 1/508."""
         return self.aggregate("p_settled")[self.time_index(t)]

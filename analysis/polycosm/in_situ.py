@@ -52,6 +52,7 @@ class InSitu:
     """Groups statistics, sensitivity and event_counts by name."""
 
     def __init__(self, ensemble: "Ensemble") -> None:
+        self._method = ensemble.quantile_method
         self._statistics = ensemble.group("statistics")
         self._sensitivity = ensemble.group("sensitivity")
         self._events = ensemble.group("event_counts")
@@ -60,6 +61,11 @@ class InSitu:
         sizes = self._statistics["bucket_count"][:].astype(np.int64)
         self._ends = np.cumsum(sizes.ravel()).reshape(sizes.shape)
         self._sizes = sizes
+
+    @property
+    def are_quantiles_exact(self) -> bool:
+        """Whether the quantiles of group aggregate are exact; else they are bounds of sketches, at most 1.6 % too near zero."""
+        return not self._method.startswith("estimated")
 
     def metric(self, name: str) -> int:
         if name not in self.metrics:

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,10 +64,24 @@ struct SealInput {
 /// Gives the statistics of group outcomes, and copies it when there is `out`.
 [[nodiscard]] OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter* out,
                                               std::size_t limit_bytes);
+/// The same from counts of first settlings.
+[[nodiscard]] OutcomeStatistics outcomes_of(const Gathered& all,
+                                            std::span<const ensemble::SettledCount> first_settled,
+                                            std::size_t limit_bytes);
+
+/// Everything that the statistics groups of an ensemble say.
+struct Summary {
+  SeriesSummary series;
+  OutcomeStatistics outcomes;
+};
+/// From the partials of all shards, of a run whose members keep no series: the same but for the quantiles of
+/// metrics, which are those of their bounds that are nearer zero.
+[[nodiscard]] Summary seal_partials(const SealInput& input, std::size_t limit_bytes);
+/// From what the shards keep. Copies the tables of members, and fills `design`, as it goes.
+[[nodiscard]] Summary seal_members(const SealInput& input, TableWriter* out, DesignTables& design);
 
 /// Puts every group of an ensemble that is statistics, and so follows from the shards alone.
-void put_all_statistics(TableWriter& out, const Gathered& all, const SeriesSummary& series,
-                        const OutcomeStatistics& outcomes);
+void put_all_statistics(TableWriter& out, const Gathered& all, const Summary& summary);
 /// Those groups.
 inline constexpr std::array<std::string_view, 4> statistics_groups{"aggregate", "statistics", "sensitivity",
                                                                    "event_counts"};

@@ -48,11 +48,13 @@ void put_addresses(TableWriter& out, const ensemble::Plan& plan) {
 
 DesignTables::DesignTables(const ensemble::Plan& plan, std::uint32_t year_count)
     : design_{design_of(plan)}, year_count_{year_count}, cell_count_{ensemble::cell_count(design_)} {
+  // Series that shards do not keep say nothing of cells and worlds: that is no zero.
+  constexpr double missing = std::numeric_limits<double>::quiet_NaN();
   if (design_.kind == ensemble::DesignKind::grid) {
-    cells_.resize(sim::metrics().size() * cell_count_ * year_count_);
+    cells_.resize(sim::metrics().size() * cell_count_ * year_count_, {0, missing, missing, missing, missing});
   }
   if (design_.kind == ensemble::DesignKind::nested) {
-    spread_.resize(sim::metrics().size() * year_count_);
+    spread_.resize(sim::metrics().size() * year_count_, {0, missing, missing, missing});
   }
 }
 

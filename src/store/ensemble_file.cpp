@@ -74,7 +74,8 @@ void set_lengths(TableWriter& out, const EnsembleInput& input) {
 /// So that readers can tell what was never stored from what is damaged.
 std::string_view level_of(const Gathered& all) {
   if (!all.has_outcomes) {
-    return "reductions: members keep no series and no first settlings; `polycosm replay` lives one again";
+    return "reductions: statistics are of all members, but members keep no series and no first settlings; "
+           "`polycosm replay` lives one again";
   }
   return all.metrics.size() < sim::metrics().size()
              ? "series: some of them; `polycosm replay` lives a member again with all"
@@ -105,13 +106,12 @@ std::string fill(hid_t file, const EnsembleInput& input) {
   put_sky(out, *input.sky, *input.catalogue);
   put_parameters(out, input);
   DesignTables design{*input.plan, input.all->year_count};
-  const SeriesSummary series = seal_series(shards, &out, working_set_bytes, design);
+  const Summary summary = seal_members(shards, &out, design);
   if (!input.all->metrics.empty()) {
     put_plot_hint(out.group("member_series"), std::string{sim::metrics()[input.all->metrics.front()].name},
                   {"member", "time"});
   }
-  const OutcomeStatistics outcomes = seal_outcomes(shards, &out, working_set_bytes);
-  put_all_statistics(out, *input.all, series, outcomes);
+  put_all_statistics(out, *input.all, summary);
   design.put(out);
   put_star_statistics(out, input);
   if (input.all->has_detail) {

@@ -54,6 +54,9 @@ void take_level(const TableReader& in, Gathered& all, bool is_first) {
     }
   }
   const bool has_outcomes = in.has("outcomes", "first_settled_year");
+  if (!has_outcomes && !in.has_group("partial")) {
+    throw H5Failure{"it keeps neither first settlings of members nor statistics of all of them"};
+  }
   if (is_first) {
     all.metrics = metrics;
     all.has_outcomes = has_outcomes;

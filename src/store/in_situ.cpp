@@ -164,6 +164,8 @@ InSitu read_in_situ(const fs::path& run, const std::vector<std::string>& metrics
       refuse_input(path, "it is of a schema before 3, without statistics of that kind", "look at its series");
     }
     InSitu found;
+    const H5Group aggregate{checked(H5Gopen2(file.get(), "aggregate", H5P_DEFAULT), "open aggregate")};
+    found.are_quantiles_exact = !text_attribute(aggregate.get(), "quantile_method").starts_with("estimated");
     for (const std::string& metric : metrics) {
       found.fans.push_back(read_fan(in, metric));
     }

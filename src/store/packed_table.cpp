@@ -58,6 +58,8 @@ PackedShard pack_shard(const ensemble::ShardResult& result) {
   if (result.stores_outcomes) {
     packed.outcomes.push_back(pack("outcomes", "first_settled_year", {members, result.system_count},
                                    years_of(result.first_settled_tick), codec));
+  } else {
+    packed.partial = ensemble::statistics_of(result);
   }
   return packed;
 }

@@ -95,7 +95,7 @@ constexpr SchemaRow rows[] = {
 {ens, "aggregate", "p_settled", "time,system", u8, "1", "Share of members in which the system has been settled by this time, every year, in steps of 1/254.", "", "cell_methods=realization: mean;scale_factor=1/254;_FillValue=255"},
 {ens, "aggregate", "settled_count", "system", u32, "1", "Members in which the system is ever settled.", "", "cell_methods=realization: sum"},
 {ens, "aggregate", "arrival_quantile", "system,quantile", f32, "year", "Earliest time by which at least this share of members has settled the system; NaN = not within the run.", "", ""},
-{ens, "aggregate", "<metric>_quantile", "time,quantile", f64, "", "Quantile over members (linear between order statistics): ", "", ""},
+{ens, "aggregate", "<metric>_quantile", "time,quantile", f64, "", "Quantile over members, found as attribute quantile_method of the group says: ", "", ""},
 {ens, "aggregate", "<metric>_mean", "time", f64, "", "Mean over members: ", "", "cell_methods=realization: mean"},
 {ens, "aggregate", "<metric>_mcse", "time", f64, "", "Monte Carlo standard error of the mean: ", "", ""},
 // --- what a grid or a nested design says --------------------------------------------------------------------------

@@ -40,6 +40,12 @@ class Histogram {
     }
   }
 
+  void add_members(const ensemble::SettledCount& row) {
+    if (row.system >= first_ && row.system < first_ + systems_) {
+      counts_.at((row.system - first_) * ticks_ + static_cast<std::size_t>(row.tick)) += row.count;
+    }
+  }
+
   void summarise(std::uint64_t member_count, std::size_t all_systems, OutcomeStatistics& into) const {
     const std::vector<double>& levels = quantile_levels();
     std::vector<std::uint64_t> needed;
@@ -96,6 +102,37 @@ void pass(const SealInput& input, ChunkCodec& codec, MemberTable* table, Histogr
   }
 }
 
+std::size_t tick_count(const Gathered& all) {
+  return all.year_count == 0
+             ? 0
+             : std::size_t{all.year_count - 1} * static_cast<std::size_t>(core::ticks_per_yr) + 1;
+}
+
+OutcomeStatistics empty_outcomes(const Gathered& all) {
+  const std::size_t systems = all.system_count;
+  const std::size_t years = all.year_count;
+  return {std::vector<std::uint8_t>(years * systems), std::vector<std::uint32_t>(systems),
+          std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN()),
+          std::vector<std::uint32_t>(decade_count(years) * systems),
+          std::vector<std::uint32_t>(decade_count(years) * systems)};
+}
+
+/// As many systems at once as the limit allows; `fill(first system, histogram)` adds all members.
+template <class Fill>
+OutcomeStatistics summarise_by_windows(const Gathered& all, std::size_t limit_bytes, Fill fill) {
+  OutcomeStatistics statistics = empty_outcomes(all);
+  const std::size_t systems = all.system_count;
+  const std::size_t ticks = tick_count(all);
+  const std::size_t each =
+      std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));
+  for (std::size_t first = 0; first < systems; first += each) {
+    Histogram histogram{first, std::min(each, systems - first), ticks};
+    fill(first, histogram);
+    histogram.summarise(all.ok_count, systems, statistics);
+  }
+  return statistics;
+}
+
 }  // namespace
 
 std::size_t decade_count(std::size_t year_count) noexcept {
@@ -104,13 +141,6 @@ std::size_t decade_count(std::size_t year_count) noexcept {
 
 OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter* out, std::size_t limit_bytes) {
   const std::size_t systems = input.all->system_count;
-  const std::size_t years = input.all->year_count;
-  const std::size_t ticks = years == 0 ? 0 : (years - 1) * static_cast<std::size_t>(core::ticks_per_yr) + 1;
-  OutcomeStatistics statistics{
-      std::vector<std::uint8_t>(years * systems), std::vector<std::uint32_t>(systems),
-      std::vector<float>(systems * quantile_levels().size(), std::numeric_limits<float>::quiet_NaN()),
-      std::vector<std::uint32_t>(decade_count(years) * systems),
-      std::vector<std::uint32_t>(decade_count(years) * systems)};
   std::optional<MemberTable> table;
   if (out != nullptr) {
     const std::uint32_t members = ensemble::lived_member_count(*input.plan);
@@ -122,17 +152,27 @@ OutcomeStatistics seal_outcomes(const SealInput& input, TableWriter* out, std::s
     }
   }
   if (!input.all->has_outcomes) {
-    return statistics;
+    return empty_outcomes(*input.all);
   }
   ChunkCodec codec;
-  const std::size_t each =
-      std::max<std::size_t>(1, limit_bytes / (sizeof(std::uint32_t) * std::max<std::size_t>(1, ticks)));
-  for (std::size_t first = 0; first < systems; first += each) {
-    Histogram histogram{first, std::min(each, systems - first), ticks};
+  return summarise_by_windows(*input.all, limit_bytes, [&](std::size_t first, Histogram& histogram) {
     pass(input, codec, table && first == 0 ? &*table : nullptr, histogram);
-    histogram.summarise(input.all->ok_count, systems, statistics);
+  });
+}
+
+OutcomeStatistics outcomes_of(const Gathered& all, std::span<const ensemble::SettledCount> first_settled,
+                              std::size_t limit_bytes) {
+  for (const ensemble::SettledCount& row : first_settled) {
+    if (row.system >= all.system_count || row.tick < 0 ||
+        static_cast<std::size_t>(row.tick) >= tick_count(all)) {
+      throw H5Failure{"a system was settled outside the sky or the years of the run"};
+    }
   }
-  return statistics;
+  return summarise_by_windows(all, limit_bytes, [&](std::size_t, Histogram& histogram) {
+    for (const ensemble::SettledCount& row : first_settled) {
+      histogram.add_members(row);
+    }
+  });
 }
 
 }  // namespace polycosm::store

@@ -30,22 +30,26 @@ void put_aggregate(TableWriter& out, const Gathered& all, const OutcomeStatistic
   out.put(group, "quantile", quantile_levels());
   out.put(group, "system", indices<std::int32_t>(all.system_count, 0));
   out.put_scalar(group, "n_members", all.ok_count);
-  if (all.has_outcomes) {
-    out.put(group, "p_settled", outcomes.p_settled);
-    out.put(group, "settled_count", outcomes.settled_count);
-    out.put(group, "arrival_quantile", outcomes.arrival_quantile);
-  }
+  out.put(group, "p_settled", outcomes.p_settled);
+  out.put(group, "settled_count", outcomes.settled_count);
+  out.put(group, "arrival_quantile", outcomes.arrival_quantile);
+  const std::vector<std::uint32_t> metrics =
+      all.has_outcomes ? all.metrics : indices<std::uint32_t>(sim::metrics().size(), 0);
   const auto put_all = [&](const std::string& suffix, const std::vector<double> SeriesStatistics::*column) {
-    for (const std::uint32_t m : all.metrics) {
+    for (const std::uint32_t m : metrics) {
       out.put(group, std::string{sim::metrics()[m].name} + suffix, series[m].*column);
     }
   };
   put_all("_quantile", &SeriesStatistics::quantile);
   put_all("_mean", &SeriesStatistics::mean);
   put_all("_mcse", &SeriesStatistics::mcse);
-  if (all.has_outcomes) {
-    put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
-  }
+  put_attribute(out.group(std::string{group}), "quantile_method",
+                all.has_outcomes
+                    ? std::string_view{"exact: linear between order statistics of all members"}
+                    : std::string_view{"estimated from sketches: that bound of statistics/quantile_lower and "
+                                       "quantile_upper, which hold the exact one, that is nearer zero (exact "
+                                       "for whole numbers below 128, as f32)"});
+  put_plot_hint(out.group(std::string{group}), "p_settled", {"time", "system"});
 }
 
 }  // namespace
@@ -107,11 +111,10 @@ void summarise(const ensemble::CellStatistics& cell, std::size_t year, SeriesSta
   }
 }
 
-void put_all_statistics(TableWriter& out, const Gathered& all, const SeriesSummary& series,
-                        const OutcomeStatistics& outcomes) {
+void put_all_statistics(TableWriter& out, const Gathered& all, const Summary& summary) {
   out.set_length("quantile", quantile_levels().size());
-  put_aggregate(out, all, outcomes, series.metrics);
-  put_statistics(out, all, series, outcomes);
+  put_aggregate(out, all, summary.outcomes, summary.series.metrics);
+  put_statistics(out, all, summary.series, summary.outcomes);
 }
 
 }  // namespace polycosm::store

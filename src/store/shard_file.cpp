@@ -112,6 +112,9 @@ void put_shard(TableWriter& out, const ensemble::Plan& plan, const ensemble::Sha
   put_series(out, result, packed);
   put_outcomes(out, result, packed);
   put_counts(out, result);
+  if (packed.partial) {
+    put_partial(out, *packed.partial);
+  }
   if (result.has_detail) {
     put_planets(out, result.planets);
     put_belts(out, result.belts);

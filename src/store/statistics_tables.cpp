@@ -188,9 +188,6 @@ void put_statistics(TableWriter& out, const Gathered& all, const SeriesSummary& 
                     const OutcomeStatistics& outcomes) {
   put_event_counts(out, all.year_count, all.event_counts);
   put_decile_edges(out, all.hyper_decile_edges);
-  if (!all.has_outcomes) {
-    return;  // members kept nothing that the others could be had from
-  }
   put_sensitivity(out, series.sensitivity);
   put_scales(out, all);
   put_series(out, series.metrics);

@@ -159,13 +159,12 @@ std::vector<std::string> verify_statistics(const fs::path& run) {
     const Gathered all = gather(run, plan);
     const SealInput input{run, &plan, &all};
     DesignTables design{plan, all.year_count};
-    const SeriesSummary series = seal_series(input, nullptr, working_set_bytes, design);
-    const OutcomeStatistics outcomes = seal_outcomes(input, nullptr, working_set_bytes);
+    const Summary summary = seal_members(input, nullptr, design);
     const MemoryFile memory;  // not sooner: while it is open HDF5 takes every image for it
     TableWriter expected{memory.get(), FileKind::ensemble};
     expected.set_length("time", all.year_count);
     expected.set_length("system", all.system_count);
-    put_all_statistics(expected, all, series, outcomes);
+    put_all_statistics(expected, all, summary);
     const H5Properties access = file_access();
     const H5File file{
         checked(H5Fopen((run / "ensemble.h5").c_str(), H5F_ACC_RDONLY, access.get()), "open ensemble.h5")};

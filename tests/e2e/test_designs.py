@@ -240,3 +240,11 @@ def test_a_plan_knows_the_bytes_of_a_run(tmp_path, small_run):
 def test_a_plan_refuses_what_a_run_refuses(tmp_path):
     config = config_with(tmp_path, "bad", DESIGNS["grid"], members=25)
     assert "try 24 or 28" in polycosm("plan", config, check=2).stderr
+
+
+def test_cells_of_series_that_are_not_kept_are_missing_and_not_zero(tmp_path):
+    config = config_with(tmp_path, "grid", DESIGNS["grid"] + '[storage]\nlevel = "reductions"\n')
+    with h5py.File(run(config, tmp_path / "run") / "ensemble.h5") as file:
+        assert np.isnan(file["design_cells/population_mean"]).all() and np.isnan(file["design_cells/population_difference"]).all()
+        assert (file["aggregate/population_mean"][...] > 0).all()
+    assert "to cell 0" in polycosm("inspect", tmp_path / "run", check=0).stdout

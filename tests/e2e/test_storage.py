@@ -84,6 +84,51 @@ def test_detail_keeps_every_member(config, tmp_path):
         assert set(file["planets/member_index"][...]) == set(range(20))
 
 
+STATISTICS = ("aggregate", "statistics", "sensitivity", "event_counts")
+
+
+def test_reductions_say_of_all_members_what_series_say(small_run, reduced):
+    with h5py.File(reduced / "ensemble.h5") as file, h5py.File(small_run / "ensemble.h5") as full:
+        for group in STATISTICS:
+            assert set(file[group]) == set(full[group])
+            for name in file[group]:
+                if not (group == "aggregate" and name.endswith("_quantile")) or name == "arrival_quantile":
+                    np.testing.assert_array_equal(file[group][name], full[group][name], f"{group}/{name}")
+        levels = len(full["statistics/quantile"])
+        names = [b"".join(row).rstrip(b"\0").decode() for row in full["statistics/metric_name"][...]]
+        for m, name in enumerate(names):
+            estimate, exact = (one[f"aggregate/{name}_quantile"][...].T for one in (file, full))
+            lower, upper = (file[f"statistics/quantile_{end}"][m * levels : (m + 1) * levels] for end in ("lower", "upper"))
+            assert (lower <= estimate).all() and (estimate <= upper).all(), name
+            np.testing.assert_allclose(estimate, exact, rtol=1 / 64, err_msg=name)
+        counted = [one["aggregate/settled_systems_quantile"][...] for one in (file, full)]  # whole, and below 128: as float32
+        np.testing.assert_allclose(*counted, rtol=2e-7)
+        assert file["aggregate"].attrs["quantile_method"].startswith(b"estimated")
+        assert full["aggregate"].attrs["quantile_method"].startswith(b"exact")
+    assert "every statistic" in polycosm("verify", reduced, "--full", check=0).stdout
+    screens = [polycosm("inspect", run, check=0).stdout.splitlines()[7:] for run in (reduced, small_run)]
+    assert len(screens[0]) == len(screens[1]) and "from sketches" in screens[0][0]
+    stored = [json.loads(polycosm("inspect", run, "--json", check=0).stdout)["statistics"] for run in (reduced, small_run)]
+    assert stored[0]["sensitivities"] == stored[1]["sensitivities"] != []
+    assert [one["quantiles_exact"] for one in stored] == [False, True]
+
+
+@pytest.mark.parametrize("ranks", [2, 3])
+def test_reductions_have_the_same_bytes_for_any_ranks(config, reduced, tmp_path, ranks):
+    run = tmp_path / "run"
+    run_with(config, run, "storage.level=reductions", ranks=ranks)
+    assert shard_files(run) == shard_files(reduced)
+    digests = [json.loads((path / "manifest.json").read_text())["statistics_digest"] for path in (run, reduced)]
+    assert digests[0] == digests[1]
+
+
+def test_reductions_in_other_shards_say_the_same(config, reduced, tmp_path):
+    run = tmp_path / "run"
+    run_with(config, run, "storage.level=reductions", "run.shard_member_count=7")
+    digests = [json.loads((path / "manifest.json").read_text())["statistics_digest"] for path in (run, reduced)]
+    assert digests[0] == digests[1]
+
+
 @pytest.mark.parametrize("setting, words", [
     ('storage.level="everything"', "reductions"),
     ('storage.detail_members="9-3"', '"3-9"'),
@@ -97,10 +142,12 @@ def test_what_cannot_be_is_refused_with_the_way_out(config, tmp_path, setting, w
     assert not (tmp_path / "run").exists()
 
 
-def test_a_forecast_is_within_a_factor_of_two_of_what_is_written(config, small_run, tmp_path):
-    said = run_with(config, tmp_path / "run", "storage.byte_budget=1000", check=2).stderr
+@pytest.mark.parametrize("level", ["series", "reductions"])
+def test_a_forecast_is_within_a_factor_of_two_of_what_is_written(config, small_run, reduced, tmp_path, level):
+    said = run_with(config, tmp_path / "run", "storage.byte_budget=1000", f"storage.level={level}", check=2).stderr
     forecast = int(said.split("about ")[1].split()[0])
-    written = sum(path.stat().st_size for path in (small_run / "shards").iterdir()) + (small_run / "ensemble.h5").stat().st_size
+    run = small_run if level == "series" else reduced
+    written = sum(path.stat().st_size for path in (run / "shards").iterdir()) + (run / "ensemble.h5").stat().st_size
     assert 0.5 < forecast / written < 2.0
 
 

@@ -1,9 +1,13 @@
 """What a run says of itself against what its raw members say: counts to the bit, the rest to 1e-12."""
+import os
+import subprocess
+
 import h5py
 import numpy as np
 import pytest
 
 import polycosm
+from conftest import REPOSITORY
 from polycosm.in_situ import bounds_of, bucket_of, statistics
 
 
@@ -60,7 +64,7 @@ def test_sensitivities_and_events_have_names(real, found):
     assert max(indices["tech_max"], key=lambda name: np.nan_to_num(indices["tech_max"][name], nan=-1)) == "tech_growth_per_yr"
     # The first member's events are kept in full: no type can have fewer than it alone has.
     events = found.event_count()
-    assert len(events) == 35 and events["launch"].sum() > 0
+    assert len(events) == 40 and events["launch"].sum() > 0
     launches = real.series("launches")[:][real.members.is_ok]
     assert events["launch"].sum() >= launches[:, -1].sum() > 0
 
@@ -79,3 +83,30 @@ def test_numbers_are_stored_as_whole_numbers(real_run):
     with h5py.File(real_run / "ensemble.h5") as file:
         for name in ("bucket_member_count", "final_histogram", "settled_by_count"):
             assert np.issubdtype(file["statistics"][name].dtype, np.integer)
+
+
+@pytest.fixture(scope="module")
+def reduced_run(real_run, tmp_path_factory):
+    """The demo again at storage level reductions: members keep no series."""
+    if not os.environ.get("POLYCOSM_BINARY"):
+        pytest.skip("POLYCOSM_BINARY is not set")
+    run = tmp_path_factory.mktemp("reduced") / "run"
+    done = subprocess.run([os.environ["POLYCOSM_BINARY"], "run", str(REPOSITORY / "configs/demo.toml"), "--out", str(run),
+                           "--set", "storage.level=reductions"], capture_output=True, text=True, timeout=600,
+                          env={**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"})
+    assert done.returncode == 0, done.stderr
+    return run
+
+
+def test_statistics_without_series_are_those_with_them(reduced_run, found):
+    with polycosm.load_ensemble(reduced_run) as reduced:
+        alone = statistics(reduced)
+        assert alone.metrics == found.metrics
+        assert repr(alone.sensitivity()) == repr(found.sensitivity())
+        assert not alone.are_quantiles_exact and found.are_quantiles_exact
+        for name in ("population", "settled_systems", "reach_ly"):
+            np.testing.assert_array_equal(alone.rows("maximum_member", name), found.rows("maximum_member", name))
+            np.testing.assert_array_equal(alone.quantile_bounds(name), found.quantile_bounds(name))
+            estimate = reduced.aggregate(f"{name}_quantile")[:].T
+            lower, upper = alone.quantile_bounds(name)
+            assert (lower <= estimate).all() and (estimate <= upper).all()

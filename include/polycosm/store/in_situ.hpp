@@ -25,6 +25,7 @@ struct Sensitivity {
 };
 
 struct InSitu {
+  bool are_quantiles_exact = true;  ///< else within the 1.6 % of a sketch
   std::vector<Fan> fans;
   std::vector<Sensitivity> sensitivities;  ///< largest first, without those that are NaN
 };

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -10,6 +11,7 @@
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/ensemble/statistics.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 
 /// One run on disk: plan.json, sky.h5, journal/, shards/, quarantine/, manifest.json, ensemble.h5,
@@ -41,10 +43,11 @@ struct PackedTable {
   std::string digest_line;                     ///< its part of the content digest
   std::vector<std::vector<std::byte>> chunks;  ///< filtered, in row-major order
 };
-/// The large tables of a shard, compressed.
+/// The large tables of a shard, compressed, or what stands for them.
 struct PackedShard {
   std::vector<PackedTable> series;
-  std::vector<PackedTable> outcomes;  ///< one, or none where first settlings are not kept
+  std::vector<PackedTable> outcomes;            ///< one, or none where first settlings are not kept
+  std::optional<ensemble::Statistics> partial;  ///< only there: what all its members say together
 };
 /// Compresses the tables of a finished shard. Pure, without HDF5: any thread may call it. Equal results give
 /// equal bytes.

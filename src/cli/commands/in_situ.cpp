@@ -99,12 +99,14 @@ Json in_situ_json(const std::filesystem::path& run) {
     sensitivities.push_back(
         {{"outcome", one.outcome}, {"hyper", one.hyper}, {"index", one.explained_fraction}});
   }
-  return {{"fans", fans}, {"sensitivities", sensitivities}};
+  return {{"quantiles_exact", in_situ.are_quantiles_exact}, {"fans", fans}, {"sensitivities", sensitivities}};
 }
 
 /// The first, middle and last of the years; all of them are in the JSON.
 void print_in_situ(const Json& in_situ) {
-  std::cout << "  median (5 to 95 %) over members\n  " << padded("year", 17);
+  std::cout << "  median (5 to 95 %) over members"
+            << (in_situ["quantiles_exact"].get<bool>() ? "" : ", from sketches: at most 1.6 % too near zero")
+            << "\n  " << padded("year", 17);
   for (std::size_t i = 0; !in_situ["fans"].empty() && i < in_situ["fans"][0]["years"].size(); i += 2) {
     std::cout << "  " << padded(in_situ["fans"][0]["years"][i].dump(), 31);
   }

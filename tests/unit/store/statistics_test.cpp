@@ -55,36 +55,75 @@ TEST(Partial, ComesBackFromItsFileToTheLastBit) {
   }
 }
 
-TEST(Partial, OfAllShardsGivesWhatTheSeriesGive) {
-  const ScratchDirectory scratch;
-  const auto run = test::make_run(scratch.path() / "run", size);
-  ensemble::Statistics merged;
-  for (const std::uint32_t index : {2U, 0U, 1U}) {
-    merge(merged, through_a_file(shard_of(run, index)));
-  }
-  const auto lock = own_hdf5();
-  const Gathered all = gather(scratch.path() / "run", run.plan);
-  const SealInput input{scratch.path() / "run", &run.plan, &all};
-  // A small working set: several passes, some of them over a part of the years.
-  DesignTables design{run.plan, all.year_count};
-  const SeriesSummary series = seal_series(input, nullptr, 30 * 150 * sizeof(float), design);
-  const std::size_t years = size.year_count;
-  for (std::size_t m = 0; m < series.metrics.size(); ++m) {
-    SeriesStatistics from_partials = empty_statistics(years);
-    for (std::size_t y = 0; y < years; ++y) {
-      summarise(merged.cells[m * years + y], y, from_partials);
+/// Sealed twice from the same members: from their series, and from partials alone.
+struct Twins {
+  ScratchDirectory scratch;
+  Summary full, reduced;
+
+  Twins() {
+    for (const bool keeps_members : {true, false}) {
+      test::SyntheticSize one = size;
+      one.keeps_members = keeps_members;
+      const auto path = scratch.path() / (keeps_members ? "full" : "reduced");
+      const auto run = test::make_run(path, one);
+      (void)seal(path, run.plan, run.sky, {});
+      const auto lock = own_hdf5();
+      const Gathered all = gather(path, run.plan);
+      DesignTables design{run.plan, all.year_count};
+      (keeps_members ? full : reduced) = seal_members({path, &run.plan, &all}, nullptr, design);
     }
-    EXPECT_EQ(from_partials.mean, series.metrics[m].mean);
-    EXPECT_EQ(from_partials.mcse, series.metrics[m].mcse);
-    EXPECT_EQ(from_partials.minimum_member, series.metrics[m].minimum_member);
-    EXPECT_EQ(from_partials.maximum, series.metrics[m].maximum);
-    EXPECT_EQ(from_partials.quantile_lower, series.metrics[m].quantile_lower);
-    EXPECT_EQ(from_partials.quantile_upper, series.metrics[m].quantile_upper);
-    EXPECT_EQ(from_partials.sketches, series.metrics[m].sketches);
   }
-  EXPECT_EQ(merged.sensitivity, series.sensitivity);
-  EXPECT_EQ(merged.event_count, all.event_counts);
-  EXPECT_EQ(merged.status_count[0], all.ok_count);
+};
+
+TEST(Partial, OfAllShardsGivesWhatTheSeriesGive) {
+  const Twins twins;
+  ASSERT_EQ(twins.reduced.series.metrics.size(), sim::metrics().size());
+  for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
+    const SeriesStatistics& full = twins.full.series.metrics[m];
+    const SeriesStatistics& reduced = twins.reduced.series.metrics[m];
+    EXPECT_EQ(reduced.mean, full.mean);
+    EXPECT_EQ(reduced.mcse, full.mcse);
+    EXPECT_EQ(reduced.finite_count, full.finite_count);
+    EXPECT_EQ(reduced.minimum_member, full.minimum_member);
+    EXPECT_EQ(reduced.maximum, full.maximum);
+    EXPECT_EQ(reduced.quantile_lower, full.quantile_lower);
+    EXPECT_EQ(reduced.quantile_upper, full.quantile_upper);
+    EXPECT_EQ(reduced.sketches, full.sketches);
+    for (std::size_t i = 0; i < full.quantile.size(); ++i) {
+      EXPECT_NEAR(reduced.quantile[i], full.quantile[i], full.quantile[i] / 64.0);
+    }
+  }
+  EXPECT_EQ(twins.reduced.series.sensitivity, twins.full.series.sensitivity);
+  EXPECT_EQ(twins.reduced.outcomes.p_settled, twins.full.outcomes.p_settled);
+  EXPECT_EQ(twins.reduced.outcomes.settled_count, twins.full.outcomes.settled_count);
+  EXPECT_EQ(twins.reduced.outcomes.first_settled_count, twins.full.outcomes.first_settled_count);
+  EXPECT_EQ(twins.reduced.outcomes.settled_by_count, twins.full.outcomes.settled_by_count);
+  EXPECT_THAT(twins.reduced.outcomes.arrival_quantile,
+              testing::Pointwise(testing::NanSensitiveFloatEq(), twins.full.outcomes.arrival_quantile));
+}
+
+TEST(Partial, IsWrittenOnlyWhereMembersKeepNothing) {
+  const Twins twins;
+  EXPECT_THAT(test::bytes_of(twins.scratch.path() / "full/shards/s000000.h5"),
+              Not(HasSubstr("square_sum_limb")));
+  EXPECT_THAT(test::bytes_of(twins.scratch.path() / "reduced/shards/s000000.h5"),
+              HasSubstr("square_sum_limb"));
+}
+
+TEST(Partial, DoesNotDependOnTheWorkingSet) {
+  const Twins twins;
+  const auto lock = own_hdf5();
+  const auto path = twins.scratch.path() / "reduced";
+  const ensemble::Plan plan = read_plan(path);
+  const Gathered all = gather(path, plan);
+  const Summary again = seal_partials({path, &plan, &all}, 1);
+  EXPECT_EQ(again.outcomes.p_settled, twins.reduced.outcomes.p_settled);
+}
+
+TEST(Partial, OfASealedRunIsVerified) {
+  const Twins twins;
+  EXPECT_THAT(verify_statistics(twins.scratch.path() / "reduced"), IsEmpty());
+  EXPECT_THAT(verify(twins.scratch.path() / "reduced", Scrutiny::full), IsEmpty());
 }
 
 /// Changes one number of a sealed file in place, as a faulty program or disk might.

@@ -32,6 +32,7 @@ struct SyntheticSize {
   std::uint32_t detail_member_count = 3;
   std::uint32_t year_count = 41;
   std::uint32_t quarantined_member = 70;
+  bool keeps_members = true;  ///< series and first settlings of each, as at storage level series
 };
 
 /// A Sun, alpha Centauri and twenty more stars with awkward names, two known planets, rejected rows with any

@@ -186,7 +186,8 @@ ensemble::ShardResult synthetic_shard(const SyntheticSize& size, const ensemble:
   r.digest.assign(count, {});
   r.hyper.assign(sim::hyper_count * count, std::numeric_limits<double>::quiet_NaN());
   r.has_detail = r.shard.first_member < plan.detail_member_count;
-  for (std::uint32_t m = 0; m < sim::metrics().size(); ++m) {
+  r.stores_outcomes = size.keeps_members;
+  for (std::uint32_t m = 0; m < sim::metrics().size() && size.keeps_members; ++m) {
     r.stored_metrics.push_back(m);
   }
   r.series.assign(sim::metrics().size() * count * r.year_count, missing);
