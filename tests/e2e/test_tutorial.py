@@ -72,7 +72,7 @@ def test_what_was_drawn_and_written_is_there(lived):
 def test_swift_ships_settle_more_as_the_tutorial_says(lived):
     place, _ = lived
     page = (place / "out/tutorial/swift.html").read_text()
-    row = re.search(r"<th scope=\"row\">settled systems</th><td>[^<]*</td><td>[^<]*</td><td[^>]*>\+\d+ \(\+\d+", page)
+    row = re.search(r"<th scope=\"row\">settled systems</th><td>[^<]*</td><td>[^<]*</td><td[^>]*>\+[\d.]+ \(\+[\d.]+", page)
     assert row, "the median difference in settled systems is not above 0"
 
 
