@@ -165,8 +165,8 @@ const Key key_table[] = {
     {"convergence.look_growth_factor", &C::convergence_look_growth_factor, 2, 10, "",
      "Members at a look over members at the look before."},
     {"storage.level", &C::storage_level, 0, 0, "reductions|series|detail",
-     "What shards keep of members: reductions keeps states, digests, parameters and counts; series also "
-     "yearly series and first settlings; detail also planets, belts and events of every member."},
+     "What shards keep of members: reductions keeps states, digests, parameters and statistics of all; "
+     "series also yearly series and first settlings; detail also planets, belts and events of every member."},
     {"storage.detail_members", &C::storage_detail_members, 0, 0, "",
      "Members that keep planets, belts and events at any level, such as \"0-9, 500\"; besides the first "
      "output.detail_member_count."},

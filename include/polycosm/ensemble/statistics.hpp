@@ -13,7 +13,8 @@
 #include <polycosm/sim/rules.hpp>
 
 /// Statistics over members that add up exactly: those of a set of members follow from those of any parts of
-/// it, merged in any order, bit for bit. Their memory does not grow with the number of members.
+/// it, merged in any order, bit for bit. Their memory grows ever more slowly with
+/// the number of members: sketches fill up.
 namespace polycosm::ensemble {
 
 inline constexpr std::uint32_t no_member = 0xFFFFFFFF;
