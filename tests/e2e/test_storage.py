@@ -151,18 +151,19 @@ def test_a_forecast_is_within_a_factor_of_two_of_what_is_written(config, small_r
     assert 0.5 < forecast / written < 2.0
 
 
-def test_a_spent_byte_budget_stops_and_can_be_raised(small_run, tmp_path):
-    run = tmp_path / "run"
-    subprocess.run(["cp", "-r", small_run, run], check=True)
-    for name in ("s000002.h5", "s000003.h5", "s000004.h5"):
-        (run / "shards" / name).unlink()
+def test_a_spent_byte_budget_stops_and_can_be_raised(config, tmp_path):
+    run = tmp_path / "run"  # long enough for the budget to be looked at before all shards are open
+    run_with(config, run, "run.member_count=400")
+    whole = digest_of(run)
+    for path in sorted((run / "shards").iterdir())[2:]:
+        path.unlink()
     held = sum(path.stat().st_size for path in (run / "shards").iterdir())
     said = polycosm("resume", run, "--threads", 1, "--set", f"storage.byte_budget={2 * held + 1}", check=75).stderr
     assert "storage.byte_budget" in said and "--set storage.byte_budget" in said
-    assert json.loads(polycosm("inspect", run, "--json", check=0).stdout)["shards"]["whole"] < 5
+    assert json.loads(polycosm("inspect", run, "--json", check=0).stdout)["shards"]["whole"] < 100
     polycosm("resume", run, check=75)  # execution.toml remembers it
     polycosm("resume", run, "--set", "storage.byte_budget=0", check=0)
-    assert digest_of(run) == digest_of(small_run)
+    assert digest_of(run) == whole
     assert "storage.level" in polycosm("resume", run, "--set", "storage.level=detail", check=2).stderr
 
 
