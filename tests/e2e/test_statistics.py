@@ -5,7 +5,7 @@ import shutil
 
 import h5py
 import pytest
-from conftest import SMALL, polycosm
+from conftest import ROOT, SMALL, polycosm
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +79,12 @@ def test_a_run_of_an_earlier_schema_is_refused_with_a_way_out(runs):
     for command in ("resume", "seal"):
         said = polycosm(command, run, check=3).stderr
         assert "schema version 2" in said and "program" in said, said
+
+
+@pytest.mark.parametrize("level", ["series", "reductions"])
+def test_the_last_part_of_a_year_counts_its_settlings(tmp_path, level):
+    # 300 years and three quarters: some of 64 members settle their next system in the quarters after the last year.
+    run = tmp_path / "run"
+    polycosm("run", ROOT / "configs/demo.toml", "--members", 64, "--set", "sim.tick_count=1203",
+             "--set", f"storage.level={level}", "--out", run, check=0)
+    polycosm("verify", run, "--full", check=0)
