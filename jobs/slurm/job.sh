@@ -7,7 +7,8 @@
 #   POLYCOSM             the program, or `apptainer exec /path/polycosm.sif polycosm`      (polycosm)
 #   POLYCOSM_LAUNCHER    mpirun, or `srun --mpi=pmix`                                      (mpirun)
 #   POLYCOSM_RESTARTS    how often a job may be requeued                                   (20)
-was_ended=
+was_ended=''
+launch_code=0
 read -r -a polycosm <<<"${POLYCOSM:-polycosm}"
 
 say() { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*"; }
@@ -38,6 +39,17 @@ launch() {
   done
   trap - USR1 TERM
   say "the ranks ended with $code"
+  launch_code=$code
+}
+
+# The ranks of a job that was just cancelled may still hold the lock of the run; it counts as theirs for half a minute.
+launch_when_free() {
+  launch "$@"
+  if [ "$launch_code" = 5 ] && [ -z "$was_ended" ]; then
+    say "trying once more in 40 s, should the job before this one be on its way out"
+    sleep 40
+    launch "$@"
+  fi
 }
 
 polycosm_ensemble() {
@@ -46,7 +58,7 @@ polycosm_ensemble() {
   before=$(committed_shards "$run")
   say "job ${SLURM_JOB_ID:-none}, restart ${SLURM_RESTART_COUNT:-0}, $before shards on disk"
   if [ -e "$run/plan.json" ]; then
-    launch resume "$run"
+    launch_when_free resume "$run"
   else
     launch run "$config" --out "$run" "$@"
   fi
