@@ -11,23 +11,6 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
-Moments moments(std::span<const float> values) {
-  const auto count = static_cast<double>(values.size());
-  if (values.empty()) {
-    return {missing, missing};
-  }
-  double sum = 0.0;
-  for (const float value : values) {
-    sum += static_cast<double>(value);
-  }
-  const double mean = sum / count;
-  double squares = 0.0;
-  for (const float value : values) {
-    squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
-  }
-  return {mean, values.size() < 2 ? missing : std::sqrt(squares / (count - 1.0) / count)};
-}
-
 double quantile(std::span<const float> sorted, double level) {
   if (sorted.empty()) {
     return missing;

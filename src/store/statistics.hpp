@@ -6,12 +6,6 @@
 /// Statistics over members, always in member order, so that every layout gives the same bits.
 namespace polycosm::store {
 
-struct Moments {
-  double mean = 0.0;
-  double mcse = 0.0;  ///< standard deviation (n - 1) over the root of n; NaN below two values
-};
-[[nodiscard]] Moments moments(std::span<const float> values);
-
 /// Linear between order statistics (type 7 of [Hyndman1996]); NaN when there are no values. `sorted` ascends.
 [[nodiscard]] double quantile(std::span<const float> sorted, double level);
 
