@@ -26,6 +26,29 @@ def test_the_digest_the_image_is_held_to_is_that_of_this_build(tmp_path):
     assert EXPECTED.read_text().strip() == found, "the model changed: run this test once with POLYCOSM_REFRESH=1"
 
 
+def packages_with_what_they_need(names):
+    """A package and all that it depends on, of what is installed."""
+    found, waiting = set(), set(names)
+    while waiting:
+        asked = subprocess.run(["dpkg-query", "-W", "-f", "${Package}|${Depends},${Pre-Depends}\n", *sorted(waiting)],
+                               capture_output=True, text=True).stdout
+        found |= waiting
+        needs = {re.split(r"[ (:]", one.strip())[0] for line in asked.splitlines() for one in re.split(r"[,|]", line)}
+        waiting = needs - found - {""}
+    return found
+
+
+def test_the_packages_of_the_image_hold_every_library_of_the_program():
+    named = re.search(r"runtime_packages=\((.*?)\)", (ROOT / "bootstrap").read_text(), re.DOTALL)[1].split()
+    held = packages_with_what_they_need(named)
+    linked = subprocess.run(["ldd", BINARY], capture_output=True, text=True, check=True).stdout
+    for path in re.findall(r"=> (/\S+)", linked):
+        names = {path, os.path.realpath(path), path.removeprefix("/usr")}
+        owners = subprocess.run(["dpkg-query", "-S", *names], capture_output=True, text=True).stdout
+        owner = {line.split(":")[0] for line in owners.splitlines()}
+        assert owner & held, f"{path} of {owner or 'no package'} is not in the image: add it to runtime_packages"
+
+
 GIVEN = os.environ.get("POLYCOSM_TEST_IMAGE", "")
 
 
