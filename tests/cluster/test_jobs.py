@@ -132,3 +132,14 @@ def test_a_chain_of_jobs_ends_when_nothing_is_left(cluster, long_config, expecte
     assert cluster.wait_for(second)["JobState"] == "COMPLETED"
     assert cluster.wait_for(str(int(second) + 1))["JobState"] == "CANCELLED"
     assert digest_of(run) == expected_digest
+
+
+def test_the_report_follows_the_job_that_ends_well(cluster, tmp_path):
+    run, config = tmp_path / "run", tmp_path / "small.toml"
+    config.write_text("[run]\nmember_count = 32\n[sim]\npreset = 'century-fast'\n")
+    first = submit(cluster, tmp_path, JOBS / "one-node.sbatch", config, run)
+    path = f"{JOBS.parents[1] / 'analysis/bin'}:{cluster.environment['PATH']}"
+    second = cluster.submit("--output", tmp_path / "report.log", f"--dependency=afterok:{first}", "--kill-on-invalid-dep=yes",
+                            JOBS / "report.sbatch", run, environment={"PATH": path}, cwd=tmp_path)
+    assert cluster.wait_for(second)["JobState"] == "COMPLETED", (tmp_path / "report.log").read_text()
+    assert "<html" in (run / "report.html").read_text()[:200]

@@ -1,5 +1,4 @@
 """One digest and the same shard bytes for every grid of member groups x subset ranks."""
-import hashlib
 import json
 import pathlib
 import sys
@@ -7,7 +6,7 @@ import sys
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
-from conftest import digest_of, faulty, polycosm  # noqa: E402
+from conftest import digest_of, faulty, polycosm, shard_bytes  # noqa: E402
 
 CONFIG = """
 [run]
@@ -30,10 +29,6 @@ secession_per_yr = 0.1
 detail_member_count = 4
 """
 GRIDS = [(2, 1), (1, 2), (1, 3), (2, 2), (1, 4), (3, 2), (2, 3), (1, 6)]
-
-
-def shard_bytes(run):
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((run / "shards").glob("*.h5"))}
 
 
 @pytest.fixture(scope="module")

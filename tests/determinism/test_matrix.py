@@ -1,5 +1,4 @@
 """One digest and the same shard bytes for every layout, order, interruption and instruction set."""
-import hashlib
 import os
 import random
 import signal
@@ -11,15 +10,11 @@ import time
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
-from conftest import BINARY, SMALL, digest_of, environment, polycosm  # noqa: E402
+from conftest import BINARY, SMALL, digest_of, environment, polycosm, shard_bytes  # noqa: E402
 
 # Several seconds of work, so that a kill at a random time hits it.
 LONG = ["--members", "1600", "--threads", "1", "--set", "sim.preset=standard", "--set", "run.shard_member_count=16"]
 OLD_PROCESSOR = "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX2_Usable,-FMA_Usable"
-
-
-def shard_bytes(run):
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((run / "shards").glob("*.h5"))}
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
 """The program as a user meets it: the built binary, a real mpirun, real files."""
+import hashlib
 import os
 import pathlib
 import subprocess
@@ -61,6 +62,11 @@ def faulty(**how):
 
 def digest_of(run):
     return polycosm("inspect", run, "--digest", check=0).stdout.strip()
+
+
+def shard_bytes(run):
+    """SHA-256 of every shard by name: the same plan gives the same bytes."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((run / "shards").glob("*.h5"))}
 
 
 @pytest.fixture

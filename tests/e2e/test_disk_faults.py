@@ -1,16 +1,11 @@
 """A disk that fails: named, nothing half-written taken for whole, and a resume ends in the same bytes."""
 import errno
-import hashlib
 import os
 import shutil
 
 import pytest
 
-from conftest import digest_of, faulty, polycosm
-
-
-def shards_of(run):
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((run / "shards").glob("*.h5"))}
+from conftest import digest_of, faulty, polycosm, shard_bytes
 
 
 @pytest.mark.parametrize("error, words", [("ENOSPC", "No space left"), ("EIO", "Input/output error")])
@@ -24,7 +19,7 @@ def test_a_failing_call_on_shards_is_named_and_the_run_resumes(small_run, small_
         assert not list((run / "shards").glob("*.part"))
     assert "polycosm resume" in polycosm("status", run, check=0).stdout
     polycosm("resume", run, "--threads", 1, check=0)
-    assert shards_of(run) == shards_of(small_run) and digest_of(run) == digest_of(small_run)
+    assert shard_bytes(run) == shard_bytes(small_run) and digest_of(run) == digest_of(small_run)
 
 
 @pytest.mark.parametrize("call, nth", [("pwrite", 1), ("pwrite", 3), ("pwrite", 40), ("fsync", 1), ("rename", 1)])
@@ -68,7 +63,7 @@ def test_a_file_system_that_became_read_only_is_named(small_run, tmp_path):
     told = polycosm("resume", run, env=faulty(path=run, call="open", nth=1, forever=1, errno=errno.EROFS), check=5).stderr
     assert "Read-only file system" in told and "choose a place that can be written" in told
     polycosm("resume", run, check=0)
-    assert shards_of(run) == shards_of(small_run)
+    assert shard_bytes(run) == shard_bytes(small_run)
 
 
 @pytest.mark.parametrize("was, now, words", [
