@@ -3,8 +3,7 @@ import json
 
 import pytest
 
-from conftest import digest_of, faulty, polycosm
-from test_disk_faults import shards_of
+from conftest import digest_of, faulty, polycosm, shard_bytes
 
 
 def quarantine_of(run):
@@ -37,7 +36,7 @@ def test_a_member_that_crashed_once_is_innocent(small_run, small_config, tmp_pat
     assert polycosm("run", small_config, "--out", run, "--threads", 1,
                     env=faulty(member=9, deed="segv", once=tmp_path / "once")).returncode not in (0, 75)
     polycosm("resume", run, "--threads", 1, check=0)
-    assert digest_of(run) == digest_of(small_run) and shards_of(run) == shards_of(small_run)
+    assert digest_of(run) == digest_of(small_run) and shard_bytes(run) == shard_bytes(small_run)
 
 
 def test_members_that_were_there_when_a_process_was_killed_get_a_trial(small_run, small_config, tmp_path):
@@ -91,4 +90,4 @@ def test_limits_that_nobody_meets_change_no_bit(small_run, small_config, tmp_pat
     limits = ["limits.member_wall_s=1000", "limits.member_memory_bytes=4000000000"]
     polycosm("run", small_config, "--out", run, "--threads", 2, *[word for limit in limits for word in ("--set", limit)],
              check=0)
-    assert shards_of(run) == shards_of(small_run)
+    assert shard_bytes(run) == shard_bytes(small_run)

@@ -5,8 +5,7 @@ import signal
 import subprocess
 import time
 
-from conftest import BINARY, digest_of, environment, polycosm
-from test_disk_faults import shards_of
+from conftest import BINARY, digest_of, environment, polycosm, shard_bytes
 from test_runs import wait_for_shards
 
 
@@ -25,5 +24,5 @@ def test_survivors_finish_the_shards_of_a_killed_rank(small_config, tmp_path):
     assert "rank 2 has not been heard of" in err, (out, err)
     assert time.monotonic() - began < 100
     polycosm("verify", run, check=0)
-    assert shards_of(run) == shards_of(reference) and digest_of(run) == digest_of(reference)
+    assert shard_bytes(run) == shard_bytes(reference) and digest_of(run) == digest_of(reference)
     assert json.loads(polycosm("status", run, "--json", check=0).stdout)["state"] == "complete"

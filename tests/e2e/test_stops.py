@@ -8,8 +8,7 @@ import time
 
 import pytest
 
-from conftest import BINARY, digest_of, environment, faulty, polycosm
-from test_disk_faults import shards_of
+from conftest import BINARY, digest_of, environment, faulty, polycosm, shard_bytes
 from test_runs import start_long_run, wait_for_shards
 
 ENDLESS = ["--members", "100000", "--threads", "1"]
@@ -186,4 +185,4 @@ def test_killed_at_any_time_ends_in_the_same_bytes(small_config, tmp_path, round
     else:
         polycosm("run", small_config, "--out", run, "--members", 200, check=0)
     polycosm("verify", run, check=0)
-    assert shards_of(run) == shards_of(reference) and digest_of(run) == digest_of(reference)
+    assert shard_bytes(run) == shard_bytes(reference) and digest_of(run) == digest_of(reference)
