@@ -58,9 +58,26 @@ def long_config(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def expected_digest(long_config, tmp_path_factory):
+    return quiet_digest(long_config, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def longer_config(tmp_path_factory):
+    """More than a minute on one core: Slurm looks at limits every half minute or so."""
+    path = tmp_path_factory.mktemp("config") / "longer.toml"
+    path.write_text(LONG.format(members=3 * MEMBERS))
+    return path
+
+
+@pytest.fixture(scope="session")
+def longer_digest(longer_config, tmp_path_factory):
+    return quiet_digest(longer_config, tmp_path_factory)
+
+
+def quiet_digest(config, tmp_path_factory):
     """Of the same run on this machine, never interrupted."""
     run = tmp_path_factory.mktemp("reference") / "run"
-    subprocess.run([BINARY, "run", long_config, "--out", run, "--progress", "none"], check=True, capture_output=True)
+    subprocess.run([BINARY, "run", config, "--out", run, "--progress", "none"], check=True, capture_output=True)
     return digest_of(run)
 
 
