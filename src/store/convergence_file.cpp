@@ -119,6 +119,13 @@ std::optional<Json> read_convergence(const std::filesystem::path& run) {
   return json;
 }
 
+std::uint32_t decisive_look(const std::optional<Json>& convergence) {
+  if (!convergence || !convergence->value("is_converged", false)) {
+    return 0;
+  }
+  return static_cast<std::uint32_t>(convergence->value("looks", Json::array()).size());
+}
+
 ensemble::ConvergenceRule convergence_rule_of(const ensemble::Plan& plan) {
   const config::Parsed parsed = config::parse(plan.config_toml, "plan.json", {});
   if (!parsed.problems.empty()) {

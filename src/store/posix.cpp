@@ -128,6 +128,15 @@ std::string read_bytes(const fs::path& path) {
   return bytes;
 }
 
+std::optional<FileStamp> stamp_of(const fs::path& path) noexcept {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    return std::nullopt;
+  }
+  return FileStamp{static_cast<std::uint64_t>(status.st_size),
+                   std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
 fs::path part_of(const fs::path& path) {
   fs::path part = path;
   part += ".part";

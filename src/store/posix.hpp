@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,13 @@ void sync_file(const std::filesystem::path& path);
 
 /// Renames a synced file onto `path` and syncs the directory.
 void publish(const std::filesystem::path& part, const std::filesystem::path& path);
+
+/// Size and time of the last change of a file, without opening it; nothing when there is none.
+struct FileStamp {
+  std::uint64_t byte_count = 0;
+  std::int64_t changed_ns = 0;  ///< since 1970
+};
+[[nodiscard]] std::optional<FileStamp> stamp_of(const std::filesystem::path& path) noexcept;
 
 [[nodiscard]] std::filesystem::path part_of(const std::filesystem::path& path);
 [[nodiscard]] std::uint64_t free_byte_count(const std::filesystem::path& directory) noexcept;

@@ -106,7 +106,8 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
                       sha256_of(shard.bytes),
                       text_attribute(shard.file.get(), "content_digest"),
                       0.0,
-                      0.0};
+                      0.0,
+                      0};
     if (scrutiny == Scrutiny::full && shard.tables().content_digest() != status.receipt.content_digest) {
       status.reason = "its numbers do not match their content digest";
       return status;
@@ -185,6 +186,8 @@ ShardReceipt commit_shard(const fs::path& run, const ensemble::Plan& plan,
   const Clock::time_point laid_out = Clock::now();
   write_durably(shard_path(run, result.shard.index), image.bytes);
   image.receipt.write_s = std::chrono::duration<double>(Clock::now() - laid_out).count();
+  const auto stamp = stamp_of(shard_path(run, result.shard.index));
+  image.receipt.changed_ns = stamp ? stamp->changed_ns : 0;
   return image.receipt;
 }
 
@@ -215,6 +218,12 @@ std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& 
     out.push_back(look_at(run, plan, i, scrutiny));
   }
   return out;
+}
+
+ShardStatus scan_shard(const fs::path& run, const ensemble::Plan& plan, std::uint32_t index,
+                       Scrutiny scrutiny) {
+  const auto lock = own_hdf5();
+  return look_at(run, plan, index, scrutiny);
 }
 
 StoredMember read_member(const fs::path& run, const ensemble::Plan& plan, std::uint32_t member) {

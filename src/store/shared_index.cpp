@@ -64,4 +64,19 @@ std::optional<std::string> shared_bytes(const std::filesystem::path& run, std::u
   return bytes;
 }
 
+std::vector<std::uint64_t> shared_byte_counts(const std::filesystem::path& run) {
+  const std::filesystem::path path = shared_path(run);
+  if (!std::filesystem::exists(path)) {
+    return {};
+  }
+  const auto lock = own_hdf5();
+  const H5Properties access = file_access();
+  const H5File file{checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), "open of shards.h5")};
+  const std::string name = std::string{index_group} + "/byte_count";
+  const H5Dataset dataset{checked(H5Dopen2(file.get(), name.c_str(), H5P_DEFAULT), name)};
+  std::vector<std::uint64_t> counts(shape_of(dataset.get()).at(0));
+  checked(H5Dread(dataset.get(), H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, counts.data()), name);
+  return counts;
+}
+
 }  // namespace polycosm::store

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "h5.hpp"
 
@@ -22,5 +23,9 @@ inline constexpr std::uint64_t extent_size_bytes = std::uint64_t{64} << 20U;
 /// The bytes of a shard as shards.h5 holds them; nothing when there is no such file or the shard is not in
 /// it. Throws H5Failure when the file cannot be read.
 [[nodiscard]] std::optional<std::string> shared_bytes(const std::filesystem::path& run, std::uint32_t index);
+
+/// The byte count of every shard as the index has it, 0 = not there; empty when there is no such file. Throws
+/// H5Failure when it cannot be read.
+[[nodiscard]] std::vector<std::uint64_t> shared_byte_counts(const std::filesystem::path& run);
 
 }  // namespace polycosm::store

@@ -35,6 +35,7 @@ struct ShardReceipt {
   std::string content_digest;  ///< of the decoded datasets: equal for builds with another compressor
   double encode_s = 0.0;       ///< wall time to lay out and compress, for commit_shard()
   double write_s = 0.0;
+  std::int64_t changed_ns = 0;  ///< when its file says it was written, since 1970; 0 = it has none of its own
 };
 
 /// A (member, ...) table of a shard, ready for the file.
@@ -72,6 +73,8 @@ struct ShardStatus {
 enum class Scrutiny { quick, full };
 [[nodiscard]] std::vector<ShardStatus> scan_shards(const std::filesystem::path& run,
                                                    const ensemble::Plan& plan, Scrutiny scrutiny);
+[[nodiscard]] ShardStatus scan_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
+                                     std::uint32_t index, Scrutiny scrutiny);
 
 /// Only one runner at a time: LOCK with host, pid and job. The second throws (environment) and says who holds
 /// it. The lock dies with its process. A lock from another host counts as alive until it has not beaten for
