@@ -109,15 +109,20 @@ struct Listener {
 
   void listen(Life& life, std::span<const core::Bytes> told) {
     Part& part = *life.part;
+    std::uint64_t event_count = 0;
     std::vector<core::Bytes> columns;
     for (std::size_t from = 0; from < told.size(); ++from) {
       Heard heard = hear(life, told[from], from == part.number);
+      event_count += heard.event_count;
       whole.foundings.insert(whole.foundings.end(), heard.foundings.begin(), heard.foundings.end());
       if (!heard.columns.empty()) {
         columns.push_back(std::move(heard.columns));
       }
     }
     end_hearing(life);
+    if (life.options.observe_parts != nullptr) {
+      life.options.observe_parts(life.options.observe_context, event_count);
+    }
     if (part.number != 0 || columns.empty()) {
       return;
     }

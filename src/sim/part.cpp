@@ -196,6 +196,7 @@ core::Bytes tell(Life& life, bool ends_year, bool has_columns) {
   State& state = life.state;
   Part& part = *life.part;
   core::ByteWriter out;
+  out.put(life.history.event_count);
   out.put(std::exchange(part.foundings, {}));
   out.put(std::exchange(part.ships, {}));
   out.put(std::exchange(part.looks, {}));
@@ -220,6 +221,7 @@ Heard hear(Life& life, std::span<const std::byte> told, bool is_own) {
   State& state = life.state;
   core::ByteReader in{told};
   Heard out;
+  in.get(out.event_count);
   in.get(out.foundings);
   std::vector<Ship> ships;
   std::vector<LookNews> looks;

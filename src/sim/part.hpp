@@ -78,6 +78,7 @@ void begin_part(Life& life);
 [[nodiscard]] core::Bytes tell(Life& life, bool ends_year, bool has_columns);
 /// Hears what another part told. Returns the bytes of its columns, if any, and the first foundings in it.
 struct Heard {
+  std::uint64_t event_count = 0;  ///< of that part so far
   std::vector<Founding> foundings;
   core::Bytes columns;
 };

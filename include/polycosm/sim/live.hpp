@@ -37,6 +37,9 @@ struct LiveOptions {
   /// Called after each tick when set (plain function + context, so that pure code stays pure).
   void (*observe)(void* context, const Engine& engine) = nullptr;
   void* observe_context = nullptr;
+  /// Called instead by every part of a life that several live together, after each causal window, when set:
+  /// with the events of all parts so far, the same number everywhere.
+  void (*observe_parts)(void* observe_context, std::uint64_t event_count) = nullptr;
   /// Called with every event when set, whether it is kept or not.
   void (*count)(void* context, const Event& event) = nullptr;
   void* count_context = nullptr;

@@ -11,7 +11,7 @@ namespace polycosm::sim {
 /// what can be heard, once per causal window: as many ticks as light needs at least from one part to another,
 /// one at least and a year at most. Every part has the whole world. On part 0 the history is that of live(),
 /// bit for bit; the others return what they know of it. Observers of ticks are called where one part lives
-/// alone.
+/// alone, `observe_parts` where several do; what it throws in one part ends the life in all.
 [[nodiscard]] History live_together(const World& world, const Rules& rules, std::uint64_t ensemble_seed,
                                     core::MemberId member, const LiveOptions& options,
                                     std::span<const std::uint32_t> part_of, const Talk& talk);

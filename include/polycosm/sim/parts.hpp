@@ -17,11 +17,14 @@ struct Talk {
   /// The bytes of all parts, in order of part (plain function + context, so that pure code stays pure).
   std::vector<core::Bytes> (*all)(void* context, std::span<const std::byte> mine) = nullptr;
   void* context = nullptr;
+  /// Told when a part begins and ends its work, when set. What is thrown in between reaches all parts;
+  /// whoever may throw at any allocation must do so only then.
+  void (*at_work)(void* context, bool is_at_work) = nullptr;
 };
 
 /// Every part does its work; then either all have what all gave, or all throw what the first that failed
-/// threw: core::Error, core::Bug, std::bad_alloc, or a std::runtime_error with the words of any other
-/// exception. No part is ever left waiting.
+/// threw: core::Error, core::Bug, LimitExceeded, MemoryLimitExceeded, std::bad_alloc, or a std::runtime_error
+/// with the words of any other exception. No part is ever left waiting.
 [[nodiscard]] std::vector<core::Bytes> join(const Talk& talk, const std::function<core::Bytes()>& work);
 
 }  // namespace polycosm::sim

@@ -4,6 +4,7 @@
 #include <barrier>
 #include <cstddef>
 #include <functional>
+#include <new>
 #include <span>
 #include <string>
 #include <thread>
@@ -13,6 +14,7 @@
 #include <polycosm/catalog/read.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
+#include <polycosm/sim/limits.hpp>
 #include <polycosm/sim/live_together.hpp>
 #include <polycosm/sky/partition.hpp>
 
@@ -247,6 +249,106 @@ TEST(Join, ThrowsEverywhereWhatTheFirstThatFailedThrew) {
     }
   });
   EXPECT_EQ(heard, std::vector<std::string>(3, "the disk is full"));
+}
+
+TEST(Join, EndsALifeEverywhereUnderTheCodeOfItsLimit) {
+  Parlour parlour{3};
+  std::vector<std::string> heard(3);
+  std::vector<int> strikes(3, 0);
+  parlour.run([&](const sim::Talk& talk) {
+    try {
+      static_cast<void>(sim::join(talk, [&]() -> core::Bytes {
+        if (talk.part == 2) {
+          throw sim::LimitExceeded{"WALL_LIMIT", "it lives longer"};
+        }
+        return {};
+      }));
+    } catch (const sim::LimitExceeded& limit) {
+      heard[talk.part] = limit.code() + ": " + limit.what();
+    }
+    try {
+      static_cast<void>(sim::join(talk, [&]() -> core::Bytes {
+        if (talk.part == 1) {
+          throw sim::MemoryLimitExceeded{};
+        }
+        return {};
+      }));
+    } catch (const sim::MemoryLimitExceeded&) {
+      ++strikes[talk.part];
+    }
+  });
+  EXPECT_EQ(heard, std::vector<std::string>(3, "WALL_LIMIT: it lives longer"));
+  EXPECT_EQ(strikes, std::vector<int>(3, 1));
+}
+
+// As a rank that has no memory for one more allocation: it must not leave the others in the middle of a talk.
+TEST(Join, SaysWhenAPartIsAtWork) {
+  Parlour parlour{2};
+  std::vector<std::string> heard(2);
+  parlour.run([&](const sim::Talk& talk) {
+    thread_local std::string* diary = nullptr;
+    diary = &heard[talk.part];
+    sim::Talk told = talk;
+    told.at_work = [](void*, bool is_at_work) { *diary += is_at_work ? "(" : ")"; };
+    for (int round = 0; round < 2; ++round) {
+      try {
+        static_cast<void>(sim::join(told, [&]() -> core::Bytes {
+          *diary += "work";
+          throw std::bad_alloc{};
+        }));
+      } catch (const std::bad_alloc&) {
+        *diary += "!";
+      }
+    }
+  });
+  EXPECT_EQ(heard, std::vector<std::string>(2, "(work)!(work)!"));
+}
+
+/// What the observer of every part saw, and when it has had enough.
+struct Looks {
+  std::vector<std::uint64_t> event_counts;
+  std::uint64_t most = 0;
+  static void look(void* context, std::uint64_t event_count) {
+    Looks& self = *static_cast<Looks*>(context);
+    self.event_counts.push_back(event_count);
+    if (self.most > 0 && event_count > self.most) {
+      throw sim::LimitExceeded{"EVENT_LIMIT", "it has more events"};
+    }
+  }
+};
+
+TEST(Parts, AreObservedAlikeAndEndTogetherWhenOneHasHadEnough) {
+  const Recipe whole = recipe_of(lively(), 1500);
+  Member alone;
+  live_member(whole, core::MemberId{1}, {}, alone);
+  const std::vector<std::uint32_t> part_of = sky::partition(whole.sky, 3);
+  for (const std::uint64_t most : {std::uint64_t{0}, alone.history.event_count / 2}) {
+    Parlour parlour{3};
+    std::vector<Looks> looks(3);
+    std::vector<std::string> codes(3);
+    parlour.run([&](const sim::Talk& talk) {
+      const Recipe own = own_recipe(whole, part_of, 3, talk.part);
+      looks[talk.part].most = talk.part == 1 ? most : 0;
+      sim::LiveOptions options;
+      options.observe_parts = Looks::look;
+      options.observe_context = &looks[talk.part];
+      Member life;
+      try {
+        live_member(own, core::MemberId{1}, options, life, talk);
+      } catch (const sim::LimitExceeded& limit) {
+        codes[talk.part] = limit.code();
+      }
+    });
+    EXPECT_EQ(codes, std::vector<std::string>(3, most > 0 ? "EVENT_LIMIT" : ""));
+    EXPECT_GT(looks[0].event_counts.size(), 10U);
+    EXPECT_EQ(looks[0].event_counts, looks[1].event_counts);
+    EXPECT_EQ(looks[0].event_counts, looks[2].event_counts);
+    if (most == 0) {
+      EXPECT_EQ(looks[0].event_counts.back(), alone.history.event_count);
+    } else {
+      EXPECT_LT(looks[0].event_counts.back(), alone.history.event_count);
+    }
+  }
 }
 
 TEST(Share, PutsThePiecesOfAllPartsInTheirRows) {
