@@ -133,7 +133,8 @@ const Key key_table[] = {
      "A member that lives longer is quarantined as WALL_LIMIT, which depends on the machine and is said in "
      "the manifest; 0 = no limit. Not part of the plan."},
     {"limits.member_memory_bytes", &C::member_memory_limit_bytes, 0, 1e15, "",
-     "A member that holds more is quarantined as MEMORY_LIMIT; 0 = no limit. Not part of the plan."},
+     "A member that holds more, on any rank that lives it, is quarantined as MEMORY_LIMIT; 0 = no limit. Not "
+     "part of the plan."},
     {"limits.member_crash_count", &C::member_crash_limit, 1, 1000, "",
      "A member in which the process died so often is quarantined as CRASH_SUSPECT. Not part of the plan."},
     {"limits.rank_silence_s", &C::rank_silence_limit_s, 1, 1e6, "",

@@ -1,5 +1,7 @@
 #include "convergence_watch.hpp"
 
+#include <algorithm>
+
 namespace polycosm::runner {
 
 ConvergenceWatch::ConvergenceWatch(const WorkOrder& order) : order_{order} {
@@ -32,6 +34,17 @@ bool ConvergenceWatch::look() {
     store::write_convergence(order_.run, rule_, looks_->record());
   }
   return is_converged;
+}
+
+std::uint32_t ConvergenceWatch::sure_member_count() const {
+  if (!looks_) {
+    return ensemble::lived_member_count(order_.plan);
+  }
+  const ensemble::ConvergenceRecord& record = looks_->record();
+  if (record.is_converged()) {
+    return record.looks.back().member_count;
+  }
+  return rule_.looks[std::min(record.looks.size(), rule_.looks.size() - 1)];
 }
 
 bool ConvergenceWatch::note_committed(std::uint32_t shard) {

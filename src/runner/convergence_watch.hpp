@@ -19,6 +19,8 @@ class ConvergenceWatch {
   bool look();
   /// A shard was committed.
   bool note_committed(std::uint32_t shard);
+  /// Members that count whatever the looks to come say: those below the look that decided, or below the next.
+  [[nodiscard]] std::uint32_t sure_member_count() const;
 
  private:
   const WorkOrder& order_;

@@ -4,12 +4,16 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <new>
+
+#include <polycosm/sim/limits.hpp>
 
 namespace {
 
 struct Count {
   std::int64_t held_bytes = 0;
   std::int64_t limit_bytes = 0;  ///< 0 = nobody counts
+  bool may_strike = false;
 };
 thread_local constinit Count count;
 
@@ -34,10 +38,10 @@ void* operator new(std::size_t size) {
   void* memory = take(size);
   if (count.limit_bytes > 0) {
     count.held_bytes += static_cast<std::int64_t>(malloc_usable_size(memory));
-    if (count.held_bytes > count.limit_bytes) {
+    if (count.held_bytes > count.limit_bytes && count.may_strike) {
       std::free(memory);
       count = {};  // what follows unwinds
-      throw polycosm::runner::MemoryLimitExceeded{};
+      throw polycosm::sim::MemoryLimitExceeded{};
     }
   }
   return memory;
@@ -56,8 +60,12 @@ void operator delete(void* memory, std::size_t) noexcept {
 
 namespace polycosm::runner {
 
-MemoryMeter::MemoryMeter(std::uint64_t limit_bytes) noexcept {
-  count = {0, static_cast<std::int64_t>(limit_bytes)};
+MemoryMeter::MemoryMeter(std::uint64_t limit_bytes, Strikes strikes) noexcept {
+  count = {0, static_cast<std::int64_t>(limit_bytes), strikes == Strikes::anywhere};
+}
+
+void MemoryMeter::let_strike(bool may_strike) noexcept {
+  count.may_strike = may_strike;
 }
 
 MemoryMeter::~MemoryMeter() {

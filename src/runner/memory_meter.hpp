@@ -1,23 +1,23 @@
 #pragma once
 #include <cstdint>
-#include <new>
 
 namespace polycosm::runner {
 
-/// Thrown by operator new on a thread whose meter has run over.
-class MemoryLimitExceeded : public std::bad_alloc {
- public:
-  [[nodiscard]] const char* what() const noexcept override { return "a member holds too much memory"; }
-};
-
-/// While one exists, its thread may hold so many bytes more of the heap than when it began; 0 = no limit.
-/// A life stays on its thread, so that is what a member holds.
+/// While one exists, its thread may hold so many bytes more of the heap than when it began; 0 = no limit. A
+/// life, or the part of one that a rank of a group lives, stays on its thread, so that is what it holds.
+/// Beyond the limit operator new throws sim::MemoryLimitExceeded.
 class MemoryMeter {
  public:
-  explicit MemoryMeter(std::uint64_t limit_bytes) noexcept;
+  /// A rank that others wait for must not be thrown out of a collective.
+  enum class Strikes : std::uint8_t { anywhere, when_told };
+
+  MemoryMeter(std::uint64_t limit_bytes, Strikes strikes) noexcept;
   MemoryMeter(const MemoryMeter&) = delete;
   MemoryMeter& operator=(const MemoryMeter&) = delete;
   ~MemoryMeter();
+
+  /// Of the meter of this thread, if there is one.
+  static void let_strike(bool may_strike) noexcept;
 };
 
 }  // namespace polycosm::runner

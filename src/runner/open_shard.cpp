@@ -9,9 +9,9 @@
 
 #include <polycosm/core/error.hpp>
 
+#include <polycosm/sim/limits.hpp>
+
 #include "crash_watch.hpp"
-#include "member_guard.hpp"
-#include "memory_meter.hpp"
 
 namespace polycosm::runner {
 namespace {
@@ -38,6 +38,11 @@ static_assert(index_of(WorkPhase::simulation) == static_cast<std::size_t>(ensemb
 
 }  // namespace
 
+ShardCounts counts_of(const OpenShard& shard) {
+  return {shard.result.shard.member_count, static_cast<std::uint32_t>(shard.result.quarantine.size()),
+          static_cast<double>(shard.cost_ns.load()) * 1e-9};
+}
+
 ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, int threads,
                    parallel::Group& group, const store::SlotFile* slots, Suspects suspects)
     : recipe_{recipe},
@@ -51,7 +56,7 @@ ShardLab::ShardLab(const ensemble::Recipe& recipe, const ensemble::Plan& plan, i
 
 void ShardLab::open(const ensemble::Shard& shard) {
   // Shared by its tasks and released to finished_ by the last of them.
-  auto* open = new OpenShard{ensemble::start_shard(recipe_, shard), {}, {}, {}, {}};
+  auto* open = new OpenShard{ensemble::start_shard(recipe_, shard), {}, {}, {}, {}, {}};
   open->living.store(shard.member_count);
   ++open_;
   waiting_ += shard.member_count;
@@ -70,8 +75,10 @@ void ShardLab::take_turn(OpenShard* open, std::uint32_t member, int thread) {
   if (drops_.load()) {
     open->is_dropped.store(true);
   } else {
+    const std::int64_t began_ns = now_ns();
     try {
       live(*open, member, thread);
+      open->cost_ns.fetch_add(now_ns() - began_ns, std::memory_order_relaxed);
       ++lived_;
     } catch (...) {
       fail(std::current_exception());
@@ -94,15 +101,15 @@ void ShardLab::live(OpenShard& shard, std::uint32_t member, int thread) {
   }
   try {
     if (const auto found = suspects_.find(member); found != suspects_.end()) {
-      throw LimitExceeded{"CRASH_SUSPECT", found->second};
+      throw sim::LimitExceeded{"CRASH_SUSPECT", found->second};
     }
     is_lived = true;
-    live_within_limits(member, options, thread);
+    live_under_watch(member, options, thread);
     message = nan_in(life);
     if (!message.empty()) {
       code = "NAN";
     }
-  } catch (const LimitExceeded& limit) {
+  } catch (const sim::LimitExceeded& limit) {
     code = limit.code();
     message = limit.what();
   } catch (const std::bad_alloc&) {
@@ -151,8 +158,8 @@ PhaseSeconds ShardLab::phase_seconds() const {
   return seconds;
 }
 
-/// Lives a member under the eyes of its guard and says in the slot of the thread that it does.
-void ShardLab::live_within_limits(std::uint32_t member, const sim::LiveOptions& wish, int thread) {
+/// Lives a member and says in the slot of the thread and on its bench that it does.
+void ShardLab::live_under_watch(std::uint32_t member, const sim::LiveOptions& options, int thread) {
   ensemble::Member& life = scratch_[static_cast<std::size_t>(thread)];
   Bench& bench = benches_[static_cast<std::size_t>(thread)];
   struct AtWork {
@@ -172,29 +179,11 @@ void ShardLab::live_within_limits(std::uint32_t member, const sim::LiveOptions& 
     tie_to_slot(*slots_, thread);
     slots_->live(thread, member);
   }
-  const config::RunConfig& limits = recipe_.config;
-  MemberGuard guard{limits};
-  sim::LiveOptions options = wish;
-  guard.watch(options);
   const ensemble::PhaseWatch phases{[](void* at, ensemble::MemberPhase phase) {
                                       static_cast<Bench*>(at)->enter(static_cast<std::size_t>(phase));
                                     },
                                     &bench};
-  if (limits.member_memory_limit_bytes == 0) {
-    together_.live(core::MemberId{member}, options, life, phases);
-  } else {
-    life = {};  // what members before it left is not its own
-    try {
-      const MemoryMeter meter{limits.member_memory_limit_bytes};
-      together_.live(core::MemberId{member}, options, life, phases);
-    } catch (const MemoryLimitExceeded&) {
-      throw guard.memory_exceeded();
-    }
-  }
-  guard.check(life.history);
-  if (!together_.is_alone()) {
-    guard.check_wall();  // ticks that parts live together are not observed
-  }
+  together_.live(core::MemberId{member}, options, life, phases);
 }
 
 std::optional<ShardLab::Hanging> ShardLab::hanging() const {

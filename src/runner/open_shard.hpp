@@ -27,11 +27,19 @@ namespace polycosm::runner {
 /// A shard while its members live.
 struct OpenShard {
   ensemble::ShardResult result;
-  store::PackedShard packed;            ///< its tables, compressed by the thread that finished it
-  std::mutex mutex;                     ///< guards result
-  std::atomic<std::uint32_t> living;    ///< members not finished yet
-  std::atomic<bool> is_dropped{false};  ///< a member was skipped because of a stop: never commit
+  store::PackedShard packed;             ///< its tables, compressed by the thread that finished it
+  std::mutex mutex;                      ///< guards result
+  std::atomic<std::uint32_t> living;     ///< members not finished yet
+  std::atomic<bool> is_dropped{false};   ///< a member was skipped because of a stop: never commit
+  std::atomic<std::int64_t> cost_ns{0};  ///< that threads spent on its members
 };
+
+/// What is told of a shard when it is committed, besides its bytes.
+struct ShardCounts {
+  std::uint32_t members = 0, quarantined = 0;
+  double cost_s = 0.0;
+};
+[[nodiscard]] ShardCounts counts_of(const OpenShard& shard);
 
 /// Lives the members of shards and hands whole shards back to the main thread: on the threads of a rank, or,
 /// where several ranks hold the sky, one member after another with them, whenever the main thread asks for
@@ -68,7 +76,7 @@ class ShardLab {
  private:
   void take_turn(OpenShard* open, std::uint32_t member, int thread);
   void live(OpenShard& shard, std::uint32_t member, int thread);
-  void live_within_limits(std::uint32_t member, const sim::LiveOptions& wish, int thread);
+  void live_under_watch(std::uint32_t member, const sim::LiveOptions& options, int thread);
   void fail(std::exception_ptr failure);
   void finish_one(OpenShard* shard);
 

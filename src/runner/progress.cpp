@@ -8,9 +8,12 @@
 #include <utility>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/plan.hpp>
 #include <polycosm/runner/log.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
+#include <polycosm/store/run_directory.hpp>
 
 namespace polycosm::runner {
 namespace {
@@ -35,6 +38,28 @@ std::string bytes_text(std::uint64_t bytes) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
   return text;
+}
+
+std::string prometheus_of(const store::Json& progress) {
+  std::string text;
+  const auto put = [&](const char* metric, const std::string& value) {
+    text += "# TYPE polycosm_" + std::string{metric} + " gauge\npolycosm_" + metric + " " + value + "\n";
+  };
+  for (const char* name : {"members_committed", "members_total", "members_quarantined", "bytes_written"}) {
+    put(name, std::to_string(progress.value(name, std::uint64_t{0})));
+  }
+  put("members_per_second", std::to_string(progress.value("members_per_s", 0.0)));
+  put("running", progress.value("state", "") == "running" ? "1" : "0");
+  return text;
+}
+
+void write_files(const std::filesystem::path& run, const store::Json& progress) {
+  try {
+    store::write_file_atomically(run / "progress.json", progress.dump(2) + "\n");
+    store::write_file_atomically(run / "metrics.prom", prometheus_of(progress));
+  } catch (const core::Error&) {
+    // A disk that cannot take a progress file cannot take a shard either: that commit tells the user.
+  }
 }
 
 }  // namespace
@@ -65,7 +90,7 @@ double Progress::rate_per_s(const Tally& tally) const {
 }
 
 void Progress::draw(const Tally& tally) const {
-  const std::uint64_t done = tally.members_before + tally.members_lived;
+  const std::uint64_t done = std::min(tally.members_total, tally.members_before + tally.members_lived);
   const double fraction =
       static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(1, tally.members_total));
   const double rate = rate_per_s(tally);
@@ -99,35 +124,20 @@ void Progress::draw(const Tally& tally) const {
 }
 
 store::Json Progress::json_of(const Tally& tally, std::string_view state) const {
-  return {{"state", state},
-          {"members_total", tally.members_total},
-          {"members_done", tally.members_before + tally.members_lived},
-          {"members_committed", tally.members_before + tally.members_committed},
-          {"members_quarantined", tally.members_quarantined},
-          {"members_per_s", rate_per_s(tally)},
-          {"members_per_s_spread", rates_.error_of_mean()},
-          {"bytes_written", tally.bytes_written},
-          {"wall_s", std::chrono::duration<double>(Clock::now() - started_).count()}};
+  return {
+      {"state", state},
+      {"members_total", tally.members_total},
+      {"members_done", std::min(tally.members_total, tally.members_before + tally.members_lived)},
+      {"members_committed", std::min(tally.members_total, tally.members_before + tally.members_committed)},
+      {"members_quarantined", tally.members_quarantined},
+      {"members_per_s", rate_per_s(tally)},
+      {"members_per_s_spread", rates_.error_of_mean()},
+      {"bytes_written", tally.bytes_written},
+      {"wall_s", std::chrono::duration<double>(Clock::now() - started_).count()}};
 }
 
 void Progress::write(const Tally& tally, std::string_view state) const {
-  const store::Json json = json_of(tally, state);
-  const std::string prometheus =
-      "# TYPE polycosm_members_committed gauge\npolycosm_members_committed " +
-      std::to_string(tally.members_before + tally.members_committed) +
-      "\n# TYPE polycosm_members_total gauge\npolycosm_members_total " + std::to_string(tally.members_total) +
-      "\n# TYPE polycosm_members_quarantined gauge\npolycosm_members_quarantined " +
-      std::to_string(tally.members_quarantined) +
-      "\n# TYPE polycosm_bytes_written gauge\npolycosm_bytes_written " + std::to_string(tally.bytes_written) +
-      "\n# TYPE polycosm_members_per_second gauge\npolycosm_members_per_second " +
-      std::to_string(rate_per_s(tally)) + "\n# TYPE polycosm_running gauge\npolycosm_running " +
-      (state == "running" ? "1" : "0") + "\n";
-  try {
-    store::write_file_atomically(run_ / "progress.json", json.dump(2) + "\n");
-    store::write_file_atomically(run_ / "metrics.prom", prometheus);
-  } catch (const core::Error&) {
-    // A disk that cannot take a progress file cannot take a shard either: that commit tells the user.
-  }
+  write_files(run_, json_of(tally, state));
 }
 
 void Progress::show(const Tally& tally) {
@@ -165,6 +175,25 @@ void Progress::finish(const Tally& tally, std::string_view state) {
     }
   }
   write(tally, state);
+}
+
+void tell_complete(const std::filesystem::path& run) {
+  const std::filesystem::path file = run / "progress.json";
+  if (!std::filesystem::exists(file)) {
+    return;  // sealed where nobody ever computed
+  }
+  store::Json progress = store::Json::parse(store::read_file(file), nullptr, false);
+  if (!progress.is_object()) {
+    progress = store::Json::object();
+  }
+  const ensemble::Plan plan = store::read_plan(run);
+  const std::uint32_t members = ensemble::lived_member_count(plan);
+  progress["state"] = "complete";
+  for (const char* name : {"members_total", "members_done", "members_committed"}) {
+    progress[name] = members;
+  }
+  progress["is_converged"] = store::decisive_look(store::read_convergence(run)) > 0;
+  write_files(run, progress);
 }
 
 }  // namespace polycosm::runner

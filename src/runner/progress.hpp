@@ -12,7 +12,7 @@ namespace polycosm::runner {
 
 /// How far a run is; kept by rank 0.
 struct Tally {
-  std::uint64_t members_total = 0;
+  std::uint64_t members_total = 0;      ///< planned, or what the convergence look decided
   std::uint64_t members_before = 0;     ///< committed by earlier starts
   std::uint64_t members_lived = 0;      ///< in this start, committed or not
   std::uint64_t members_committed = 0;  ///< of this start

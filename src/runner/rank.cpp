@@ -6,7 +6,7 @@
 #include <memory>
 #include <new>
 
-#include <polycosm/runner/log.hpp>
+#include "hang_watch.hpp"
 
 namespace polycosm::runner {
 
@@ -19,7 +19,7 @@ Rank::Rank(const parallel::World& world, parallel::Group& group, const WorkOrder
       order_{order},
       mailbox_{world},
       lab_{recipe, order.plan, order.threads, group, order.slots.get(), order.suspects},
-      books_{order, world.size(), world.rank() == 0},
+      books_{order, recipe, world.size(), world.rank() == 0},
       reasons_{order} {
   if (order.config.storage_backend == "shared_file") {
     rounds_ = std::make_unique<SharedRounds>(world, order);
@@ -29,14 +29,18 @@ Rank::Rank(const parallel::World& world, parallel::Group& group, const WorkOrder
 WorkOutcome Rank::run() {
   note("start", {{"rank", world_.rank()}, {"threads", order_.threads}});
   if (is_root()) {
-    heed_budget();
     heed_convergence({});
+    heed_budget();
   }
   if (!group_.is_leader()) {
     const Clock::time_point began = Clock::now();
     lab_.together().follow();
     followed_s_ = std::chrono::duration<double>(Clock::now() - began).count();
     no_more_ = true;
+  }
+  std::optional<HangWatch> watch;
+  if (group_.is_leader() && !lab_.together().is_alone()) {
+    watch.emplace(order_, world_.rank(), lab_);
   }
   while (!is_done()) {
     while (const auto message = mailbox_.receive()) {
@@ -152,14 +156,7 @@ void Rank::look_after_members() {
     send(0, MessageKind::lived, std::array{0LL});  // a sign of life
   }
   if (const auto hanging = lab_.hanging()) {
-    order_.slots->mark(hanging->thread, "hangs");
-    note("hang", {{"member", hanging->member}, {"wall_s", hanging->wall_s}});
-    log(LogLevel::error, "hang",
-        "rank " + std::to_string(world_.rank()) + ": member " + std::to_string(hanging->member) +
-            " does not return (long after limits.member_wall_s); resume: after " +
-            std::to_string(order_.config.member_crash_limit) +
-            " such ends it is quarantined as CRASH_SUSPECT",
-        {{"member", hanging->member}, {"wall_s", hanging->wall_s}});
+    tell_hanging(order_, world_.rank(), *hanging);
     world_.abort(static_cast<int>(core::ExitCode::incomplete_resumable));
   }
 }
@@ -178,20 +175,17 @@ void Rank::commit_finished() {
     const store::ShardReceipt receipt =
         store::commit_shard(order_.run, order_.plan, shard->result, shard->packed);
     main_s_[index_of(WorkPhase::write)] += receipt.write_s;
-    tell_commit(receipt, shard->result.shard.member_count,
-                static_cast<std::uint32_t>(shard->result.quarantine.size()));
+    tell_commit(receipt, counts_of(*shard));
   });
   commit_s_ += std::chrono::duration<double>(Clock::now() - began).count();
 }
 
-void Rank::tell_commit(const store::ShardReceipt& receipt, std::uint32_t members, std::uint32_t quarantined) {
+void Rank::tell_commit(const store::ShardReceipt& receipt, const ShardCounts& counts) {
   main_s_[index_of(WorkPhase::encode)] += receipt.encode_s;
-  note("shard_done", {{"shard", receipt.index},
-                      {"sha256", receipt.sha256},
-                      {"content", receipt.content_digest},
-                      {"bytes", receipt.byte_count}});
-  const std::array content{static_cast<long long>(members), static_cast<long long>(quarantined),
-                           static_cast<long long>(receipt.byte_count), static_cast<long long>(receipt.index)};
+  note("shard_done", store::commit_json(receipt, counts.quarantined, counts.cost_s));
+  const std::array content{static_cast<long long>(counts.members), static_cast<long long>(counts.quarantined),
+                           static_cast<long long>(receipt.byte_count), static_cast<long long>(receipt.index),
+                           static_cast<long long>(counts.cost_s * 1e6)};
   if (is_root()) {
     count_commit(0, content);
   } else {

@@ -11,6 +11,7 @@
 
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/shard_watch.hpp>
 
 #include "convergence_watch.hpp"
 #include "open_shard.hpp"
@@ -60,7 +61,7 @@ class Rank {
   void ask_for_work();
   void obey_wishes();
   void commit_finished();
-  void tell_commit(const store::ShardReceipt& receipt, std::uint32_t members, std::uint32_t quarantined);
+  void tell_commit(const store::ShardReceipt& receipt, const ShardCounts& counts);
 
   // rank_rounds.cpp
   void wait_for_round(const OpenShard& shard);

@@ -118,8 +118,8 @@ void Rank::raise_stop(const Wish& wish) {
 void Rank::count_commit(int rank, std::span<const long long> content) {
   ++shards_committed_;
   books_.count_commit(rank, content);
-  heed_budget();
   heed_convergence(static_cast<std::uint32_t>(content[3]));
+  heed_budget();
 }
 
 /// What other ranks have in hand is dropped: it lies beyond the look that decided, or will not be sealed.
@@ -129,17 +129,25 @@ void Rank::heed_convergence(std::optional<std::uint32_t> committed_shard) {
       watch_.emplace(order_);
     }
     if (committed_shard ? watch_->note_committed(*committed_shard) : watch_->look()) {
-      books_.outcome().is_converged = true;
+      books_.converge(watch_->sure_member_count());
       raise_stop({Stop::now, "the ensemble has converged"});
     }
   });
 }
 
 void Rank::heed_budget() {
-  if (books_.is_over_quarantine_budget()) {
-    books_.outcome().is_over_budget = true;
-    raise_stop(
-        {Stop::after_open_shards, "more members failed than output.quarantine_budget_fraction allows"});
+  WorkOutcome& outcome = books_.outcome();
+  const std::uint32_t planned = ensemble::lived_member_count(order_.plan);
+  const std::uint32_t sure = watch_ ? watch_->sure_member_count() : planned;
+  if (!outcome.is_over_budget &&
+      books_.is_over_quarantine_budget(sure, outcome.is_converged ? sure : planned)) {
+    outcome.is_over_budget = true;
+    const std::string why = "more members failed than output.quarantine_budget_fraction allows";
+    raise_stop({Stop::after_open_shards, why});
+    if (outcome.is_converged) {  // it stands already, but may not be sealed
+      outcome.why_stopped = why;
+      note("stop", {{"urgency", static_cast<int>(stop_)}, {"reason", why}});
+    }
   }
   if (books_.is_over_byte_budget()) {
     raise_stop({Stop::after_open_shards,

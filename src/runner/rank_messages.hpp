@@ -6,7 +6,7 @@ namespace polycosm::runner {
 enum class MessageKind : int {
   request = 1,    ///< worker -> 0: []
   grant = 2,      ///< 0 -> worker: [shard], or [] when there is no more
-  committed = 3,  ///< worker -> 0: [members, quarantined, bytes, shard]
+  committed = 3,  ///< worker -> 0: [members, quarantined, bytes, shard, cost microseconds]
   lived = 4,      ///< worker -> 0: [members lived since the last word]
   stop = 5,       ///< either way: [urgency]
   bye = 6,        ///< worker -> 0: [cpu microseconds, commit microseconds, peak rss bytes, microseconds by

@@ -13,8 +13,7 @@ void Rank::wait_for_round(const OpenShard& shard) {
   if (rounds_->is_broken()) {
     return;
   }
-  rounds_->add(store::shard_image(order_.run, order_.plan, shard.result, shard.packed),
-               shard.result.shard.member_count, static_cast<std::uint32_t>(shard.result.quarantine.size()));
+  rounds_->add(store::shard_image(order_.run, order_.plan, shard.result, shard.packed), counts_of(shard));
   if (is_root()) {
     ++shards_finished_;
   } else {
@@ -52,7 +51,7 @@ void Rank::join_round() {
     raise_stop({Stop::now, "the shared file cannot be written"});
   }
   for (const SharedRounds::Waiting& shard : committed) {
-    tell_commit(shard.receipt, shard.members, shard.quarantined);
+    tell_commit(shard.receipt, shard.counts);
   }
   commit_s_ += std::chrono::duration<double>(Clock::now() - began).count();
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -43,12 +44,13 @@ struct WorkOrder {
   ensemble::Plan plan;
   std::vector<std::uint32_t> missing_shards;
   std::uint64_t members_before = 0;
-  std::uint64_t quarantined_before = 0;
-  std::uint64_t bytes_before = 0;          ///< of shards
-  config::RunConfig config;                ///< as this start executes it
-  std::unique_ptr<store::SlotFile> slots;  ///< of this rank
-  Suspects suspects;                       ///< members that are not lived any more
-  store::RunFacts spent_before;            ///< by earlier starts; rank 0 only
+  std::map<std::uint32_t, std::uint32_t> quarantined_before;  ///< members, by shard
+  std::map<std::uint32_t, double> cost_before_s;              ///< thread time of members, by shard
+  std::uint64_t bytes_before = 0;                             ///< of shards
+  config::RunConfig config;                                   ///< as this start executes it
+  std::unique_ptr<store::SlotFile> slots;                     ///< of this rank
+  Suspects suspects;                                          ///< members that are not lived any more
+  store::RunFacts spent_before;                               ///< by earlier starts; rank 0 only
   int node_count = 1;
   int threads = 1;
   RunOptions options;

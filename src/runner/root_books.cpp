@@ -4,7 +4,7 @@
 
 namespace polycosm::runner {
 
-RootBooks::RootBooks(const WorkOrder& order, int rank_count, bool is_root)
+RootBooks::RootBooks(const WorkOrder& order, const ensemble::Recipe& recipe, int rank_count, bool is_root)
     : order_{order},
       grants_{order.missing_shards, order.options.grant_order},
       progress_{order.run, is_root ? order.options.progress : ProgressStyle::none},
@@ -15,7 +15,16 @@ RootBooks::RootBooks(const WorkOrder& order, int rank_count, bool is_root)
   outcome_.reports.resize(static_cast<std::size_t>(rank_count));
   outcome_.tally.members_total = order.plan.member_count;
   outcome_.tally.members_before = order.members_before;
-  outcome_.tally.members_quarantined = order.quarantined_before;
+  // Looks of [convergence] wait for shards without a gap: there the order of the plan is the shortest.
+  if (is_root && order.options.grant_order == GrantOrder::longest_first &&
+      order.config.convergence_targets.empty()) {
+    costs_.emplace(recipe, order.plan);
+    for (const auto& [shard, cost_s] : order.cost_before_s) {
+      grants_.learn(*costs_, shard, cost_s);
+    }
+  }
+  quarantined_ = order.quarantined_before;
+  outcome_.tally.members_quarantined = quarantined_below(order.plan.member_count);
 }
 
 std::optional<std::uint32_t> RootBooks::grant_to(int rank) {
@@ -68,7 +77,13 @@ void RootBooks::count_commit(int rank, std::span<const long long> content) {
   Tally& tally = outcome_.tally;
   tally.members_committed += static_cast<std::uint64_t>(content[0]);
   tally.members_quarantined += static_cast<std::uint64_t>(content[1]);
+  if (content[1] > 0) {
+    quarantined_[shard] = static_cast<std::uint32_t>(content[1]);
+  }
   tally.bytes_written += static_cast<std::uint64_t>(content[2]);
+  if (costs_) {
+    grants_.learn(*costs_, shard, static_cast<double>(content[4]) * 1e-6);
+  }
 }
 
 void RootBooks::count_goodbye(int rank, std::span<const long long> content) {
@@ -88,10 +103,23 @@ void RootBooks::put_report(int rank, const RankReport& report) {
   outcome_.reports[static_cast<std::size_t>(rank)] = report;
 }
 
-bool RootBooks::is_over_quarantine_budget() const noexcept {
-  const double budget =
-      order_.config.quarantine_budget_fraction * static_cast<double>(order_.plan.member_count);
-  return static_cast<double>(outcome_.tally.members_quarantined) > budget;
+std::uint64_t RootBooks::quarantined_below(std::uint32_t member) const {
+  std::uint64_t sum = 0;
+  for (const auto& [shard, count] : quarantined_) {  // looks fall between shards
+    sum += std::uint64_t{shard} * order_.plan.shard_member_count < member ? count : 0U;
+  }
+  return sum;
+}
+
+bool RootBooks::is_over_quarantine_budget(std::uint32_t sure_count, std::uint32_t goal_count) const {
+  const double budget = order_.config.quarantine_budget_fraction * static_cast<double>(goal_count);
+  return static_cast<double>(quarantined_below(sure_count)) > budget;
+}
+
+void RootBooks::converge(std::uint32_t member_count) {
+  outcome_.is_converged = true;
+  outcome_.tally.members_total = member_count;
+  outcome_.tally.members_quarantined = quarantined_below(member_count);
 }
 
 bool RootBooks::is_over_byte_budget() const noexcept {
@@ -100,7 +128,9 @@ bool RootBooks::is_over_byte_budget() const noexcept {
 }
 
 void RootBooks::finish() {
-  progress_.finish(outcome_.tally, outcome_.is_stopped ? "stopped" : "computed");
+  progress_.finish(outcome_.tally, outcome_.is_converged ? "converged"
+                                   : outcome_.is_stopped ? "stopped"
+                                                         : "computed");
 }
 
 }  // namespace polycosm::runner

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,7 +18,7 @@ namespace polycosm::runner {
 /// Other ranks have one that stays empty.
 class RootBooks {
  public:
-  RootBooks(const WorkOrder& order, int rank_count, bool is_root);
+  RootBooks(const WorkOrder& order, const ensemble::Recipe& recipe, int rank_count, bool is_root);
 
   /// The next shard for a rank, which holds it from now on until it commits it.
   [[nodiscard]] std::optional<std::uint32_t> grant_to(int rank);
@@ -38,9 +39,12 @@ class RootBooks {
   void count_goodbye(int rank, std::span<const long long> content);
   void put_report(int rank, const RankReport& report);
 
-  /// Whether more members are quarantined than the configuration allows. Members of earlier starts count: a
-  /// run that failed does not pass by being resumed.
-  [[nodiscard]] bool is_over_quarantine_budget() const noexcept;
+  /// Whether more of the first `sure_count` members are quarantined than the configuration allows of
+  /// `goal_count`: those beyond may be no part of the run. Members of earlier starts count: a run that failed
+  /// does not pass by being resumed.
+  [[nodiscard]] bool is_over_quarantine_budget(std::uint32_t sure_count, std::uint32_t goal_count) const;
+  /// The targets of [convergence] are met: the run has so many members.
+  void converge(std::uint32_t member_count);
 
   /// Whether what is written, and written once more by the seal, takes the bytes that are allowed.
   [[nodiscard]] bool is_over_byte_budget() const noexcept;
@@ -54,6 +58,7 @@ class RootBooks {
  private:
   const WorkOrder& order_;
   Grants grants_;
+  std::optional<ensemble::ShardCosts> costs_;  ///< where shards may be granted in any order
   Progress progress_;
   WorkOutcome outcome_;
   using Clock = std::chrono::steady_clock;
@@ -62,6 +67,8 @@ class RootBooks {
   Clock::time_point looked_ = Clock::now();  ///< for silent ranks
   std::vector<bool> is_lost_, is_gone_;
   int lost_count_ = 0;
+  [[nodiscard]] std::uint64_t quarantined_below(std::uint32_t member) const;
+  std::map<std::uint32_t, std::uint32_t> quarantined_;  ///< members, by shard
   std::set<std::uint32_t> committed_;  ///< a shard of a rank given up too early may come twice
 };
 

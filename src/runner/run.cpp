@@ -20,6 +20,7 @@
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/schema.hpp>
 #include <polycosm/store/seal.hpp>
+#include <polycosm/store/shard_watch.hpp>
 
 #include "account.hpp"
 #include "budget.hpp"
@@ -65,15 +66,12 @@ ensemble::Recipe recipe_of(const ensemble::Plan& plan, const std::filesystem::pa
 
 /// What several ranks that live a member together cannot do.
 void refuse_with_groups(const config::RunConfig& config) {
-  const bool is_shared_file = config.storage_backend == "shared_file";
-  if (config.subset_ranks > 1 && (is_shared_file || config.member_memory_limit_bytes > 0)) {
-    throw core::Error{core::Fault::usage,
-                      is_shared_file
-                          ? "storage.backend: shared_file needs all ranks at every write (ranks of a group "
-                            "wait for their leader meanwhile); take storage.backend = \"shards\" or "
-                            "execution.subset_ranks = 1"
-                          : "limits.member_memory_bytes: is counted where one rank lives a member (here "
-                            "several do); take 0 or execution.subset_ranks = 1"};
+  if (config.subset_ranks > 1 && config.storage_backend == "shared_file") {
+    throw core::Error{
+        core::Fault::usage,
+        "storage.backend: shared_file needs all ranks at every write (ranks of a group wait for "
+        "their leader meanwhile); take storage.backend = \"shards\" or "
+        "execution.subset_ranks = 1"};
   }
 }
 
@@ -123,6 +121,7 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
     return order;
   }
   order.spent_before = account_of(run);
+  const std::map<std::uint32_t, store::CommitNote> notes = store::read_commits(run);
   for (const store::ShardStatus& status : store::scan_shards(run, plan, store::Scrutiny::quick)) {
     if (status.state == store::ShardState::foreign) {
       throw core::Error{core::Fault::input, run.string() + ": shard " + std::to_string(status.index) +
@@ -131,8 +130,13 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
     }
     if (status.state == store::ShardState::whole) {
       order.members_before += ensemble::shard(plan, status.index).member_count;
-      order.quarantined_before += status.quarantined_count;
+      if (status.quarantined_count > 0) {
+        order.quarantined_before[status.index] = status.quarantined_count;
+      }
       order.bytes_before += status.receipt.byte_count;
+      if (const auto note = notes.find(status.index); note != notes.end()) {
+        order.cost_before_s[status.index] = note->second.cost_s;
+      }
     } else {
       order.missing_shards.push_back(status.index);
     }
@@ -179,6 +183,18 @@ void refuse_earlier(const ensemble::Plan& plan, const std::filesystem::path& run
   }
 }
 
+void tell_why_over(const ensemble::Plan& plan, const WorkOutcome& outcome) {
+  if (outcome.is_converged && !outcome.is_over_budget) {
+    const std::uint64_t members = outcome.tally.members_total;
+    log(LogLevel::info, "converged",
+        "converged: " + std::to_string(members) + " of at most " + std::to_string(plan.member_count) +
+            " worlds meet the targets",
+        {{"members", members}});
+  } else if (!outcome.why_stopped.empty()) {
+    log(LogLevel::warning, "stopped", "stopped: " + outcome.why_stopped, {{"reason", outcome.why_stopped}});
+  }
+}
+
 core::ExitCode execute(const parallel::World& world, const std::filesystem::path& run,
                        const RunOptions& options) {
   const Clock::time_point started = Clock::now();
@@ -221,8 +237,8 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   }
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, group, order, *recipe); });
-  if (world.rank() == 0 && !outcome.why_stopped.empty()) {
-    log(LogLevel::warning, "stopped", "stopped: " + outcome.why_stopped, {{"reason", outcome.why_stopped}});
+  if (world.rank() == 0) {
+    tell_why_over(order.plan, outcome);
   }
   core::ExitCode code = core::ExitCode::complete;
   world.all_or_none([&] {
@@ -244,6 +260,9 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
         recipe->sky = sky_of(recipe->config, run);
       }
       store::seal(run, order.plan, recipe->sky, account_of(run));
+    }
+    if (code == core::ExitCode::complete) {
+      tell_complete(run);
     }
   });
   return static_cast<core::ExitCode>(std::stoi(world.broadcast(std::to_string(static_cast<int>(code)))));

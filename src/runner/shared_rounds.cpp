@@ -17,8 +17,8 @@ SharedRounds::~SharedRounds() {
   file_.reset();
 }
 
-void SharedRounds::add(store::ShardImage image, std::uint32_t members, std::uint32_t quarantined) {
-  waiting_.push_back({image.receipt, members, quarantined});
+void SharedRounds::add(store::ShardImage image, const ShardCounts& counts) {
+  waiting_.push_back({image.receipt, counts});
   images_.push_back(std::move(image));
 }
 

@@ -8,6 +8,7 @@
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/store/shared_file.hpp>
 
+#include "open_shard.hpp"
 #include "rank_work.hpp"
 
 namespace polycosm::runner {
@@ -23,10 +24,9 @@ class SharedRounds {
 
   struct Waiting {
     store::ShardReceipt receipt;
-    std::uint32_t members = 0;
-    std::uint32_t quarantined = 0;
+    ShardCounts counts;
   };
-  void add(store::ShardImage image, std::uint32_t members, std::uint32_t quarantined);
+  void add(store::ShardImage image, const ShardCounts& counts);
   [[nodiscard]] bool is_empty() const noexcept { return images_.empty(); }
   /// Whether a round failed; it did so on every rank, and nobody calls for another.
   [[nodiscard]] bool is_broken() const noexcept { return is_broken_; }

@@ -5,8 +5,9 @@
 #include <cmath>
 #include <system_error>
 
+#include <polycosm/config/run_config.hpp>
 #include <polycosm/core/error.hpp>
-#include <polycosm/ensemble/plan.hpp>
+#include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/files.hpp>
 
 namespace polycosm::runner {
@@ -37,9 +38,10 @@ T field(const Json& json, const char* name, T otherwise) {
   }
 }
 
-void look_at_shards(const fs::path& run, const ensemble::Plan& plan, RunStatus& status) {
+void look_at_shards(const fs::path& run, const ensemble::Plan& plan, store::ShardWatch& shards,
+                    RunStatus& status) {
   status.shards_planned = ensemble::shard_count(plan);
-  for (const store::ShardStatus& shard : store::scan_shards(run, plan, store::Scrutiny::quick)) {
+  for (const store::ShardStatus& shard : shards.look(run, plan)) {
     if (shard.state == store::ShardState::whole) {
       ++status.shards_whole;
       status.members_committed += ensemble::shard(plan, shard.index).member_count;
@@ -62,8 +64,9 @@ void look_at_quarantine(const fs::path& run, RunStatus& status) {
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
     const Json json = json_in(file);
-    if (!json.is_object() || file.extension() != ".json") {
-      continue;
+    if (!json.is_object() || file.extension() != ".json" ||
+        field(json, "member", 0U) >= status.goal.lived_count) {
+      continue;  // beyond the look that decided: no part of the run
     }
     RunStatus::Quarantine& row = status.quarantine[field<std::string>(json, "code", "?")];
     if (row.count++ == 0) {
@@ -110,9 +113,9 @@ void look_at_progress(const fs::path& run, RunStatus& status) {
   const Json progress = json_in(run / "progress.json");
   status.members_lived =
       std::max<std::uint64_t>(status.members_committed, field(progress, "members_done", std::uint64_t{0}));
-  status.members_lived = std::min<std::uint64_t>(status.members_lived, status.members_planned);
+  status.members_lived = std::min<std::uint64_t>(status.members_lived, status.goal.lived_count);
   status.rate_per_s = field(progress, "members_per_s", 0.0);
-  const double left = static_cast<double>(status.members_planned) - static_cast<double>(status.members_lived);
+  const double left = static_cast<double>(status.goal.lived_count - status.members_lived);
   if (status.state == RunState::running && status.rate_per_s > 0.0 && left > 0.0) {
     status.left_s = left / status.rate_per_s;
     const double spread = field(progress, "members_per_s_spread", 0.0);
@@ -170,16 +173,24 @@ std::string_view state_name(RunState state) noexcept {
   return names[static_cast<std::size_t>(state)];
 }
 
-RunStatus status_of(const fs::path& run) {
+MemberGoal goal_of(const fs::path& run, const ensemble::Plan& plan) {
+  MemberGoal goal{plan.member_count, ensemble::lived_member_count(plan), 0, false};
+  goal.decisive_look = store::decisive_look(store::read_convergence(run));
+  goal.may_stop_early = goal.decisive_look == 0 &&
+                        !config::parse(plan.config_toml, "plan.json", {}).config.convergence_targets.empty();
+  return goal;
+}
+
+RunStatus status_of(const fs::path& run, store::ShardWatch& shards) {
   const ensemble::Plan plan = store::read_plan(run);
   RunStatus status;
   status.directory = run.string();
   status.title = plan.title;
-  status.members_planned = plan.member_count;
+  status.goal = goal_of(run, plan);
   status.is_halted = is_there(run / "HALT");
   status.holder = store::lock_holder(run);
   const bool is_in_order = look_at_journal(run, status);
-  look_at_shards(run, plan, status);
+  look_at_shards(run, plan, shards, status);
   look_at_quarantine(run, status);
   conclude(run, is_in_order, status);
   look_at_progress(run, status);

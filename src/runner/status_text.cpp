@@ -33,10 +33,12 @@ std::string bar(double fraction) {
 
 std::string progress_line(const RunStatus& s) {
   const double fraction =
-      s.members_planned == 0 ? 0.0 : static_cast<double>(s.members_lived) / s.members_planned;
-  std::string line = "  worlds   " + bar(fraction) + formatted(" %3.0f %%  ", 100.0 * fraction) +
-                     std::to_string(s.members_lived) + " of " + std::to_string(s.members_planned) +
-                     " lived, " + std::to_string(s.members_committed) + " committed\n";
+      s.goal.lived_count == 0 ? 0.0 : static_cast<double>(s.members_lived) / s.goal.lived_count;
+  const std::string committed = s.members_committed == s.members_lived
+                                    ? "all committed"
+                                    : std::to_string(s.members_committed) + " committed";
+  std::string line = "  worlds   " + bar(fraction) + formatted(" %3.0f %%  lived ", 100.0 * fraction) +
+                     members_text(s.members_lived, s.goal) + "; " + committed + "\n";
   if (s.state == RunState::running) {
     line += "  rate     " + formatted("%.1f worlds/s", s.rate_per_s);
     line +=
@@ -109,6 +111,13 @@ std::string ranges_text(const std::vector<std::uint32_t>& numbers, std::size_t m
   return text;
 }
 
+std::string members_text(std::uint64_t count, const MemberGoal& goal) {
+  const bool is_fewer = goal.lived_count < goal.planned_count;
+  return std::to_string(count) + (is_fewer || goal.may_stop_early ? " of at most " : " of ") +
+         std::to_string(goal.planned_count) +
+         (goal.decisive_look > 0 ? ", converged at look " + std::to_string(goal.decisive_look) : "");
+}
+
 std::string to_screen(const RunStatus& s) {
   std::string text = s.title + "\n  run      " + s.directory + "\n  state    " +
                      std::string{state_name(s.state)} + (s.why.empty() ? "" : ": " + s.why) + "\n";
@@ -160,7 +169,9 @@ Json to_json(const RunStatus& s) {
             {"age_s", s.holder.age_s},
             {"is_held", s.holder.is_held}}},
           {"members",
-           {{"planned", s.members_planned},
+           {{"planned", s.goal.planned_count},
+            {"to_live", s.goal.lived_count},
+            {"converged_at_look", s.goal.decisive_look == 0 ? Json(nullptr) : Json(s.goal.decisive_look)},
             {"lived", s.members_lived},
             {"committed", s.members_committed},
             {"quarantined", s.members_quarantined}}},

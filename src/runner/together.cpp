@@ -5,6 +5,9 @@
 
 #include <polycosm/core/bytes.hpp>
 
+#include "member_guard.hpp"
+#include "memory_meter.hpp"
+
 namespace polycosm::runner {
 
 Together::Together(parallel::Group& group, const ensemble::Recipe& recipe) : group_{group}, recipe_{recipe} {
@@ -13,6 +16,7 @@ Together::Together(parallel::Group& group, const ensemble::Recipe& recipe) : gro
   talk_.all = [](void* context, std::span<const std::byte> mine) {
     return static_cast<parallel::Group*>(context)->all(mine);
   };
+  talk_.at_work = [](void*, bool is_at_work) { MemoryMeter::let_strike(is_at_work); };
   talk_.context = &group_;
 }
 
@@ -30,7 +34,7 @@ void Together::begin_shard() {
 void Together::live(core::MemberId member, const sim::LiveOptions& options, ensemble::Member& life,
                     const ensemble::PhaseWatch& watch) {
   command({Order::live, member.value, options.keeps_events});
-  ensemble::live_member(recipe_, member, options, life, talk_, watch);
+  live_within_limits(recipe_, member, options, life, talk_, watch);
 }
 
 void Together::judge(ensemble::ShardResult& result, core::MemberId member, const ensemble::Member& life,
@@ -65,7 +69,7 @@ void Together::follow_life(const Command& command, ensemble::Member& life) {
   sim::LiveOptions options;
   options.keeps_events = command.keeps_events;
   try {
-    ensemble::live_member(recipe_, member, options, life, talk_);
+    live_within_limits(recipe_, member, options, life, talk_, {});
   } catch (const std::exception&) {
     // Every part threw the same; the leader knows what to do about it.
   }

@@ -18,6 +18,7 @@ class Together {
 
   // of the leader
   void begin_shard();
+  /// Within the limits of the recipe: throws sim::LimitExceeded beyond them.
   void live(core::MemberId member, const sim::LiveOptions& options, ensemble::Member& life,
             const ensemble::PhaseWatch& watch);
   /// Whether the member just lived counts; then every rank keeps what it knows of it.

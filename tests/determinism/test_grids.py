@@ -1,12 +1,16 @@
 """One digest and the same shard bytes for every grid of member groups x subset ranks."""
 import json
+import os
 import pathlib
+import signal
+import subprocess
 import sys
+import time
 
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
-from conftest import digest_of, faulty, polycosm, shard_bytes  # noqa: E402
+from conftest import BINARY, digest_of, environment, faulty, polycosm, shard_bytes  # noqa: E402
 
 CONFIG = """
 [run]
@@ -93,15 +97,62 @@ def test_designs_levels_and_limits_are_one_for_ranks_that_share_a_sky(tmp_path, 
     assert shard_bytes(tmp_path / "one") == shard_bytes(tmp_path / "two") != {}
 
 
-@pytest.mark.parametrize("setting,way_out", [
-    ("storage.backend=shared_file", 'storage.backend = "shards"'),
-    ("limits.member_memory_bytes=1000000000", "take 0 or execution.subset_ranks = 1"),
-])
-def test_what_ranks_cannot_do_together_is_refused(reference, tmp_path, setting, way_out):
-    done = polycosm("run", reference[0], "--out", tmp_path / "run", "--subset-ranks", 2, "--set", setting, ranks=2,
-                    check=2)
-    assert way_out in done.stderr
+def test_a_shared_file_is_refused_where_ranks_share_a_sky(reference, tmp_path):
+    done = polycosm("run", reference[0], "--out", tmp_path / "run", "--subset-ranks", 2, "--set",
+                    "storage.backend=shared_file", ranks=2, check=2)
+    assert 'storage.backend = "shards"' in done.stderr
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("limit,code", [
+    ("member_wall_s=1e-7", "WALL_LIMIT"), ("member_event_count=1", "EVENT_LIMIT"), ("member_memory_bytes=2000", "MEMORY_LIMIT"),
+])
+def test_limits_end_members_alike_on_one_rank_and_on_ranks_that_share_a_sky(reference, tmp_path, limit, code):
+    for ranks in (1, 2):
+        run = tmp_path / f"run{ranks}"
+        polycosm("run", reference[0], "--out", run, "--threads", 1, "--subset-ranks", ranks, "--set", "limits." + limit,
+                 "--set", "output.quarantine_budget_fraction=1", ranks=ranks, check=0, timeout=60)
+        rows = [json.loads(path.read_text()) for path in sorted((run / "quarantine").glob("*.json"))]
+        assert len(rows) == 8 and {row["code"] for row in rows} == {code}
+        assert all(row["replay"].endswith(f"--member {row['member']}") for row in rows)
+    if code == "EVENT_LIMIT":
+        assert shard_bytes(tmp_path / "run1") == shard_bytes(tmp_path / "run2")
+
+
+def test_limits_end_some_members_and_spare_the_others(reference, tmp_path):
+    """Memory is counted on every rank for itself: somewhere between nothing and plenty it strikes in one rank alone."""
+    plenty, bad_counts = 64_000_000, []
+    for divisor in (1, 70, 80, 90):
+        run = tmp_path / f"run{divisor}"
+        polycosm("run", reference[0], "--out", run, "--threads", 1, "--subset-ranks", 2, "--set",
+                 f"limits.member_memory_bytes={plenty // divisor}", "--set", "output.quarantine_budget_fraction=1", ranks=2,
+                 check=0, timeout=60)
+        polycosm("verify", run, check=0)
+        bad_counts.append(len(list((run / "quarantine").glob("*.json"))))
+    assert bad_counts == sorted(bad_counts) and bad_counts[0] == 0 < bad_counts[-1]
+    assert digest_of(tmp_path / "run1") == digest_of(reference[1])
+
+
+@pytest.mark.parametrize("who", ["leader", "follower"])
+def test_a_member_that_does_not_return_ends_all_ranks_that_share_a_sky(reference, tmp_path, who):
+    run = tmp_path / "run"
+    words = ["run", str(reference[0]), "--out", str(run), "--threads", "1", "--subset-ranks", "2", "--set",
+             "limits.member_wall_s=0.4", "--set", "limits.member_crash_count=1", "--set", "output.quarantine_budget_fraction=1"]
+    bad = faulty(member=3, deed="hang") if who == "leader" else faulty(member=3, deed="halt", once=tmp_path / "once")
+    process = subprocess.Popen(["mpirun", "-n", "2", str(BINARY), *words], env=environment(**bad), stderr=subprocess.PIPE,
+                               text=True)
+    if who == "follower":  # the leader waits a second before member 3; meanwhile the other rank is made to stand still
+        while not (tmp_path / "once").exists():
+            time.sleep(0.01)
+        ranks = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True).stdout.split()
+        leader = (run / "slots" / "r000.txt").read_text().split(" pid ")[1].split()[0]
+        (follower,) = [pid for pid in ranks if pid != leader]
+        os.kill(int(follower), signal.SIGSTOP)
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 75 and "member 3 does not return" in told
+    polycosm("resume", run, "--subset-ranks", 2, ranks=2, env=faulty(member=3, deed="hang"), check=0)
+    (row,) = [json.loads(path.read_text()) for path in (run / "quarantine").glob("*.json")]
+    assert row["member"] == 3 and row["code"] == "CRASH_SUSPECT" and "hangs" in row["message"]
 
 
 def test_a_run_is_resumed_by_subsets_when_asked(reference, tmp_path):

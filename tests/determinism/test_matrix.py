@@ -33,7 +33,7 @@ def assert_same(run, reference):
     assert digest_of(run) == digest
 
 
-@pytest.mark.parametrize("order", ["forward", "reverse", "shuffled"])
+@pytest.mark.parametrize("order", ["longest-first", "forward", "reverse", "shuffled"])
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("ranks", [1, 2, 3])
 def test_ranks_threads_and_order_change_no_bit(reference, tmp_path, ranks, threads, order):

@@ -2,6 +2,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -70,17 +71,17 @@ def test_a_clock_that_jumps_moves_neither_deadline_nor_lock(small_config, tmp_pa
     jumps = {key: str(value) for key, value in faulty(clock_jump_s=jump_s, clock_after_s=1).items()}
     began = time.monotonic()
     words = [str(BINARY), "run", str(small_config), "--out", str(run), *ENDLESS, "--deadline", "+6", "--set",
-             "budget.deadline_lead_s=1"]
+             "budget.deadline_lead_s=1", "--set", "limits.member_wall_s=60"]
     process = subprocess.Popen(words, env=environment(**jumps), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(2.5)
     assert str(process.pid) in polycosm("resume", run, check=5).stderr
     assert status_of(run)["state"] == "running"
     out, err = process.communicate(timeout=60)
     assert process.returncode == 75 and 4 < time.monotonic() - began < 20, (out, err)
+    assert status_of(run)["quarantine"] == {}
 
 
 def test_a_lock_of_another_host_holds_while_it_beats(small_run, tmp_path):
-    import shutil
     run = tmp_path / "copy"
     shutil.copytree(small_run, run)
     (run / "shards" / "s000001.h5").unlink()
@@ -108,6 +109,23 @@ def test_status_and_stop_work_from_another_shell(small_config, tmp_path):
     assert "HALT" in told and status_of(run)["why"] == "HALT exists"
     assert f"rm {run}/HALT && polycosm resume {run}" in polycosm("status", run, check=0).stdout
     process.communicate()
+
+
+def test_status_reads_no_shard_that_did_not_change(small_run, tmp_path):
+    """It goes by size and time; to look into every byte is what verify is for."""
+    run = tmp_path / "run"
+    shutil.copytree(small_run, run)  # with the times
+    shard = run / "shards" / "s000002.h5"
+    before = shard.stat()
+    content = bytearray(shard.read_bytes())
+    content[len(content) // 2] ^= 1
+    shard.write_bytes(content)
+    os.utime(shard, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert status_of(run)["state"] == "complete"
+    assert "s000002.h5 is damaged" in polycosm("verify", run, check=3).stdout
+    os.utime(shard)
+    told = status_of(run)
+    assert [bad["shard"] for bad in told["shards"]["bad"]] == [2] and told["shards"]["whole"] == 4
 
 
 def test_watch_leaves_the_terminal_as_it_was(small_run):

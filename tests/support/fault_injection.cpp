@@ -5,7 +5,8 @@
 //   FAULT_NTH=3          the third such call fails, and with FAULT_FOREVER=1 every later one
 //   FAULT_ERRNO=28       with this errno (28 = ENOSPC, 5 = EIO)
 //   FAULT_MEMBER=17      a thread that says in its slot file that it lives this member ...
-//   FAULT_DEED=segv      ... raises SIGSEGV; or abort, stack (fills it), hang (never returns), kill (SIGKILL)
+//   FAULT_DEED=segv      ... raises SIGSEGV; or abort, stack (fills it), kill (SIGKILL), hang (never
+//                        returns), halt (for a second)
 //   FAULT_ONCE=/file     only if this file does not exist; it is made
 //   FAULT_CLOCK_JUMP_S=-86400 FAULT_CLOCK_AFTER_S=1   the wall clock jumps so far after so many seconds
 #include <dlfcn.h>
@@ -103,6 +104,9 @@ void misbehave() {
   }
   if (is("kill")) {
     ::kill(::getpid(), SIGKILL);
+  }
+  if (is("halt")) {  // for a moment
+    ::sleep(1);
   }
   while (is("hang")) {
     ::pause();

@@ -18,14 +18,15 @@ namespace polycosm::runner {
 /// How rank 0 tells what is going on.
 enum class ProgressStyle { automatic, bar, lines, none };
 
-/// The order in which rank 0 grants shards. Results never depend on it; tests prove that.
-enum class GrantOrder { forward, reverse, shuffled };
+/// The order in which rank 0 grants shards: longest first as soon as those that are done tell what others
+/// will cost, in plan order before. Results never depend on it; tests prove that.
+enum class GrantOrder { longest_first, forward, reverse, shuffled };
 
 struct RunOptions {
   int subset_ranks = 0;      ///< ranks that hold one sky; 0 = as the configuration has it, 1 on resume
   int threads_per_rank = 0;  ///< 0 = what the machine and the scheduler allow
   ProgressStyle progress = ProgressStyle::automatic;
-  GrantOrder grant_order = GrantOrder::forward;
+  GrantOrder grant_order = GrantOrder::longest_first;
   std::string command_line;
   /// None = the end of the Slurm job, if there is one. On the steady clock, so that a wall clock that jumps
   /// moves it not.
@@ -51,6 +52,9 @@ struct RunOptions {
 
 /// What the journal of a run tells about its starts: commands, ranks, cost. For the manifest.
 [[nodiscard]] store::RunFacts stored_facts(const std::filesystem::path& run);
+
+/// Says in progress.json and metrics.prom that a run is sealed.
+void tell_complete(const std::filesystem::path& run);
 
 /// The recipe of a stored run, for replay. Throws core::Error when plan or catalogue were edited.
 [[nodiscard]] ensemble::Recipe stored_recipe(const std::filesystem::path& run);

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include <polycosm/ensemble/plan.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/shard_watch.hpp>
 #include <polycosm/store/slots.hpp>
 
 namespace polycosm::runner {
@@ -20,6 +22,17 @@ enum class RunState : std::uint8_t {
 };
 [[nodiscard]] std::string_view state_name(RunState state) noexcept;  ///< "running"
 
+/// How many members a run is to have, and who says so.
+struct MemberGoal {
+  std::uint32_t planned_count = 0;
+  std::uint32_t lived_count = 0;    ///< that are to be lived: fewer after a look that decided
+  std::uint32_t decisive_look = 0;  ///< of [convergence], from 1; 0 = none has decided
+  bool may_stop_early = false;      ///< it has [convergence] and no look has decided yet
+};
+[[nodiscard]] MemberGoal goal_of(const std::filesystem::path& run, const ensemble::Plan& plan);
+/// "400 of at most 1000, converged at look 3"; "400 of 1000" without [convergence].
+[[nodiscard]] std::string members_text(std::uint64_t count, const MemberGoal& goal);
+
 /// What can be said of a run from outside, from any shell and any node that sees its directory, without
 /// touching it.
 struct RunStatus {
@@ -29,7 +42,8 @@ struct RunStatus {
   std::string next;  ///< the command to type now
   store::LockHolder holder;
   bool is_halted = false;
-  std::uint32_t members_planned = 0, members_committed = 0, members_quarantined = 0;
+  MemberGoal goal;
+  std::uint32_t members_committed = 0, members_quarantined = 0;
   std::uint64_t members_lived = 0;           ///< with those that are not committed yet
   double rate_per_s = 0.0;                   ///< of the last start, over its last minutes
   double left_s = 0.0, left_spread_s = 0.0;  ///< to the end; 0 = not known
@@ -46,8 +60,9 @@ struct RunStatus {
   std::vector<std::string> warnings;             ///< budgets, crashes: the last few
 };
 
-/// Throws core::Error (input) for a directory that is no run.
-[[nodiscard]] RunStatus status_of(const std::filesystem::path& run);
+/// Reads no shard that `shards` need not read: who looks again keeps it. Throws core::Error (input) for a
+/// directory that is no run.
+[[nodiscard]] RunStatus status_of(const std::filesystem::path& run, store::ShardWatch& shards);
 
 /// The same for people (one screen) and for programs.
 [[nodiscard]] std::string to_screen(const RunStatus& status);

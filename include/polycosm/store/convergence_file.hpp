@@ -43,6 +43,9 @@ void write_convergence(const std::filesystem::path& run, const ensemble::Converg
 /// The file as JSON; empty when the run has not looked yet. Throws core::Error (input) when it is damaged.
 [[nodiscard]] std::optional<Json> read_convergence(const std::filesystem::path& run);
 
+/// The number, from 1, of the look that decided, as read_convergence() gave it; 0 = none has.
+[[nodiscard]] std::uint32_t decisive_look(const std::optional<Json>& convergence);
+
 /// The rule of a plan. Throws core::Error (input) when its configuration cannot be read by this program.
 [[nodiscard]] ensemble::ConvergenceRule convergence_rule_of(const ensemble::Plan& plan);
 

@@ -35,8 +35,9 @@ std::vector<OptionSpec> with_execution_options(std::vector<OptionSpec> specs) {
   specs.push_back({"deadline", Kind::text,
                    "Stop in time for 2026-11-27T03:20:00Z or +SECONDS; default: the end of the Slurm job",
                    false});
-  specs.push_back(
-      {"grant-order", Kind::text, "forward, reverse or shuffled; results never depend on it", false});
+  specs.push_back({"grant-order", Kind::text,
+                   "longest-first (default), forward, reverse or shuffled; results never depend on it",
+                   false});
   return specs;
 }
 
@@ -57,10 +58,12 @@ runner::RunOptions execution_options(const Options& options, const Invocation& i
                  : progress == "lines" ? runner::ProgressStyle::lines
                  : progress == "none"  ? runner::ProgressStyle::none
                                        : runner::ProgressStyle::automatic;
-  const std::string order = options.choice("grant-order", {"forward", "reverse", "shuffled"});
-  run.grant_order = order == "reverse"    ? runner::GrantOrder::reverse
+  const std::string order =
+      options.choice("grant-order", {"longest-first", "forward", "reverse", "shuffled"});
+  run.grant_order = order == "forward"    ? runner::GrantOrder::forward
+                    : order == "reverse"  ? runner::GrantOrder::reverse
                     : order == "shuffled" ? runner::GrantOrder::shuffled
-                                          : runner::GrantOrder::forward;
+                                          : runner::GrantOrder::longest_first;
   if (options.choice("log-format", {"text", "json"}) == "json") {
     runner::set_log(runner::LogFormat::json, rank);
   }
@@ -75,7 +78,12 @@ void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
   const std::string dir = run.string();
   if (code == core::ExitCode::complete) {
     const ensemble::Plan plan = store::read_plan(run);
-    std::cout << "complete: " << ensemble::lived_member_count(plan) << " worlds in " << dir << "\n"
+    const std::uint32_t lived = ensemble::lived_member_count(plan);
+    std::cout << "complete: " << lived << " worlds"
+              << (lived < plan.member_count
+                      ? " (converged, of at most " + std::to_string(plan.member_count) + ")"
+                      : "")
+              << " in " << dir << "\n"
               << "  ensemble digest " << store::ensemble_digest(run, plan) << "\n"
               << "  data            " << (run / "ensemble.h5").string() << "\n"
               << "  manifest        " << (run / "manifest.json").string() << "\n"

@@ -10,6 +10,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/runner/status.hpp>
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/design_summary.hpp>
 #include <polycosm/store/files.hpp>
@@ -218,25 +219,30 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     }
   }
   const bool is_complete = whole == ensemble::shard_count(plan);
+  const runner::MemberGoal goal = runner::goal_of(run, plan);
   const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") &&
                          std::filesystem::exists(run / "manifest.json");
-  Json json = {
-      {"run", ensemble::identity(plan)},
-      {"title", plan.title},
-      {"state", is_sealed     ? "sealed"
-                : is_complete ? "complete, not sealed"
-                              : "incomplete"},
-      {"members", {{"planned", plan.member_count}, {"committed", members}, {"quarantined", quarantined}}},
-      {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
-      {"shard_bytes", bytes},
-      {"storage", storage_of(run, plan)},
-      {"ensemble_seed", std::to_string(plan.ensemble_seed)},
-      {"catalogue_sha256", plan.catalogue_sha256},
-      {"config_sha256", plan.config_sha256},
-      {"inference_model", plan.inference_model},
-      {"sim_model", plan.sim_model},
-      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
-      {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
+  Json json = {{"run", ensemble::identity(plan)},
+               {"title", plan.title},
+               {"state", is_sealed     ? "sealed"
+                         : is_complete ? "complete, not sealed"
+                                       : "incomplete"},
+               {"members",
+                {{"planned", goal.planned_count},
+                 {"to_live", goal.lived_count},
+                 {"converged_at_look", goal.decisive_look == 0 ? Json(nullptr) : Json(goal.decisive_look)},
+                 {"committed", members},
+                 {"quarantined", quarantined}}},
+               {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
+               {"shard_bytes", bytes},
+               {"storage", storage_of(run, plan)},
+               {"ensemble_seed", std::to_string(plan.ensemble_seed)},
+               {"catalogue_sha256", plan.catalogue_sha256},
+               {"config_sha256", plan.config_sha256},
+               {"inference_model", plan.inference_model},
+               {"sim_model", plan.sim_model},
+               {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
+               {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
   const std::optional<Json> convergence = store::read_convergence(run);
   const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
   json["convergence"] = convergence.value_or(Json(nullptr));
@@ -246,11 +252,10 @@ core::ExitCode inspect_command(const Invocation& invocation) {
     return core::ExitCode::complete;
   }
   std::cout << plan.title << "\n  run      " << ensemble::identity(plan) << "\n  state    "
-            << json["state"].get<std::string>() << "\n  members  " << members << " of "
-            << ensemble::lived_member_count(plan) << " in " << whole << " of " << ensemble::shard_count(plan)
-            << " shards, " << quarantined << " failed, " << static_cast<double>(bytes) / 1e6
-            << " MB\n  models   " << plan.inference_model << ", " << plan.sim_model << "\n  storage  "
-            << json["storage"].get<std::string>() << "\n";
+            << json["state"].get<std::string>() << "\n  members  " << runner::members_text(members, goal)
+            << "; in " << whole << " of " << ensemble::shard_count(plan) << " shards, " << quarantined
+            << " failed, " << static_cast<double>(bytes) / 1e6 << " MB\n  models   " << plan.inference_model
+            << ", " << plan.sim_model << "\n  storage  " << json["storage"].get<std::string>() << "\n";
   if (is_complete) {
     std::cout << "  digest   " << json["ensemble_digest"].get<std::string>() << "\n";
   }
@@ -362,6 +367,7 @@ core::ExitCode seal_command(const Invocation& invocation) {
   const store::RunLock lock{run};
   const ensemble::Recipe recipe = runner::stored_recipe(run);
   const store::SealReport report = store::seal(run, plan, recipe.sky, runner::stored_facts(run));
+  runner::tell_complete(run);
   std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count
             << " quarantined) in " << (run / "ensemble.h5").string() << "\n  ensemble digest "
             << report.ensemble_digest << "\n";
