@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/core/math.hpp>
 
 namespace polycosm::ensemble {
 namespace {
@@ -49,9 +50,31 @@ LinearCost line_through(double count_1, double cost_1_s, double count_2, double 
   return {line.fixed, line.each};
 }
 
-LinearSize size_through(double count_1, double size_1_bytes, double count_2, double size_2_bytes) {
-  const Line line = through(count_1, size_1_bytes, count_2, size_2_bytes);
-  return {line.fixed, line.each};
+FileForecast files_through(const FileSizes& shard, const FileSizes& sealed, double row_bytes,
+                           double shard_member_count) {
+  const auto line_of = [](const FileSizes& sizes) {
+    return through(sizes.few_count, sizes.few_bytes, sizes.many_count, sizes.many_bytes);
+  };
+  const auto from_many = [](const FileSizes& sizes, double each_bytes) {
+    return LinearSize{std::max(0.0, sizes.many_bytes - each_bytes * sizes.many_count), each_bytes};
+  };
+  const Line shards = line_of(shard);
+  FileForecast out;
+  if (row_bytes <= 0.0) {
+    out.shard_file = {shards.fixed, shards.each};
+    out.sealed_file = from_many(sealed, std::min(shards.each, line_of(sealed).each));
+    return out;
+  }
+  const double each_bytes = std::min(row_bytes, line_of(sealed).each);
+  out.sealed_file = from_many(sealed, each_bytes);
+  // Sketches of twice as many members have a few buckets more each: partials grow with the logarithm.
+  const double doublings = core::log(shard.many_count / shard.few_count) / core::log(2.0);
+  const double grown_bytes = (shards.each - row_bytes) * (shard.many_count - shard.few_count);
+  const double more_doublings = core::log(shard_member_count / shard.many_count) / core::log(2.0);
+  out.shard_file = from_many(shard, std::min(row_bytes, shards.each));
+  out.shard_file.fixed_bytes =
+      std::max(0.0, out.shard_file.fixed_bytes + std::max(0.0, grown_bytes) / doublings * more_doublings);
+  return out;
 }
 
 Forecast forecast(const PilotCosts& pilot, const RunLayout& layout) {
@@ -94,6 +117,7 @@ Forecast forecast(const PilotCosts& pilot, const RunLayout& layout) {
   out.efficiency_fraction = out.core_s > 0.0 ? members * member.mean_s / out.core_s : 0.0;
   out.shard_total_bytes = shards * pilot.shard_file.fixed_bytes + members * pilot.shard_file.each_bytes;
   out.sealed_total_bytes = pilot.sealed_file.fixed_bytes + members * pilot.sealed_file.each_bytes;
+  out.bytes_error_fraction = forecast_bytes_error_fraction * std::sqrt(std::max(1.0, 32.0 / count));
   // Four members a thread wait in open shards, one lives, and one shard is being written.
   const double open_shards = std::min(shards, std::ceil(5.0 * threads / per_shard) + 1.0);
   const double living_bytes =

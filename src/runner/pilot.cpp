@@ -179,6 +179,12 @@ Written write(const fs::path& run, const ensemble::Recipe& recipe, const catalog
   return written;
 }
 
+/// What is kept of a member without series: state, digest, hyper-parameters, and the chunks they lie in. 0
+/// where more is kept.
+double row_bytes_of(const ensemble::Recipe& recipe) {
+  return recipe.stores_outcomes ? 0.0 : 8.0 * (sim::hyper_count + 8);
+}
+
 /// What a member takes in the tables of an open shard.
 double open_bytes_of(const ensemble::Recipe& recipe) {
   const double years = ensemble::year_count(recipe);
@@ -221,8 +227,11 @@ Pilot run_pilot(const config::RunConfig& config, const fs::path& config_director
   const auto many = static_cast<double>(members.size());
   pilot.rest.commit = ensemble::line_through(few, small.commit_s, many, large.commit_s);
   pilot.rest.seal = ensemble::line_through(few, small.seal_s, many, large.seal_s);
-  pilot.rest.shard_file = ensemble::size_through(few, small.shard_bytes, many, large.shard_bytes);
-  pilot.rest.sealed_file = ensemble::size_through(few, small.sealed_bytes, many, large.sealed_bytes);
+  const ensemble::FileForecast files = ensemble::files_through(
+      {few, small.shard_bytes, many, large.shard_bytes}, {few, small.sealed_bytes, many, large.sealed_bytes},
+      row_bytes_of(recipe), std::min(config.shard_member_count, config.member_count));
+  pilot.rest.shard_file = files.shard_file;
+  pilot.rest.sealed_file = files.sealed_file;
   pilot.rest.open_shard.each_bytes = open_bytes_of(recipe);
   pilot.rest.seal_limit_bytes = static_cast<double>(std::size_t{256} << 20U);  // store's working_set_bytes
   pilot.wall_s = since_s(began);

@@ -245,6 +245,19 @@ def test_a_plan_knows_the_bytes_of_a_run(tmp_path, small_run):
     assert plan["shard_bytes"] == pytest.approx(run_bytes, rel=0.5)
 
 
+@pytest.mark.parametrize("level", ["reductions", "series"])
+def test_the_bytes_of_a_run_lie_within_the_error_that_its_plan_states(small_config, tmp_path, level):
+    words = [small_config, "--members", 600, "--set", f"storage.level={level}", "--set", "output.detail_member_count=0", "--set",
+             "run.shard_member_count=64"]
+    plan = json.loads(polycosm("plan", *words, "--pilot", 32, "--json", check=0).stdout)
+    polycosm("run", *words, "--out", tmp_path / "run", check=0)
+    written = {"shard_bytes": sum(path.stat().st_size for path in (tmp_path / "run/shards").iterdir()),
+               "ensemble_bytes": (tmp_path / "run/ensemble.h5").stat().st_size}
+    assert plan["bytes_error_fraction"] == 0.2
+    for name, size in written.items():
+        assert plan[name] == pytest.approx(size, rel=plan["bytes_error_fraction"]), name
+
+
 def test_a_plan_refuses_what_a_run_refuses(tmp_path):
     config = config_with(tmp_path, "bad", DESIGNS["grid"], members=25)
     assert "try 24 or 28" in polycosm("plan", config, check=2).stderr

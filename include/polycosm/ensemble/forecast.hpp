@@ -17,8 +17,22 @@ struct LinearSize {
 };
 /// The line through two measurements; a slope below 0 is noise and counts as 0.
 [[nodiscard]] LinearCost line_through(double count_1, double cost_1_s, double count_2, double cost_2_s);
-[[nodiscard]] LinearSize size_through(double count_1, double size_1_bytes, double count_2,
-                                      double size_2_bytes);
+
+/// Bytes of one file with a few members and with more.
+struct FileSizes {
+  double few_count = 0.0, few_bytes = 0.0;
+  double many_count = 0.0, many_bytes = 0.0;
+};
+/// What the files of a run take, from those of a pilot. Rows of members grow with members, each by what a
+/// shard grows by; statistics grow while few members fill them and not any more then, so that a line through
+/// a pilot would see them grow for ever.
+struct FileForecast {
+  LinearSize shard_file;   ///< right at shards of `shard_member_count` members
+  LinearSize sealed_file;  ///< right at 32 members and more
+};
+/// `row_bytes` of a member whose series are not kept; 0 = they are.
+[[nodiscard]] FileForecast files_through(const FileSizes& shard, const FileSizes& sealed, double row_bytes,
+                                         double shard_member_count);
 
 /// What a pilot measured on one rank.
 struct PilotCosts {
@@ -52,11 +66,15 @@ struct Forecast {
   double pilot_error_fraction = 0.0;  ///< half the interval of the mean cost of a member, over the mean
   double shard_total_bytes = 0.0;
   double sealed_total_bytes = 0.0;
+  double bytes_error_fraction = 0.0;  ///< either may be so much more or less
   double rank_memory_bytes = 0.0;
 };
 
 /// What the model itself is trusted to, besides the pilot's sampling error.
 inline constexpr double forecast_model_error_fraction = 0.1;
+
+/// The same of bytes, from a pilot of 32 members; of a smaller one they are less sure.
+inline constexpr double forecast_bytes_error_fraction = 0.2;
 
 /// The ranks take equal shards in turn; threads of a rank share its members; the last members of a rank and
 /// the last commit are not hidden behind others.

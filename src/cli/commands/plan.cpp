@@ -58,6 +58,7 @@ Json json_of(const ensemble::Forecast& f, const ensemble::RunLayout& layout, con
           {"memory_per_rank_bytes", f.rank_memory_bytes},
           {"shard_bytes", f.shard_total_bytes},
           {"ensemble_bytes", f.sealed_total_bytes},
+          {"bytes_error_fraction", f.bytes_error_fraction},
           {"pilot",
            {{"members", pilot.member_s.size()},
             {"failed", pilot.failed_count},
@@ -83,9 +84,9 @@ void print(const Json& json, double cores_per_node) {
             << " node-hours of " << cores_per_node << " cores\n  memory      "
             << bytes_text(number("memory_per_rank_bytes")) << " a rank\n  disk        "
             << bytes_text(number("shard_bytes")) << " of shards, " << bytes_text(number("ensemble_bytes"))
-            << " of ensemble.h5\n  pilot       " << json["pilot"]["members"] << " members on "
-            << json["pilot"]["threads"] << " threads in "
-            << duration_text(json["pilot"]["wall_s"].get<double>()) << "; mean cost to "
+            << " of ensemble.h5; to " << three_digits(100.0 * number("bytes_error_fraction"))
+            << " %\n  pilot       " << json["pilot"]["members"] << " members on " << json["pilot"]["threads"]
+            << " threads in " << duration_text(json["pilot"]["wall_s"].get<double>()) << "; mean cost to "
             << three_digits(100.0 * json["pilot"]["error_fraction"].get<double>()) << " %\n";
   if (json["pilot"]["failed"] != 0) {
     std::cout << "  warning     " << json["pilot"]["failed"] << " members of the pilot failed\n";

@@ -123,12 +123,33 @@ TEST(Forecast, RefusesAPilotOfOne) {
   EXPECT_THROW(static_cast<void>(forecast(costs_of(one), {64, 64, 1, 1})), core::Bug);
 }
 
+// Bytes of configs/demo.toml at storage.level = reductions with 16, 32, 64 and 512 members (one shard each,
+// but for the last): statistics are full at 32.
+TEST(Forecast, KnowsThatStatisticsDoNotGrowForEver) {
+  const FileForecast files =
+      files_through({16, 415'619, 32, 551'022}, {16, 1'536'662, 32, 1'669'124}, 160.0, 64);
+  EXPECT_NEAR(files.sealed_file.fixed_bytes + 512 * files.sealed_file.each_bytes, 1'741'535,
+              0.05 * 1'741'535);
+  EXPECT_NEAR(files.shard_file.fixed_bytes + 64 * files.shard_file.each_bytes, 704'253, 0.05 * 704'253);
+}
+
+// The same at storage.level = series.
+TEST(Forecast, TakesTheRowsOfMembersForWhatAShardGrowsBy) {
+  const FileForecast files =
+      files_through({16, 476'989, 32, 799'974}, {16, 2'235'279, 32, 2'728'908}, 0.0, 64);
+  EXPECT_NEAR(files.sealed_file.fixed_bytes + 512 * files.sealed_file.each_bytes, 12'209'166,
+              0.05 * 12'209'166);
+  EXPECT_NEAR(files.shard_file.fixed_bytes + 64 * files.shard_file.each_bytes, 1'411'397, 0.05 * 1'411'397);
+  const FileForecast shrinking = files_through({16, 900, 32, 800}, {16, 500, 32, 400}, 160.0, 64);
+  EXPECT_EQ(shrinking.shard_file.each_bytes, 0.0);
+  EXPECT_EQ(shrinking.sealed_file.fixed_bytes, 400.0);
+}
+
 TEST(Forecast, DrawsItsLinesThroughTwoPointsAndNeverDownhill) {
   const LinearCost cost = line_through(16, 0.5, 32, 0.7);
   EXPECT_NEAR(cost.each_s, 0.0125, 1e-12);
   EXPECT_NEAR(cost.fixed_s, 0.3, 1e-12);
   EXPECT_DOUBLE_EQ(line_through(16, 0.7, 32, 0.5).each_s, 0.0);
-  EXPECT_DOUBLE_EQ(size_through(10, 100, 20, 200).fixed_bytes, 0.0);
 }
 
 }  // namespace
