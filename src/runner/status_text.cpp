@@ -136,6 +136,13 @@ std::string to_screen(const RunStatus& s) {
   return text + "  next     " + s.next + "\n";
 }
 
+Json to_json(const MemberGoal& goal) {
+  return {{"members", goal.lived_count},
+          {"members_at_most", goal.planned_count},
+          {"may_stop_early", goal.may_stop_early},
+          {"converged_at_look", goal.decisive_look == 0 ? Json(nullptr) : Json(goal.decisive_look)}};
+}
+
 Json to_json(const RunStatus& s) {
   Json ranks = Json::array();
   for (const store::RankBeat& rank : s.ranks) {
@@ -170,11 +177,10 @@ Json to_json(const RunStatus& s) {
             {"is_held", s.holder.is_held}}},
           {"members",
            {{"planned", s.goal.planned_count},
-            {"to_live", s.goal.lived_count},
-            {"converged_at_look", s.goal.decisive_look == 0 ? Json(nullptr) : Json(s.goal.decisive_look)},
             {"lived", s.members_lived},
             {"committed", s.members_committed},
             {"quarantined", s.members_quarantined}}},
+          {"goal", to_json(s.goal)},
           {"members_per_s", s.rate_per_s},
           {"left_s", s.left_s},
           {"left_spread_s", s.left_spread_s},

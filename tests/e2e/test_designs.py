@@ -173,8 +173,9 @@ def test_a_run_stops_when_its_target_is_met(converged):
     goal = f"{stopped} of at most 1000, converged at look {len(record['looks'])}"
     for command in ("inspect", "status"):
         assert goal in polycosm(command, out, check=0).stdout
-        members = json.loads(polycosm(command, out, "--json", check=0).stdout)["members"]
-        assert (members["planned"], members["to_live"], members["converged_at_look"]) == (1000, stopped, len(record["looks"]))
+        told = json.loads(polycosm(command, out, "--json", check=0).stdout)["goal"]
+        assert told == {"members": stopped, "members_at_most": 1000, "may_stop_early": False,
+                        "converged_at_look": len(record["looks"])}
     told = json.loads((out / "progress.json").read_text())
     assert told["state"] == "complete" and told["is_converged"]
     assert told["members_total"] == told["members_done"] == told["members_committed"] == stopped

@@ -32,6 +32,7 @@ struct MemberGoal {
 [[nodiscard]] MemberGoal goal_of(const std::filesystem::path& run, const ensemble::Plan& plan);
 /// "400 of at most 1000, converged at look 3"; "400 of 1000" without [convergence].
 [[nodiscard]] std::string members_text(std::uint64_t count, const MemberGoal& goal);
+[[nodiscard]] store::Json to_json(const MemberGoal& goal);
 
 /// What can be said of a run from outside, from any shell and any node that sees its directory, without
 /// touching it.

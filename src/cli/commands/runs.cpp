@@ -222,27 +222,24 @@ core::ExitCode inspect_command(const Invocation& invocation) {
   const runner::MemberGoal goal = runner::goal_of(run, plan);
   const bool is_sealed = is_complete && std::filesystem::exists(run / "ensemble.h5") &&
                          std::filesystem::exists(run / "manifest.json");
-  Json json = {{"run", ensemble::identity(plan)},
-               {"title", plan.title},
-               {"state", is_sealed     ? "sealed"
-                         : is_complete ? "complete, not sealed"
-                                       : "incomplete"},
-               {"members",
-                {{"planned", goal.planned_count},
-                 {"to_live", goal.lived_count},
-                 {"converged_at_look", goal.decisive_look == 0 ? Json(nullptr) : Json(goal.decisive_look)},
-                 {"committed", members},
-                 {"quarantined", quarantined}}},
-               {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
-               {"shard_bytes", bytes},
-               {"storage", storage_of(run, plan)},
-               {"ensemble_seed", std::to_string(plan.ensemble_seed)},
-               {"catalogue_sha256", plan.catalogue_sha256},
-               {"config_sha256", plan.config_sha256},
-               {"inference_model", plan.inference_model},
-               {"sim_model", plan.sim_model},
-               {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
-               {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
+  Json json = {
+      {"run", ensemble::identity(plan)},
+      {"title", plan.title},
+      {"state", is_sealed     ? "sealed"
+                : is_complete ? "complete, not sealed"
+                              : "incomplete"},
+      {"members", {{"planned", goal.planned_count}, {"committed", members}, {"quarantined", quarantined}}},
+      {"goal", runner::to_json(goal)},
+      {"shards", {{"planned", ensemble::shard_count(plan)}, {"whole", whole}, {"damaged", damaged}}},
+      {"shard_bytes", bytes},
+      {"storage", storage_of(run, plan)},
+      {"ensemble_seed", std::to_string(plan.ensemble_seed)},
+      {"catalogue_sha256", plan.catalogue_sha256},
+      {"config_sha256", plan.config_sha256},
+      {"inference_model", plan.inference_model},
+      {"sim_model", plan.sim_model},
+      {"ensemble_digest", is_complete ? Json(store::ensemble_digest(run, plan)) : Json(nullptr)},
+      {"statistics", is_sealed ? statistics_of(run) : Json(nullptr)}};
   const std::optional<Json> convergence = store::read_convergence(run);
   const std::optional<Json> design = is_sealed ? store::design_summary(run) : std::nullopt;
   json["convergence"] = convergence.value_or(Json(nullptr));
