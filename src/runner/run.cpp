@@ -35,7 +35,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 sky::Neighbourhood sky_of(const config::RunConfig& config, const std::filesystem::path& run) {
-  return sky::neighbourhood(store::read_run_catalogue(run), ensemble::edge_policy_of(config));
+  catalog::Catalogue catalogue = store::read_run_catalogue(run);
+  // What sources said is of no use to a sky, and may be more than what was made of it.
+  catalogue.star_rows = {};
+  catalogue.planet_rows = {};
+  catalogue.belt_rows = {};
+  catalogue.quarantine = {};
+  return sky::neighbourhood(catalogue, ensemble::edge_policy_of(config));
 }
 
 /// Throws core::Error for a plan that this build cannot carry out.
@@ -235,6 +241,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   if (!is_alone) {
     share_sky(world, group, *recipe);
   }
+  malloc_trim(0);  // the catalogue again: what is left of it would count as memory of the members
   WorkOutcome outcome;
   world.all_or_none([&] { outcome = work(world, group, order, *recipe); });
   if (world.rank() == 0) {
@@ -289,13 +296,13 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     const catalog::Catalogue catalogue = load_sky(config, config_directory);
     static_cast<void>(store::convergence_rule_of(ensemble::plan(config, "")));
     // Everything that can be refused is refused before the directory exists.
-    const ensemble::Recipe recipe =
-        ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config)));
     const ensemble::Plan plan = ensemble::plan(config, catalog::digest(catalogue));
-    refuse_beyond_byte_budget(recipe, plan);
+    refuse_beyond_byte_budget(
+        ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))), plan);
     store::create_run(run, plan, catalogue);
     store_execution(executed, run);
   });
+  malloc_trim(0);  // the catalogue; execute() reads what is on disk
   return execute(world, run, chosen);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/core/math.hpp>
@@ -23,13 +24,14 @@ double node_score(std::size_t node) {
 
 class Filling {
  public:
-  Filling(std::span<const catalog::Star* const> stars, const Placement& placement, Neighbourhood& out)
+  /// Takes the names of systems out of the placement.
+  Filling(std::span<const catalog::Star* const> stars, Placement& placement, Neighbourhood& out)
       : stars_{stars}, p_{placement}, out_{out} {}
 
   void add_system(std::uint32_t system, const std::vector<std::uint32_t>& group) {
     const std::uint32_t primary = group.front();
     out_.system_id.push_back(p_.system_id[system]);
-    out_.system_name.push_back(p_.system_name[system]);
+    out_.system_name.push_back(std::move(p_.system_name[system]));
     out_.x_pc.push_back(p_.x_pc[primary]);
     out_.y_pc.push_back(p_.y_pc[primary]);
     out_.z_pc.push_back(p_.z_pc[primary]);
@@ -76,7 +78,7 @@ class Filling {
 
  private:
   std::span<const catalog::Star* const> stars_;
-  const Placement& p_;
+  Placement& p_;
   Neighbourhood& out_;
 };
 
@@ -156,6 +158,49 @@ void add_known_belts(const catalog::Catalogue& catalogue, const StarIndex& stars
   flatten(belts, is_before, out.first_known_belt, out.known_belts);
 }
 
+/// What a placement knows besides, which a large sky need not hold beside itself.
+void forget_what_a_sky_has_no_use_for(Placement& p) {
+  for (std::vector<double>* column : {&p.galactic_x_pc,
+                                      &p.galactic_y_pc,
+                                      &p.galactic_z_pc,
+                                      &p.cov_xx_pc2,
+                                      &p.cov_xy_pc2,
+                                      &p.cov_xz_pc2,
+                                      &p.cov_yy_pc2,
+                                      &p.cov_yz_pc2,
+                                      &p.cov_zz_pc2,
+                                      &p.dist_p16_pc,
+                                      &p.dist_p50_pc,
+                                      &p.dist_p84_pc,
+                                      &p.within_core_probability,
+                                      &p.within_shell_probability,
+                                      &p.mass_sigma_fraction,
+                                      &p.radius_sigma_fraction,
+                                      &p.luminosity_sigma_fraction,
+                                      &p.teff_sigma_fraction,
+                                      &p.bp_rp_sigma_mag,
+                                      &p.system_x_pc,
+                                      &p.system_y_pc,
+                                      &p.system_z_pc}) {
+    *column = {};
+  }
+}
+
+void reserve(Neighbourhood& out, std::size_t systems, std::size_t stars) {
+  for (std::vector<double>* column : {&out.x_pc, &out.y_pc, &out.z_pc, &out.distance_sigma_fraction}) {
+    column->reserve(systems);
+  }
+  out.distance_node_dex.reserve(systems * distance_node_count);
+  out.system_name.reserve(systems);
+  for (std::vector<double>* column :
+       {&out.star_x_pc, &out.star_y_pc, &out.star_z_pc, &out.mass_msun, &out.radius_rsun,
+        &out.luminosity_lsun, &out.teff_k, &out.bp_rp_mag, &out.feh_dex}) {
+    column->reserve(stars);
+  }
+  out.star_id.reserve(stars);
+  out.star_name.reserve(stars);
+}
+
 }  // namespace
 
 Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy) {
@@ -168,17 +213,26 @@ Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolic
   if (!has_sun) {
     stars.push_back(&the_sun());
   }
-  const Placement placement = place_rows(stars, policy);
+  Placement placement = place_rows(stars, policy);
+  forget_what_a_sky_has_no_use_for(placement);
   Neighbourhood out;
+  std::size_t inside_count = 0, inside_star_count = 0;
+  for (std::size_t system = 0; system < placement.system_count(); ++system) {
+    const bool is_inside = placement.system_edge[system] != EdgeClass::outside;
+    inside_count += is_inside ? 1U : 0U;
+    inside_star_count += is_inside ? placement.system_star_count[system] : 0U;
+  }
+  reserve(out, inside_count, inside_star_count);
   out.policy = policy;
   out.first_star.push_back(0);
   Filling filling{stars, placement, out};
   filling.catalogue_star_count_ = catalogue.stars.size();
-  const auto groups = stars_by_system(placement, stars);
+  auto groups = stars_by_system(placement, stars);
   for (std::uint32_t system = 0; system < groups.size(); ++system) {
     if (placement.system_edge[system] != EdgeClass::outside) {
       filling.add_system(system, groups[system]);
     }
+    groups[system] = {};
   }
   out.star_count_outside = stars.size() - out.star_count();
   if (out.star_count() < 2) {

@@ -39,6 +39,40 @@ catalog::Star make_sun() {
   return sun;
 }
 
+/// Grown row by row, the columns of a large catalogue would take up to twice their size.
+void reserve_rows(Placement& p, std::size_t count) {
+  for (std::vector<double>* column : {&p.x_pc,
+                                      &p.y_pc,
+                                      &p.z_pc,
+                                      &p.galactic_x_pc,
+                                      &p.galactic_y_pc,
+                                      &p.galactic_z_pc,
+                                      &p.cov_xx_pc2,
+                                      &p.cov_xy_pc2,
+                                      &p.cov_xz_pc2,
+                                      &p.cov_yy_pc2,
+                                      &p.cov_yz_pc2,
+                                      &p.cov_zz_pc2,
+                                      &p.dist_pc,
+                                      &p.dist_p16_pc,
+                                      &p.dist_p50_pc,
+                                      &p.dist_p84_pc,
+                                      &p.within_core_probability,
+                                      &p.within_shell_probability,
+                                      &p.mass_msun,
+                                      &p.mass_sigma_fraction,
+                                      &p.radius_rsun,
+                                      &p.radius_sigma_fraction,
+                                      &p.luminosity_lsun,
+                                      &p.luminosity_sigma_fraction,
+                                      &p.teff_k,
+                                      &p.teff_sigma_fraction,
+                                      &p.bp_rp_mag,
+                                      &p.bp_rp_sigma_mag}) {
+    column->reserve(count);
+  }
+}
+
 }  // namespace
 
 const catalog::Star& the_sun() {
@@ -50,7 +84,9 @@ Placement place_rows(std::span<const catalog::Star* const> stars, const EdgePoli
   check(policy);
   Placement out;
   out.policy = policy;
+  reserve_rows(out, stars.size());
   std::vector<double> sigma_pc;
+  sigma_pc.reserve(stars.size());
   for (const catalog::Star* star : stars) {
     add_place(out, sigma_pc, *star);
     add_parameters(out, *star, out.dist_pc.back());
