@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <utility>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/runner/log.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
+#include <polycosm/store/run_directory.hpp>
 
 namespace polycosm::runner {
 namespace {
@@ -39,7 +39,10 @@ std::string bytes_text(std::uint64_t bytes) {
 
 }  // namespace
 
-Progress::Progress(std::filesystem::path run, ProgressStyle style) : run_{std::move(run)}, style_{style} {
+Progress::Progress(const std::filesystem::path& run, const ensemble::Slice& slice, ProgressStyle style)
+    : progress_path_{store::progress_path(run, slice)},
+      metrics_path_{store::metrics_path(run, slice)},
+      style_{style} {
   if (log_format() == LogFormat::json && style_ != ProgressStyle::none) {
     style_ = ProgressStyle::lines;
   }
@@ -123,8 +126,8 @@ void Progress::write(const Tally& tally, std::string_view state) const {
       std::to_string(rate_per_s(tally)) + "\n# TYPE polycosm_running gauge\npolycosm_running " +
       (state == "running" ? "1" : "0") + "\n";
   try {
-    store::write_file_atomically(run_ / "progress.json", json.dump(2) + "\n");
-    store::write_file_atomically(run_ / "metrics.prom", prometheus);
+    store::write_file_atomically(progress_path_, json.dump(2) + "\n");
+    store::write_file_atomically(metrics_path_, prometheus);
   } catch (const core::Error&) {
     // A disk that cannot take a progress file cannot take a shard either: that commit tells the user.
   }

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include <polycosm/ensemble/slice.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/slots.hpp>
 
 namespace polycosm::runner {
@@ -25,9 +27,9 @@ enum class RunState : std::uint8_t {
 struct RunStatus {
   std::string directory, title;
   RunState state{};
-  std::string why;   ///< of a stop or a death, in a sentence
-  std::string next;  ///< the command to type now
-  store::LockHolder holder;
+  std::string why;           ///< of a stop or a death, in a sentence
+  std::string next;          ///< the command to type now
+  store::LockHolder holder;  ///< of all of it, or of one of its slices
   bool is_halted = false;
   std::uint32_t members_planned = 0, members_committed = 0, members_quarantined = 0;
   std::uint64_t members_lived = 0;           ///< with those that are not committed yet
@@ -38,6 +40,13 @@ struct RunStatus {
   std::vector<std::uint32_t> shards_missing;
   std::vector<store::ShardStatus> shards_bad;  ///< damaged and foreign
   std::vector<store::RankBeat> ranks;
+  /// A slice that was ever begun here.
+  struct OfSlice {
+    ensemble::Slice slice;
+    store::LockHolder holder;
+    std::uint32_t shards_planned = 0, shards_whole = 0;
+  };
+  std::vector<OfSlice> slices;
   struct Quarantine {
     std::uint32_t count = 0;
     std::string message, replay;  ///< of the first such member
