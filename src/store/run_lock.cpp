@@ -75,21 +75,12 @@ RunLock::RunLock(const fs::path& path, Place) : path_{path} {
   take(path);
 }
 
-RunLock::RunLock(const fs::path& run) : RunLock{lock_path(run, {}), Place::here} {
-  for (const SliceHolder& other : slice_holders(run)) {
-    if (other.holder.is_held) {
-      refuse(named(run, other.slice), other.holder);
-    }
-  }
-}
+RunLock::RunLock(const fs::path& run) : RunLock{run, ensemble::Slice{}} {}
 
 // Whoever takes a lock shows it before looking at the others, so of two that come at once one sees the other.
 RunLock::RunLock(const fs::path& run, const ensemble::Slice& slice)
     : RunLock{lock_path(run, slice), Place::here} {
-  if (is_whole(slice)) {
-    return;
-  }
-  if (const LockHolder whole = lock_holder(run); whole.is_held) {
+  if (const LockHolder whole = lock_holder(run); !is_whole(slice) && whole.is_held) {
     refuse(run.string(), whole);
   }
   for (const SliceHolder& other : slice_holders(run)) {

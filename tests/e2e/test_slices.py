@@ -103,7 +103,7 @@ def test_while_a_slice_works_others_of_its_kind_may_and_nobody_else(small_config
         time.sleep(0.02)
     same = ["run", small_config, "--out", run, "--members", 100_000]
     for words in (["resume", run], ["seal", run], [*same, "--slice", "1/2"], [*same, "--slice", "1/3"]):
-        told = polycosm(*words, check=5).stderr
+        told = polycosm(*words, check=5, timeout=30).stderr
         assert f"slice 1/2 of {run} is in use" in told and str(slice_.pid) in told
     told = polycosm("run", small_config, "--out", run, "--members", 90_000, "--slice", "2/2", check=2).stderr
     assert "another plan" in told and "90000" in told
@@ -114,7 +114,7 @@ def test_while_a_slice_works_others_of_its_kind_may_and_nobody_else(small_config
 
 @pytest.mark.parametrize("words, reason", [
     (["--set", "storage.backend=shared_file"], "shared_file needs all ranks"),
-    (["--set", "convergence.targets=[\"population@100 mean 0.1\"]"], "[convergence] decides on members in order"),
+    (["--set", "convergence.targets=[\"mean of population at year 100 within 0.5 %\"]"], "[convergence] decides on members in order"),
     (["--slice", "0/3"], "is no slice"), (["--slice", "4/3"], "is no slice"), (["--slice", "2"], "is no slice"),
 ])
 def test_what_slices_cannot_do_is_refused_before_anything_is_written(small_config, tmp_path, words, reason):
