@@ -29,6 +29,7 @@
 #include "rank_work.hpp"
 #include "slices.hpp"
 #include "stop.hpp"
+#include "surroundings.hpp"
 
 namespace polycosm::runner {
 namespace {
@@ -223,6 +224,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
   world.all_or_none([&] {
     order.slots = std::make_unique<store::SlotFile>(run, options.slice, world.rank(), order.threads);
   });
+  tell_surroundings(world, order, *recipe);
   watch_crashes();
   if (!is_alone) {
     share_sky(world, group, *recipe);

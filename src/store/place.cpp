@@ -34,7 +34,7 @@ fs::path existing_part_of(const fs::path& directory) {
 }
 
 bool is_network_type(std::string_view type) {
-  constexpr std::array names{"nfs",  "lustre",   "gpfs", "beegfs", "ceph", "cifs",
+  constexpr std::array names{"nfs",  "lustre",    "gpfs", "beegfs", "ceph", "cifs",
                              "smb3", "glusterfs", "9p",   "afs",    "pvfs", "orangefs"};
   if (type.starts_with("fuse.")) {
     type.remove_prefix(5);  // sshfs, glusterfs, ...
@@ -71,7 +71,8 @@ std::string type_of(const fs::path& path) {
 }
 
 fs::path own_file(const fs::path& directory, const char* name) {
-  return directory / (std::string{".polycosm-"} + name + "-" + host_name() + "-" + std::to_string(::getpid()));
+  return directory /
+         (std::string{".polycosm-"} + name + "-" + host_name() + "-" + std::to_string(::getpid()));
 }
 
 struct flock whole_file() {
@@ -120,9 +121,9 @@ LockAnswer try_locked_file(const char* path) noexcept {
     return LockAnswer::no_file;
   }
   struct flock all = whole_file();
-  const LockAnswer answer = ::flock(fd, LOCK_EX | LOCK_NB) == 0   ? LockAnswer::flock_let_in
-                            : ::fcntl(fd, F_SETLK, &all) == 0 ? LockAnswer::fcntl_let_in
-                                                              : LockAnswer::kept_out;
+  const LockAnswer answer = ::flock(fd, LOCK_EX | LOCK_NB) == 0 ? LockAnswer::flock_let_in
+                            : ::fcntl(fd, F_SETLK, &all) == 0   ? LockAnswer::fcntl_let_in
+                                                                : LockAnswer::kept_out;
   ::close(fd);
   return answer;
 }

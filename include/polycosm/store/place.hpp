@@ -33,8 +33,8 @@ class LockedFile {
   int fd_ = -1;
 };
 
-/// What is wrong when a process other than that of LockedFile tries its locks; empty = it is kept out by both.
-/// Neither throws nor allocates before the answer, so a forked child may ask.
+/// What is wrong when a process other than that of LockedFile tries its locks; empty = it is kept out by
+/// both. Neither throws nor allocates before the answer, so a forked child may ask.
 enum class LockAnswer : std::uint8_t { kept_out, flock_let_in, fcntl_let_in, no_file };
 [[nodiscard]] LockAnswer try_locked_file(const char* path) noexcept;
 /// The same, by a process forked for it.

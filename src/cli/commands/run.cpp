@@ -142,6 +142,7 @@ core::ExitCode run_command(const Invocation& invocation) {
   }
   const std::filesystem::path run = options->text("out");
   const ensemble::Slice slice = slice_of(*options);
+  parallel::refuse_step_without_pmi();
   const parallel::World world{*invocation.argc, *invocation.argv};
   return on_every_rank(world, run, slice, [&] {
     runner::RunOptions run_options;
@@ -178,6 +179,7 @@ core::ExitCode resume_command(const Invocation& invocation) {
     return core::ExitCode::complete;
   }
   const std::filesystem::path run = options->text("dir");
+  parallel::refuse_step_without_pmi();
   const parallel::World world{*invocation.argc, *invocation.argv};
   return on_every_rank(world, run, {}, [&] {
     runner::RunOptions run_options;

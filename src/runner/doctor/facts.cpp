@@ -63,9 +63,7 @@ std::string launcher() {
   if (!environment("OMPI_COMM_WORLD_SIZE").empty() && environment("SLURM_STEP_ID").empty()) {
     return "mpirun";
   }
-  return !environment("SLURM_STEP_ID").empty() ? "srun"
-         : !environment("PMI_SIZE").empty()    ? "mpirun"
-                                               : "";
+  return !environment("SLURM_STEP_ID").empty() ? "srun" : !environment("PMI_SIZE").empty() ? "mpirun" : "";
 }
 
 void add_system(RankFacts& facts) {
@@ -112,10 +110,26 @@ RankFacts own_facts(int thread_count) {
 }
 
 std::string to_text(const RankFacts& f) {
-  return Json::array({f.host, f.thread_count, f.bound_cores, f.online_core_count, f.granted_core_count,
-                      f.core_quota, f.shm_free_bytes, f.open_file_limit, f.file_size_limit_bytes, f.launcher,
-                      f.container, f.is_own_user_namespace, f.single_copy, f.build, f.mpi, f.hdf5, f.kernel,
-                      f.cpu_model, f.huge_pages, f.governor})
+  return Json::array({f.host,
+                      f.thread_count,
+                      f.bound_cores,
+                      f.online_core_count,
+                      f.granted_core_count,
+                      f.core_quota,
+                      f.shm_free_bytes,
+                      f.open_file_limit,
+                      f.file_size_limit_bytes,
+                      f.launcher,
+                      f.container,
+                      f.is_own_user_namespace,
+                      f.single_copy,
+                      f.build,
+                      f.mpi,
+                      f.hdf5,
+                      f.kernel,
+                      f.cpu_model,
+                      f.huge_pages,
+                      f.governor})
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

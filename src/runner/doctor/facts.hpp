@@ -8,11 +8,11 @@ namespace polycosm::runner {
 /// What one rank knows of where it lives.
 struct RankFacts {
   std::string host;
-  int thread_count = 1;            ///< that it will compute on
-  std::vector<int> bound_cores;    ///< its affinity mask
-  int online_core_count = 1;       ///< of the node
-  int granted_core_count = 0;      ///< by Slurm, on this node; 0 = nobody says
-  double core_quota = 0.0;         ///< of its cgroup; 0 = none
+  int thread_count = 1;          ///< that it will compute on
+  std::vector<int> bound_cores;  ///< its affinity mask
+  int online_core_count = 1;     ///< of the node
+  int granted_core_count = 0;    ///< by Slurm, on this node; 0 = nobody says
+  double core_quota = 0.0;       ///< of its cgroup; 0 = none
   std::uint64_t shm_free_bytes = 0;
   std::uint64_t open_file_limit = 0;
   std::uint64_t file_size_limit_bytes = 0;  ///< 0 = none

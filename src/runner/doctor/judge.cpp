@@ -46,8 +46,7 @@ Finding judge_threads(std::span<const RankFacts> ranks) {
   const double cores = is_quota ? quota : static_cast<double>(bound);
   const std::string have = is_quota ? "a cgroup quota of " + rounded(quota, 1) + " cores"
                                     : counted(bound, "core") + " of the node";
-  const std::string what =
-      counted(ranks.size(), "rank") + ", " + counted(threads, "thread") + " on " + have;
+  const std::string what = counted(ranks.size(), "rank") + ", " + counted(threads, "thread") + " on " + have;
   if (static_cast<double>(threads) <= std::max(1.0, cores)) {
     return {Verdict::ok, "threads", what, ""};
   }
@@ -67,13 +66,14 @@ Finding judge_binding(std::span<const RankFacts> ranks) {
               counted(static_cast<std::size_t>(rank.thread_count), "thread") + " of a rank are bound to " +
                   counted(rank.bound_cores.size(), "core"),
               "mpirun --bind-to none, or --map-by ppr:" + std::to_string(ranks.size()) +
-                  ":node:PE=" + std::to_string(rank.thread_count) + "; srun --cpus-per-task=" +
-                  std::to_string(rank.thread_count)};
+                  ":node:PE=" + std::to_string(rank.thread_count) +
+                  "; srun --cpus-per-task=" + std::to_string(rank.thread_count)};
     }
   }
   const std::size_t used = all_cores(ranks).size();
-  const int granted = first.granted_core_count > 0 ? std::min(first.granted_core_count, first.online_core_count)
-                                                   : first.online_core_count;
+  const int granted = first.granted_core_count > 0
+                          ? std::min(first.granted_core_count, first.online_core_count)
+                          : first.online_core_count;
   const std::string what = counted(ranks.size(), "rank") + " bound to " + std::to_string(used) + " of " +
                            counted(static_cast<std::size_t>(granted), "core");
   if (first.launcher.empty() || 2 * used > static_cast<std::size_t>(granted)) {
@@ -103,8 +103,8 @@ Finding judge_container(std::span<const RankFacts> ranks) {
     return {Verdict::ok, "container",
             first.container.empty() ? "none" : first.container + " without a user namespace of its own", ""};
   }
-  const std::string where =
-      first.container.empty() ? "a user namespace of its own" : first.container + ", a user namespace of its own";
+  const std::string where = first.container.empty() ? "a user namespace of its own"
+                                                    : first.container + ", a user namespace of its own";
   if (first.single_copy == "none" || !first.mpi.starts_with("Open MPI v4")) {
     return {Verdict::ok, "container", where + ", and single copies are off", ""};
   }
@@ -148,20 +148,21 @@ std::vector<Finding> judge_all(std::span<const RankFacts> ranks) {
   add_if_different(findings, ranks, "HDF5", [](const RankFacts& rank) { return rank.hdf5; });
   const RankFacts& first = ranks.front();
   if (findings.empty()) {
-    findings.push_back({Verdict::ok, "versions",
-                        "polycosm " + first.build + ", " + first.mpi + ", HDF5 " + first.hdf5, ""});
+    findings.push_back(
+        {Verdict::ok, "versions", "polycosm " + first.build + ", " + first.mpi + ", HDF5 " + first.hdf5, ""});
   }
   for (const RankFacts& rank : ranks) {
     if (rank.open_file_limit > 0 && rank.open_file_limit < enough_open_files) {
-      findings.push_back({Verdict::problem, "limits",
-                          "only " + std::to_string(rank.open_file_limit) + " open files are allowed on " + rank.host,
-                          "ulimit -n 4096"});
+      findings.push_back(
+          {Verdict::problem, "limits",
+           "only " + std::to_string(rank.open_file_limit) + " open files are allowed on " + rank.host,
+           "ulimit -n 4096"});
       return findings;
     }
     if (rank.file_size_limit_bytes > 0) {
       findings.push_back({Verdict::warning, "limits",
-                          "files may not grow beyond " + std::to_string(rank.file_size_limit_bytes) + " bytes on " +
-                              rank.host,
+                          "files may not grow beyond " + std::to_string(rank.file_size_limit_bytes) +
+                              " bytes on " + rank.host,
                           "ulimit -f unlimited"});
       return findings;
     }
