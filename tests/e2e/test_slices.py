@@ -113,7 +113,7 @@ def test_while_a_slice_works_others_of_its_kind_may_and_nobody_else(small_config
 
 
 @pytest.mark.parametrize("words, reason", [
-    (["--set", "storage.backend=shared_file"], "shared_file needs all ranks"),
+    (["--set", "storage.backend=shared_file"], "needs all ranks at every write"),
     (["--set", "convergence.targets=[\"mean of population at year 100 within 0.5 %\"]"], "[convergence] decides on members in order"),
     (["--slice", "0/3"], "is no slice"), (["--slice", "4/3"], "is no slice"), (["--slice", "2"], "is no slice"),
 ])
