@@ -49,6 +49,17 @@ def test_a_rank_that_is_bound_to_less_than_its_threads_is_told():
     assert "stay idle" in told["binding"]["what"]
 
 
+def remove_when_empty(group, within_s=20):
+    """The daemon that Open MPI starts for a process without mpirun outlives it by a moment."""
+    end = time.monotonic() + within_s
+    while True:
+        try:
+            return os.rmdir(group)
+        except OSError:
+            assert time.monotonic() < end, open(f"{group}/cgroup.procs").read()
+            time.sleep(0.1)
+
+
 def test_a_cgroup_that_grants_half_a_core_is_told():
     group = next((path for path in ("/sys/fs/cgroup/cpu", "/sys/fs/cgroup/cpu,cpuacct", "/sys/fs/cgroup")
                   if os.path.exists(path)), None)
@@ -66,7 +77,7 @@ def test_a_cgroup_that_grants_half_a_core_is_told():
         told = findings("--threads", 2, code=5, before=["sh", "-c", f'echo $$ > {mine}/cgroup.procs; exec "$@"', "sh"])
         assert "quota of 0.5 cores" in told["threads"]["what"]
     finally:
-        os.rmdir(mine)
+        remove_when_empty(mine)
 
 
 def test_a_shared_memory_of_a_megabyte_is_told():
@@ -127,7 +138,7 @@ def test_a_disk_too_small_for_what_is_still_to_come_is_told(small_config, tmp_pa
 def test_limits_of_the_shell_are_told():
     told = findings(code=5, before=["sh", "-c", 'ulimit -n 64; exec "$@"', "sh"])
     assert told["limits"]["fix"] == "ulimit -n 4096"
-    told = findings(before=["sh", "-c", 'ulimit -f 100; exec "$@"', "sh"])
+    told = findings(before=["sh", "-c", 'ulimit -f 400000; exec "$@"', "sh"])
     assert told["limits"]["verdict"] == "warning"
 
 
