@@ -2,6 +2,7 @@
 # What the jobs of this folder share: start or go on, hand signals on, let the disk give the verdict, requeue.
 #
 #   polycosm_ensemble CONFIG DIR [OPTION...]    options go to `polycosm run`
+#   polycosm_slice I/N CONFIG DIR [OPTION...]   the same for one of N jobs that fill one directory
 #
 # The environment says how this site works:
 #   POLYCOSM             the program, or `apptainer exec /path/polycosm.sif polycosm`      (polycosm)
@@ -64,6 +65,27 @@ polycosm_ensemble() {
   fi
   # The exit code of mpirun proves nothing: after the loss of a node it was 0. What is on disk does.
   "${polycosm[@]}" verify --quick "$run" || code=$?
+  if [ "$code" = 75 ]; then
+    requeue_if_worth_it "$run" "$before"
+  fi
+  return "$code"
+}
+
+# A slice begins and goes on by the same command, and its verdict is on its own shards. Counting those of all slices is
+# enough to see that something got further.
+polycosm_slice() {
+  local slice=$1 config=$2 run=$3 before code=0
+  shift 3
+  before=$(committed_shards "$run")
+  say "job ${SLURM_JOB_ID:-none}, slice $slice, restart ${SLURM_RESTART_COUNT:-0}, $before shards of all slices on disk"
+  launch_when_free run "$config" --out "$run" --slice "$slice" "$@"
+  if [ ! -e "$run/plan.json" ]; then
+    return "$launch_code" # refused: there is nothing to verify
+  fi
+  "${polycosm[@]}" verify --quick --slice "$slice" "$run" || code=$?
+  if [ "$code" = 0 ] && [ "$launch_code" = 4 ]; then
+    code=4 # all there, but too many bad members to seal it
+  fi
   if [ "$code" = 75 ]; then
     requeue_if_worth_it "$run" "$before"
   fi

@@ -35,6 +35,7 @@ core::ExitCode replay_command(const Invocation& invocation);
 core::ExitCode whatif_command(const Invocation& invocation);
 core::ExitCode history_command(const Invocation& invocation);
 core::ExitCode inspect_command(const Invocation& invocation);
+core::ExitCode doctor_command(const Invocation& invocation);
 core::ExitCode status_command(const Invocation& invocation);
 core::ExitCode stop_command(const Invocation& invocation);
 core::ExitCode diff_command(const Invocation& invocation);

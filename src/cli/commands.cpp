@@ -13,6 +13,7 @@ constexpr Command table[] = {
     {"verify", "Check every byte of a run against its digests.", verify_command},
     {"status", "Say how a run is, alive or dead, and what to do next.", status_command},
     {"stop", "Ask a run to stop in order.", stop_command},
+    {"doctor", "Say what would hinder a run here, and the fix.", doctor_command},
     {"inspect", "Say what a run is and how far it got.", inspect_command},
     {"diff", "Compare two runs member by member under the same draws.", diff_command},
     {"replay", "Live one member again and compare it with the file.", replay_command},

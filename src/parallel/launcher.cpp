@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include <polycosm/core/error.hpp>
+
 namespace polycosm::parallel {
 namespace {
 
@@ -36,6 +38,19 @@ std::string launcher_mismatch(int rank_count) {
            "or with the mpirun of the Open MPI it was built with, or with `srun -n 1` for one rank";
   }
   return {};
+}
+
+void refuse_step_without_pmi() {
+  const bool is_step = std::getenv("SLURM_STEP_ID") != nullptr && said_by("SLURM_STEP_NUM_TASKS") > 0;
+  for (const char* name : {"PMIX_RANK", "PMI_RANK", "PMI_FD", "OMPI_COMM_WORLD_SIZE"}) {
+    if (!is_step || std::getenv(name) != nullptr) {
+      return;
+    }
+  }
+  throw core::Error{
+      core::Fault::usage,
+      "srun started this step without PMIx (MPI cannot find its ranks); try srun --mpi=pmix, or "
+      "mpirun inside the allocation"};
 }
 
 }  // namespace polycosm::parallel

@@ -1,6 +1,7 @@
 #include "account.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
@@ -11,9 +12,10 @@ namespace {
 
 using store::Json;
 
-void append(const std::filesystem::path& run, std::string_view event, const Json& fields) {
+void append(const std::filesystem::path& run, const ensemble::Slice& slice, std::string_view event,
+            const Json& fields) {
   const std::string json = fields.dump(-1, ' ', false, Json::error_handler_t::replace);
-  store::Journal{run, 0}.append(event, std::string_view{json}.substr(1, json.size() - 2));
+  store::Journal{run, 0, slice}.append(event, std::string_view{json}.substr(1, json.size() - 2));
 }
 
 void add_session(const Json& line, store::RunFacts& facts) {
@@ -54,10 +56,41 @@ void add_account(const Json& line, store::RunFacts& facts) {
   facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, line.value("peak_rss_bytes", std::uint64_t{0}));
 }
 
+/// Two slices that each had their ranks.
+store::RunFacts together(store::RunFacts facts, const store::RunFacts& more) {
+  if (more.started_utc < facts.started_utc) {
+    facts.started_utc = more.started_utc;
+    facts.command = more.command;
+  }
+  facts.finished_utc = std::max(facts.finished_utc, more.finished_utc);
+  facts.rank_count += more.rank_count;
+  facts.threads_per_rank = std::max(facts.threads_per_rank, more.threads_per_rank);
+  facts.subset_ranks = std::max(facts.subset_ranks, more.subset_ranks);
+  facts.wall_s = std::max(facts.wall_s, more.wall_s);
+  facts.cpu_s += more.cpu_s;
+  facts.node_hours += more.node_hours;
+  facts.commit_s = std::max(facts.commit_s, more.commit_s);
+  facts.peak_rss_bytes = std::max(facts.peak_rss_bytes, more.peak_rss_bytes);
+  facts.restart_count += more.restart_count;
+  facts.imbalance_factor = std::max(facts.imbalance_factor, more.imbalance_factor);
+  facts.ranks.insert(facts.ranks.end(), more.ranks.begin(), more.ranks.end());
+  for (const auto& [name, seconds] : more.phase_s) {
+    const std::string& wanted = name;
+    const auto found = std::find_if(facts.phase_s.begin(), facts.phase_s.end(),
+                                    [&](const auto& phase) { return phase.first == wanted; });
+    if (found == facts.phase_s.end()) {
+      facts.phase_s.emplace_back(name, seconds);
+    } else {
+      found->second += seconds;
+    }
+  }
+  return facts;
+}
+
 }  // namespace
 
-void book_lost_start(const std::filesystem::path& run) {
-  const std::filesystem::path file = run / "progress.json";
+void book_lost_start(const std::filesystem::path& run, const ensemble::Slice& slice) {
+  const std::filesystem::path file = store::progress_path(run, slice);
   if (!std::filesystem::exists(file)) {
     return;
   }
@@ -66,13 +99,13 @@ void book_lost_start(const std::filesystem::path& run) {
     return;
   }
   int node_count = 1;
-  for (const std::string& text : store::read_journal(run, 0)) {
+  for (const std::string& text : store::read_journal(run, 0, slice)) {
     const Json line = Json::parse(text, nullptr, false);
     if (line.is_object() && line.value("event", "") == "session") {
       node_count = line.value("node_count", 1);
     }
   }
-  append(run, "account",
+  append(run, slice, "account",
          {{"wall_s", progress.value("wall_s", 0.0)}, {"node_count", node_count}, {"is_lower_bound", true}});
   store::write_file_atomically(file, Json{{"state", "died"}}.dump() + "\n");  // counted once
 }
@@ -81,7 +114,7 @@ void open_account(const WorkOrder& order, int rank_count) {
   if (order.missing_shards.empty()) {
     return;
   }
-  append(order.run, "session",
+  append(order.run, order.options.slice, "session",
          {{"command", order.options.command_line},
           {"rank_count", rank_count},
           {"node_count", order.node_count},
@@ -116,7 +149,7 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
     all_s += at_work_s;
   }
   const double mean_s = all_s / static_cast<double>(outcome.reports.size());
-  append(order.run, "account",
+  append(order.run, order.options.slice, "account",
          {{"ranks", ranks},
           {"wall_s", wall_s},
           {"node_count", order.node_count},
@@ -127,9 +160,9 @@ void close_account(const WorkOrder& order, const WorkOutcome& outcome, double wa
           {"imbalance_factor", mean_s > 0.0 ? busiest_s / mean_s : 0.0}});
 }
 
-store::RunFacts account_of(const std::filesystem::path& run) {
+store::RunFacts account_of(const std::filesystem::path& run, const ensemble::Slice& slice) {
   store::RunFacts facts;
-  for (const std::string& text : store::read_journal(run, 0)) {
+  for (const std::string& text : store::read_journal(run, 0, slice)) {
     const Json line = Json::parse(text, nullptr, false);
     if (!line.is_object()) {
       continue;
@@ -140,6 +173,17 @@ store::RunFacts account_of(const std::filesystem::path& run) {
     }
     if (event == "account") {
       add_account(line, facts);
+    }
+  }
+  return facts;
+}
+
+store::RunFacts account_of(const std::filesystem::path& run) {
+  store::RunFacts facts;
+  for (const ensemble::Slice& slice : store::journal_slices(run)) {
+    store::RunFacts more = account_of(run, slice);
+    if (!more.started_utc.empty()) {
+      facts = facts.started_utc.empty() ? std::move(more) : together(std::move(facts), more);
     }
   }
   return facts;

@@ -21,13 +21,13 @@ namespace {
 
 using store::Json;
 
-void append(const std::filesystem::path& run, const store::Slot& slot) {
+void append(const std::filesystem::path& run, const ensemble::Slice& slice, const store::Slot& slot) {
   const std::string json = Json{{"member", slot.member},
                                 {"rank", slot.rank},
                                 {"thread", slot.thread},
                                 {"what", slot.what == "lives" ? "killed" : slot.what}}
                                .dump(-1, ' ', false, Json::error_handler_t::replace);
-  store::Journal{run, 0}.append("crash", std::string_view{json}.substr(1, json.size() - 2));
+  store::Journal{run, 0, slice}.append("crash", std::string_view{json}.substr(1, json.size() - 2));
 }
 
 struct Record {
@@ -38,29 +38,31 @@ struct Record {
 
 std::map<std::uint32_t, Record> records_of(const std::filesystem::path& run) {
   std::map<std::uint32_t, Record> records;
-  for (const std::string& text : store::read_journal(run, 0)) {
-    const Json line = Json::parse(text, nullptr, false);
-    if (!line.is_object() || line.value("event", "") != "crash") {
-      continue;
+  for (const ensemble::Slice& slice : store::journal_slices(run)) {  // it may have been another slice's once
+    for (const std::string& text : store::read_journal(run, 0, slice)) {
+      const Json line = Json::parse(text, nullptr, false);
+      if (!line.is_object() || line.value("event", "") != "crash") {
+        continue;
+      }
+      Record& record = records[line.value("member", std::uint32_t{0})];
+      const std::string what = line.value("what", "killed");
+      record.what.insert(what);
+      ++(what == "killed" ? record.present_count : record.proven_count);
     }
-    Record& record = records[line.value("member", std::uint32_t{0})];
-    const std::string what = line.value("what", "killed");
-    record.what.insert(what);
-    ++(what == "killed" ? record.present_count : record.proven_count);
   }
   return records;
 }
 
 /// What kills a process that lives this member and nothing else; empty = it lives.
 std::string dies_alone_of(const std::filesystem::path& run, const ensemble::Recipe& recipe,
-                          std::uint32_t member) {
+                          const ensemble::Slice& slice, std::uint32_t member) {
   const pid_t child = ::fork();
   if (child == 0) {
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT}) {
       std::signal(signal, SIG_DFL);
     }
     try {
-      const store::SlotFile slots{run, 0, 1};
+      const store::SlotFile slots{run, slice, 0, 1};
       slots.live(0, member);
       ensemble::Member life;
       ensemble::live_member(recipe, core::MemberId{member}, {}, life);
@@ -89,22 +91,23 @@ std::string dies_alone_of(const std::filesystem::path& run, const ensemble::Reci
 
 }  // namespace
 
-void book_crashes(const std::filesystem::path& run) {
-  for (const store::Slot& slot : store::read_slots(run)) {
-    append(run, slot);
+void book_crashes(const std::filesystem::path& run, const ensemble::Slice& slice) {
+  for (const store::Slot& slot : store::read_slots(run, slice)) {
+    append(run, slice, slot);
   }
-  store::clear_slots(run);
+  store::clear_slots(run, slice);
 }
 
-Suspects crash_suspects(const std::filesystem::path& run, const ensemble::Recipe& recipe) {
+Suspects crash_suspects(const std::filesystem::path& run, const ensemble::Recipe& recipe,
+                        const ensemble::Slice& slice) {
   Suspects suspects;
   const std::uint32_t limit = recipe.config.member_crash_limit;
   for (auto& [member, record] : records_of(run)) {
     if (record.proven_count < limit && record.proven_count + record.present_count >= limit) {
-      const std::string what = dies_alone_of(run, recipe, member);
-      store::clear_slots(run);
+      const std::string what = dies_alone_of(run, recipe, slice, member);
+      store::clear_slots(run, slice);
       if (!what.empty()) {
-        append(run, {0, 0, member, what});
+        append(run, slice, {0, 0, member, what});
         record.proven_count = limit;
         record.what.insert(what);
       }

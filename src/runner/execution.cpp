@@ -9,18 +9,20 @@
 namespace polycosm::runner {
 namespace {
 
-std::vector<std::string> lines_of(const std::filesystem::path& file) {
+std::vector<std::string> lines_in(const std::string& settings) {
   std::vector<std::string> lines;
-  if (!std::filesystem::exists(file)) {
-    return lines;  // a run of an older version
-  }
-  std::istringstream text{store::read_file(file)};
+  std::istringstream text{settings};
   for (std::string line; std::getline(text, line);) {
     if (!line.empty() && line.front() != '#') {
       lines.push_back(line);
     }
   }
   return lines;
+}
+
+std::vector<std::string> lines_of(const std::filesystem::path& file) {
+  // a run of an older version has none, nor a run of slices
+  return std::filesystem::exists(file) ? lines_in(store::read_file(file)) : std::vector<std::string>{};
 }
 
 void refuse_fixed_keys(const std::vector<std::string>& settings, const std::string& where) {
@@ -66,6 +68,10 @@ void store_execution(const config::RunConfig& config, const std::filesystem::pat
   if (!std::filesystem::exists(file) || store::read_file(file) != text) {
     store::write_file_atomically(file, text);
   }
+}
+
+std::vector<std::string> execution_settings(const config::RunConfig& config) {
+  return lines_in(config::execution_toml(config));
 }
 
 }  // namespace polycosm::runner

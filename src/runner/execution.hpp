@@ -16,4 +16,7 @@ namespace polycosm::runner {
 /// Writes execution.toml: what the last start was executed with. Results never depend on it.
 void store_execution(const config::RunConfig& config, const std::filesystem::path& run);
 
+/// The keys of a configuration that no result depends on, as overrides.
+[[nodiscard]] std::vector<std::string> execution_settings(const config::RunConfig& config);
+
 }  // namespace polycosm::runner

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <utility>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/plan.hpp>
@@ -53,10 +52,11 @@ std::string prometheus_of(const store::Json& progress) {
   return text;
 }
 
-void write_files(const std::filesystem::path& run, const store::Json& progress) {
+void write_files(const std::filesystem::path& progress_file, const std::filesystem::path& metrics_file,
+                 const store::Json& progress) {
   try {
-    store::write_file_atomically(run / "progress.json", progress.dump(2) + "\n");
-    store::write_file_atomically(run / "metrics.prom", prometheus_of(progress));
+    store::write_file_atomically(progress_file, progress.dump(2) + "\n");
+    store::write_file_atomically(metrics_file, prometheus_of(progress));
   } catch (const core::Error&) {
     // A disk that cannot take a progress file cannot take a shard either: that commit tells the user.
   }
@@ -64,7 +64,10 @@ void write_files(const std::filesystem::path& run, const store::Json& progress) 
 
 }  // namespace
 
-Progress::Progress(std::filesystem::path run, ProgressStyle style) : run_{std::move(run)}, style_{style} {
+Progress::Progress(const std::filesystem::path& run, const ensemble::Slice& slice, ProgressStyle style)
+    : progress_path_{store::progress_path(run, slice)},
+      metrics_path_{store::metrics_path(run, slice)},
+      style_{style} {
   if (log_format() == LogFormat::json && style_ != ProgressStyle::none) {
     style_ = ProgressStyle::lines;
   }
@@ -137,7 +140,7 @@ store::Json Progress::json_of(const Tally& tally, std::string_view state) const 
 }
 
 void Progress::write(const Tally& tally, std::string_view state) const {
-  write_files(run_, json_of(tally, state));
+  write_files(progress_path_, metrics_path_, json_of(tally, state));
 }
 
 void Progress::show(const Tally& tally) {
@@ -178,7 +181,7 @@ void Progress::finish(const Tally& tally, std::string_view state) {
 }
 
 void tell_complete(const std::filesystem::path& run) {
-  const std::filesystem::path file = run / "progress.json";
+  const std::filesystem::path file = store::progress_path(run, {});
   if (!std::filesystem::exists(file)) {
     return;  // sealed where nobody ever computed
   }
@@ -193,7 +196,7 @@ void tell_complete(const std::filesystem::path& run) {
     progress[name] = members;
   }
   progress["is_converged"] = store::decisive_look(store::read_convergence(run)) > 0;
-  write_files(run, progress);
+  write_files(file, store::metrics_path(run, {}), progress);
 }
 
 }  // namespace polycosm::runner

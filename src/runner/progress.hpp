@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <polycosm/ensemble/slice.hpp>
 #include <polycosm/runner/run.hpp>
 #include <polycosm/store/json.hpp>
 
@@ -23,7 +24,7 @@ struct Tally {
 /// Shows a tally on the terminal and keeps progress.json and metrics.prom fresh (temporary file and rename).
 class Progress {
  public:
-  Progress(std::filesystem::path run, ProgressStyle style);
+  Progress(const std::filesystem::path& run, const ensemble::Slice& slice, ProgressStyle style);
 
   void show(const Tally& tally);        ///< cheap; draws and writes only when it is time
   void warn(std::string_view warning);  ///< tells people now, whatever the style
@@ -45,7 +46,7 @@ class Progress {
     [[nodiscard]] double error_of_mean() const noexcept;
   };
 
-  std::filesystem::path run_;
+  std::filesystem::path progress_path_, metrics_path_;
   ProgressStyle style_;
   Clock::time_point started_ = Clock::now();
   Clock::time_point drawn_{};

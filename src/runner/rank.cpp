@@ -103,7 +103,7 @@ void Rank::attempt(const std::function<void()>& effect) {
 void Rank::note(std::string_view event, const store::Json& fields) {
   attempt([&] {
     if (!journal_) {
-      journal_.emplace(order_.run, world_.rank());
+      journal_.emplace(order_.run, world_.rank(), order_.options.slice);
     }
     const std::string json = fields.dump(-1, ' ', false, store::Json::error_handler_t::replace);
     journal_->append(event, std::string_view{json}.substr(1, json.size() - 2));

@@ -11,6 +11,7 @@
 #include <polycosm/parallel/group.hpp>
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/runner/run.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/seal.hpp>
 #include <polycosm/store/slots.hpp>
 
@@ -50,6 +51,7 @@ struct WorkOrder {
   config::RunConfig config;                                   ///< as this start executes it
   std::unique_ptr<store::SlotFile> slots;                     ///< of this rank
   Suspects suspects;                                          ///< members that are not lived any more
+  std::unique_ptr<store::RunLock> lock;                       ///< rank 0 only
   store::RunFacts spent_before;                               ///< by earlier starts; rank 0 only
   int node_count = 1;
   int threads = 1;

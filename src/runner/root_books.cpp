@@ -7,13 +7,15 @@ namespace polycosm::runner {
 RootBooks::RootBooks(const WorkOrder& order, const ensemble::Recipe& recipe, int rank_count, bool is_root)
     : order_{order},
       grants_{order.missing_shards, order.options.grant_order},
-      progress_{order.run, is_root ? order.options.progress : ProgressStyle::none},
+      progress_{order.run, order.options.slice, is_root ? order.options.progress : ProgressStyle::none},
       held_(static_cast<std::size_t>(rank_count)),
       heard_(static_cast<std::size_t>(rank_count), Clock::now()),
       is_lost_(static_cast<std::size_t>(rank_count)),
       is_gone_(static_cast<std::size_t>(rank_count)) {
   outcome_.reports.resize(static_cast<std::size_t>(rank_count));
-  outcome_.tally.members_total = order.plan.member_count;
+  outcome_.tally.members_total = is_whole(order.options.slice)
+                                     ? order.plan.member_count
+                                     : ensemble::member_count_of(order.plan, order.options.slice);
   outcome_.tally.members_before = order.members_before;
   // Looks of [convergence] wait for shards without a gap: there the order of the plan is the shortest.
   if (is_root && order.options.grant_order == GrantOrder::longest_first &&

@@ -18,6 +18,7 @@
 #include <polycosm/sky/partition.hpp>
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/schema.hpp>
 #include <polycosm/store/seal.hpp>
 #include <polycosm/store/shard_watch.hpp>
@@ -27,7 +28,9 @@
 #include "crash_watch.hpp"
 #include "execution.hpp"
 #include "rank_work.hpp"
+#include "slices.hpp"
 #include "stop.hpp"
+#include "surroundings.hpp"
 
 namespace polycosm::runner {
 namespace {
@@ -126,9 +129,10 @@ WorkOrder order_of(const parallel::World& world, const std::filesystem::path& ru
   if (world.rank() != 0) {
     return order;
   }
-  order.spent_before = account_of(run);
+  order.spent_before = is_whole(options.slice) ? account_of(run) : account_of(run, options.slice);
   const std::map<std::uint32_t, store::CommitNote> notes = store::read_commits(run);
-  for (const store::ShardStatus& status : store::scan_shards(run, plan, store::Scrutiny::quick)) {
+  for (const store::ShardStatus& status :
+       store::scan_shards(run, plan, store::Scrutiny::quick, options.slice)) {
     if (status.state == store::ShardState::foreign) {
       throw core::Error{core::Fault::input, run.string() + ": shard " + std::to_string(status.index) +
                                                 " belongs to another run (" + status.reason +
@@ -217,26 +221,32 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
     refuse_earlier(plan, run);
     if (world.rank() == 0) {
       refuse_halted(run);
-      lock = std::make_unique<store::RunLock>(run);
-      book_lost_start(run);
+      lock = std::make_unique<store::RunLock>(run, options.slice);
+      tell_remarks(*lock);
+      book_lost_start(run, options.slice);
     }
     recipe = recipe_of(plan, run, options.overrides, is_alone || world.rank() == 0);
     recipe->config.subset_ranks = static_cast<std::uint32_t>(subset_ranks);
     refuse_with_groups(recipe->config);
     order = order_of(world, run, plan, recipe->config, options);
+    order.lock = std::move(lock);
     if (world.rank() == 0) {
       if (!order.missing_shards.empty()) {
         refuse_spent_budget(order);
       }
-      store_execution(recipe->config, run);
-      book_crashes(run);
-      order.suspects = crash_suspects(run, *recipe);
+      if (is_whole(options.slice)) {
+        store_execution(recipe->config, run);
+      }
+      book_crashes(run, options.slice);
+      order.suspects = crash_suspects(run, *recipe, options.slice);
       open_account(order, world.size());
     }
   });
   order.suspects = suspects_from(world.broadcast(to_text(order.suspects)));
-  world.all_or_none(
-      [&] { order.slots = std::make_unique<store::SlotFile>(run, world.rank(), order.threads); });
+  world.all_or_none([&] {
+    order.slots = std::make_unique<store::SlotFile>(run, options.slice, world.rank(), order.threads);
+  });
+  tell_surroundings(world, order, *recipe);
   watch_crashes();
   if (!is_alone) {
     share_sky(world, group, *recipe);
@@ -260,8 +270,14 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       code = core::ExitCode::quarantine_budget;
     } else if (outcome.is_stopped && !outcome.is_converged &&
                outcome.tally.members_before + outcome.tally.members_committed <
-                   ensemble::lived_member_count(order.plan)) {
+                   (is_whole(options.slice) ? ensemble::lived_member_count(order.plan)
+                                            : ensemble::member_count_of(order.plan, options.slice))) {
       code = core::ExitCode::incomplete_resumable;
+    } else if (!is_whole(options.slice)) {
+      if (!is_alone) {
+        recipe->sky = sky_of(recipe->config, run);
+      }
+      code = finish_slice(order, *recipe);
     } else if (!order.missing_shards.empty() || !store::verify(run).empty()) {
       if (!is_alone) {
         recipe->sky = sky_of(recipe->config, run);
@@ -299,10 +315,18 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     const ensemble::Plan plan = ensemble::plan(config, catalog::digest(catalogue));
     refuse_beyond_byte_budget(
         ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))), plan);
-    store::create_run(run, plan, catalogue);
-    store_execution(executed, run);
+    if (is_whole(options.slice)) {
+      store::create_run(run, plan, catalogue);
+      store_execution(executed, run);
+    } else {
+      refuse_with_slices(executed, plan);
+      store::join_run(run, plan, catalogue);
+    }
   });
   malloc_trim(0);  // the catalogue; execute() reads what is on disk
+  if (!is_whole(options.slice)) {
+    chosen.overrides = execution_settings(executed);  // each slice as it is told; the plan has none of them
+  }
   return execute(world, run, chosen);
 }
 

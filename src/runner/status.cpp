@@ -10,6 +10,8 @@
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/files.hpp>
 
+#include "slice_status.hpp"
+
 namespace polycosm::runner {
 namespace {
 
@@ -79,9 +81,9 @@ void look_at_quarantine(const fs::path& run, RunStatus& status) {
 }
 
 /// What the journal of rank 0 says of the last start; gives whether that ended in order.
-bool look_at_journal(const fs::path& run, RunStatus& status) {
+bool look_at_journal(const fs::path& run, const ensemble::Slice& slice, RunStatus& status) {
   bool is_in_order = true;
-  for (const std::string& text : store::read_journal(run, 0)) {
+  for (const std::string& text : store::read_journal(run, 0, slice)) {
     const Json line = Json::parse(text, nullptr, false);
     const auto event = field<std::string>(line, "event", "");
     if (event == "session") {
@@ -110,7 +112,7 @@ bool look_at_journal(const fs::path& run, RunStatus& status) {
 
 /// Rate and end from progress.json; the spread is that of a count of members (Poisson) and of the rate.
 void look_at_progress(const fs::path& run, RunStatus& status) {
-  const Json progress = json_in(run / "progress.json");
+  const Json progress = progress_of(run);
   status.members_lived =
       std::max<std::uint64_t>(status.members_committed, field(progress, "members_done", std::uint64_t{0}));
   status.members_lived = std::min<std::uint64_t>(status.members_lived, status.goal.lived_count);
@@ -189,8 +191,12 @@ RunStatus status_of(const fs::path& run, store::ShardWatch& shards) {
   status.goal = goal_of(run, plan);
   status.is_halted = is_there(run / "HALT");
   status.holder = store::lock_holder(run);
-  const bool is_in_order = look_at_journal(run, status);
+  bool is_in_order = true;
+  for (const ensemble::Slice& slice : store::journal_slices(run)) {
+    is_in_order = look_at_journal(run, slice, status) && is_in_order;
+  }
   look_at_shards(run, plan, shards, status);
+  look_at_slices(run, plan, status);
   look_at_quarantine(run, status);
   conclude(run, is_in_order, status);
   look_at_progress(run, status);

@@ -4,6 +4,8 @@
 
 #include <polycosm/runner/status.hpp>
 
+#include "slice_status.hpp"
+
 namespace polycosm::runner {
 namespace {
 
@@ -67,7 +69,8 @@ std::string rank_lines(const RunStatus& s) {
   std::string text;
   for (std::size_t i = 0; i < s.ranks.size() && i < most_rows; ++i) {
     const store::RankBeat& rank = s.ranks[i];
-    text += std::string{i == 0 ? "  ranks    " : "           "} + std::to_string(rank.rank) + " on " +
+    text += std::string{i == 0 ? "  ranks    " : "           "} +
+            (is_whole(rank.slice) ? "" : to_text(rank.slice) + ": ") + std::to_string(rank.rank) + " on " +
             rank.host + ", process " + rank.pid + ": " + std::to_string(rank.members_lived) +
             " worlds, last heard " + duration(std::max(0.0, rank.age_s)) + " ago\n";
   }
@@ -126,6 +129,7 @@ std::string to_screen(const RunStatus& s) {
                                          : "  HALT     exists: nobody may resume until it is removed\n";
   }
   text += progress_line(s) + shard_lines(s);
+  text += slice_lines(s);
   if (s.state == RunState::running || s.state == RunState::died) {
     text += rank_lines(s);
   }
@@ -146,7 +150,8 @@ Json to_json(const MemberGoal& goal) {
 Json to_json(const RunStatus& s) {
   Json ranks = Json::array();
   for (const store::RankBeat& rank : s.ranks) {
-    ranks.push_back({{"rank", rank.rank},
+    ranks.push_back({{"slice", to_text(rank.slice)},
+                     {"rank", rank.rank},
                      {"host", rank.host},
                      {"pid", rank.pid},
                      {"members_lived", rank.members_lived},
@@ -190,6 +195,7 @@ Json to_json(const RunStatus& s) {
             {"missing", s.shards_missing},
             {"bad", bad}}},
           {"shard_bytes", s.shard_bytes},
+          {"slices", slices_json(s)},
           {"ranks", ranks},
           {"quarantine", quarantine},
           {"warnings", s.warnings}};

@@ -24,7 +24,7 @@ std::int64_t slurm_end_unix_s() {
 }  // namespace
 
 StopReasons::StopReasons(const WorkOrder& order)
-    : run_{order.run}, budget_{order}, lead_{order.config.deadline_lead_s} {
+    : run_{order.run}, lock_{order.lock.get()}, budget_{order}, lead_{order.config.deadline_lead_s} {
   deadline_ = order.options.deadline;
   deadline_name_ = "--deadline";
   if (const std::int64_t end = slurm_end_unix_s(); !deadline_ && end > 0) {
@@ -40,6 +40,12 @@ Wish StopReasons::look(const Tally& tally) {
     std::error_code ignored;
     if (std::filesystem::exists(run_ / "HALT", ignored)) {  // a file, so that any tool can stop a run
       return {Stop::after_open_shards, "HALT exists"};
+    }
+    if (const std::string usurper = lock_ == nullptr ? "" : lock_->usurper(); !usurper.empty()) {
+      return {Stop::now, "the lock was taken over by " + usurper +
+                             " (it could not see that this run lives: the file system does not lock across "
+                             "nodes); see polycosm doctor " +
+                             run_.string()};
     }
   }
   budget_.spend(std::chrono::duration<double>(now - started_).count(), tally.bytes_written);

@@ -10,14 +10,15 @@
 #include <polycosm/store/run_directory.hpp>
 
 #include "posix.hpp"
+#include "slice_files.hpp"
 
 namespace polycosm::store {
 namespace {
 
-std::filesystem::path journal_path(const std::filesystem::path& run, int rank) {
+std::filesystem::path journal_path(const std::filesystem::path& run, int rank, const ensemble::Slice& slice) {
   std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "r%03d.jsonl", rank);
-  return run / "journal" / name.data();
+  std::snprintf(name.data(), name.size(), "r%03d", rank);
+  return run / "journal" / (name.data() + slice_infix(slice) + ".jsonl");
 }
 
 /// CRC-32C of iSCSI (Castagnoli) [RFC3720] of a text.
@@ -44,8 +45,10 @@ void finish_torn_line(int fd) {
 
 }  // namespace
 
-Journal::Journal(const std::filesystem::path& run, int rank) {
-  const std::filesystem::path path = journal_path(run, rank);
+Journal::Journal(const std::filesystem::path& run, int rank) : Journal{run, rank, ensemble::Slice{}} {}
+
+Journal::Journal(const std::filesystem::path& run, int rank, const ensemble::Slice& slice) {
+  const std::filesystem::path path = journal_path(run, rank, slice);
   fd_ = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
   if (fd_ < 0) {
     fail_on_path("write", path, errno, 0);
@@ -69,8 +72,25 @@ void Journal::append(std::string_view event, std::string_view json_fields) {
   }
 }
 
+std::filesystem::path progress_path(const std::filesystem::path& run, const ensemble::Slice& slice) {
+  return run / ("progress" + slice_infix(slice) + ".json");
+}
+
+std::filesystem::path metrics_path(const std::filesystem::path& run, const ensemble::Slice& slice) {
+  return run / ("metrics" + slice_infix(slice) + ".prom");
+}
+
+std::vector<ensemble::Slice> journal_slices(const std::filesystem::path& run) {
+  return slices_in(run / "journal", "r000", ".jsonl");
+}
+
 std::vector<std::string> read_journal(const std::filesystem::path& run, int rank) {
-  const std::filesystem::path path = journal_path(run, rank);
+  return read_journal(run, rank, ensemble::Slice{});
+}
+
+std::vector<std::string> read_journal(const std::filesystem::path& run, int rank,
+                                      const ensemble::Slice& slice) {
+  const std::filesystem::path path = journal_path(run, rank, slice);
   std::vector<std::string> entries;
   if (!std::filesystem::exists(path)) {
     return entries;

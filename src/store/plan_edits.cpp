@@ -64,6 +64,20 @@ std::string line_edits(const Json& here, const Json& there, const std::string& n
 
 }  // namespace
 
+std::string plan_edits(const Json& here, const Json& there, const std::string& name) {
+  std::string edits;
+  for (const auto& [key, value] : there.items()) {
+    const Json ours = here.is_object() ? here.value(key, Json{}) : Json{};
+    if (ours == value) {
+      continue;
+    }
+    edits += key == "config_toml"
+                 ? line_edits(ours, value, name)
+                 : "; " + key + ": " + ours.dump() + " here, " + value.dump() + " in " + name;
+  }
+  return edits;
+}
+
 std::string plan_edits(const fs::path& run, const Json& plan) {
   const auto lock = own_hdf5();
   std::error_code error;
@@ -77,18 +91,7 @@ std::string plan_edits(const fs::path& run, const Json& plan) {
     if (!stored || !stored->is_object()) {
       continue;
     }
-    const std::string name = path.filename().string();
-    std::string edits;
-    for (const auto& [key, value] : stored->items()) {
-      const Json here = plan.is_object() ? plan.value(key, Json{}) : Json{};
-      if (here == value) {
-        continue;
-      }
-      edits += key == "config_toml"
-                   ? line_edits(here, value, name)
-                   : "; " + key + ": " + here.dump() + " here, " + value.dump() + " in " + name;
-    }
-    return edits;
+    return plan_edits(plan, *stored, path.filename().string());
   }
   return {};
 }

@@ -10,4 +10,7 @@ namespace polycosm::store {
 /// here, "a" in s000000.h5". Empty when there is no such shard.
 [[nodiscard]] std::string plan_edits(const std::filesystem::path& run, const Json& plan);
 
+/// The same between two plan.json, the second called `name`.
+[[nodiscard]] std::string plan_edits(const Json& here, const Json& there, const std::string& name);
+
 }  // namespace polycosm::store

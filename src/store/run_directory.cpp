@@ -212,10 +212,15 @@ ShardImage shard_image(const fs::path& run, const ensemble::Plan& plan, const en
 }
 
 std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny) {
+  return scan_shards(run, plan, scrutiny, ensemble::Slice{});
+}
+
+std::vector<ShardStatus> scan_shards(const fs::path& run, const ensemble::Plan& plan, Scrutiny scrutiny,
+                                     const ensemble::Slice& slice) {
   const auto lock = own_hdf5();
   std::vector<ShardStatus> out;
-  for (std::uint32_t i = 0; i < ensemble::shard_count(plan); ++i) {
-    out.push_back(look_at(run, plan, i, scrutiny));
+  for (const std::uint32_t index : ensemble::shards_of(plan, slice)) {
+    out.push_back(look_at(run, plan, index, scrutiny));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "h5.hpp"
@@ -61,8 +62,9 @@ T field(const Json& line, const char* name, T otherwise) {
   return found != line.end() && found->is_number() ? found->get<T>() : otherwise;
 }
 
-void take_commits(const fs::path& run, int rank, std::map<std::uint32_t, CommitNote>& notes) {
-  for (const std::string& text : read_journal(run, rank)) {
+void take_commits(const fs::path& run, int rank, const ensemble::Slice& slice,
+                  std::map<std::uint32_t, CommitNote>& notes) {
+  for (const std::string& text : read_journal(run, rank, slice)) {
     if (text.find("\"shard_done\"") == std::string::npos) {
       continue;
     }
@@ -90,12 +92,18 @@ Json commit_json(const ShardReceipt& receipt, std::uint32_t quarantined_count, d
 }
 
 std::map<std::uint32_t, CommitNote> read_commits(const fs::path& run) {
-  std::map<std::uint32_t, CommitNote> notes;
+  std::set<int> ranks;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator{run / "journal", error}) {
     int rank = 0;
-    if (std::sscanf(entry.path().filename().c_str(), "r%d.jsonl", &rank) == 1) {
-      take_commits(run, rank, notes);
+    if (std::sscanf(entry.path().filename().c_str(), "r%d.", &rank) == 1) {
+      ranks.insert(rank);
+    }
+  }
+  std::map<std::uint32_t, CommitNote> notes;
+  for (const ensemble::Slice& slice : journal_slices(run)) {
+    for (const int rank : ranks) {
+      take_commits(run, rank, slice, notes);
     }
   }
   return notes;

@@ -9,10 +9,13 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <optional>
 #include <sstream>
 #include <system_error>
+#include <tuple>
 
 #include "posix.hpp"
+#include "slice_files.hpp"
 
 namespace polycosm::store {
 namespace {
@@ -37,38 +40,51 @@ void put(int fd, int row, const char* text) noexcept {
   static_cast<void>(::pwrite(fd, line.data(), line.size(), static_cast<off_t>(row) * line_size));
 }
 
-fs::path slot_path(const fs::path& run, int rank) {
-  std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "r%03d.txt", rank);
-  return run / "slots" / name.data();
+std::string stem_of(int rank) {
+  std::array<char, 16> name{};
+  std::snprintf(name.data(), name.size(), "r%03d", rank);
+  return name.data();
 }
 
-/// The lines of every slot file, with the rank of each.
-std::vector<std::pair<int, std::vector<std::string>>> all_slots(const fs::path& run) {
-  std::vector<std::pair<int, std::vector<std::string>>> all;
+struct SlotLines {
+  ensemble::Slice slice;
+  int rank = 0;
+  fs::path path;
+  std::vector<std::string> lines;
+};
+
+/// Every slot file of a slice, or of everybody, by slice and rank.
+std::vector<SlotLines> all_slots(const fs::path& run, const ensemble::Slice& wanted) {
+  std::vector<SlotLines> all;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator{run / "slots", error}) {
+    const std::string name = entry.path().filename().string();
     int rank = 0;
-    if (std::sscanf(entry.path().filename().c_str(), "r%d.txt", &rank) != 1) {
+    const bool is_slot = std::sscanf(name.c_str(), "r%d.", &rank) == 1;
+    const auto slice = is_slot ? slice_in_name(name, stem_of(rank), ".txt") : std::nullopt;
+    if (!slice || (!is_whole(wanted) && *slice != wanted)) {
       continue;
     }
     std::istringstream text{read_bytes(entry.path())};
-    std::vector<std::string> lines;
+    SlotLines found{*slice, rank, entry.path(), {}};
     for (std::string line; std::getline(text, line);) {
-      lines.push_back(line);
+      found.lines.push_back(line);
     }
-    all.emplace_back(rank, std::move(lines));
+    all.push_back(std::move(found));
   }
-  std::sort(all.begin(), all.end());
+  std::sort(all.begin(), all.end(), [](const SlotLines& a, const SlotLines& b) {
+    return std::tie(a.slice.count, a.slice.index, a.rank) < std::tie(b.slice.count, b.slice.index, b.rank);
+  });
   return all;
 }
 
 }  // namespace
 
-SlotFile::SlotFile(const fs::path& run, int rank, int thread_count) : rank_{rank} {
+SlotFile::SlotFile(const fs::path& run, const ensemble::Slice& slice, int rank, int thread_count)
+    : rank_{rank} {
   std::error_code error;
   fs::create_directories(run / "slots", error);
-  const fs::path path = slot_path(run, rank);
+  const fs::path path = run / "slots" / (stem_of(rank) + slice_infix(slice) + ".txt");
   fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd_ < 0) {
     fail_on_path("write", path, errno, 0);
@@ -110,9 +126,9 @@ void SlotFile::beat(std::uint64_t members_lived) const noexcept {
   put(fd_, 0, text.data());
 }
 
-std::vector<Slot> read_slots(const fs::path& run) {
+std::vector<Slot> read_slots(const fs::path& run, const ensemble::Slice& slice) {
   std::vector<Slot> slots;
-  for (const auto& [rank, lines] : all_slots(run)) {
+  for (const auto& [ignored, rank, path, lines] : all_slots(run, slice)) {
     for (std::size_t row = 1; row < lines.size(); ++row) {
       std::array<char, 32> what{};
       unsigned member = 0;
@@ -126,24 +142,24 @@ std::vector<Slot> read_slots(const fs::path& run) {
 
 std::vector<RankBeat> read_beats(const fs::path& run) {
   std::vector<RankBeat> beats;
-  for (const auto& [rank, lines] : all_slots(run)) {
+  for (const auto& [slice, rank, path, lines] : all_slots(run, {})) {
     unsigned long long lived = 0;
     int pid = 0;
     long long unix_s = 0;
     std::array<char, 64> host{};
     if (!lines.empty() && std::sscanf(lines[0].c_str(), "rank %*d lived %llu pid %d unix_s %lld host %63s",
                                       &lived, &pid, &unix_s, host.data()) == 4) {
-      beats.push_back({rank, host.data(), std::to_string(pid),
+      beats.push_back({slice, rank, host.data(), std::to_string(pid),
                        std::difftime(std::time(nullptr), static_cast<std::time_t>(unix_s)), lived});
     }
   }
   return beats;
 }
 
-void clear_slots(const fs::path& run) {
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator{run / "slots", error}) {
-    fs::remove(entry.path(), error);
+void clear_slots(const fs::path& run, const ensemble::Slice& slice) {
+  std::error_code ignored;
+  for (const SlotLines& file : all_slots(run, slice)) {
+    fs::remove(file.path, ignored);
   }
 }
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from conftest import BINARY, JOBS, MEMBERS, SITE, digest_of
+from conftest import BINARY, JOBS, LONG, MEMBERS, SITE, digest_of, quiet_digest
 
 FILES = sorted(JOBS.glob("*.sbatch"))
 
@@ -142,3 +142,29 @@ def test_the_report_follows_the_job_that_ends_well(cluster, tmp_path):
                             JOBS / "report.sbatch", run, environment={"PATH": path}, cwd=tmp_path)
     assert cluster.wait_for(second)["JobState"] == "COMPLETED", (tmp_path / "report.log").read_text()
     assert "<html" in (run / "report.html").read_text()[:200]
+
+
+def test_an_array_of_slices_is_one_ensemble_also_when_one_is_requeued(cluster, tmp_path, tmp_path_factory):
+    run, config = tmp_path / "run", tmp_path / "shorter.toml"
+    config.write_text(LONG.format(members=MEMBERS // 3))
+    number = submit(cluster, tmp_path, "--array=1-3", "--cpus-per-task=1", JOBS / "slices.sbatch", config, run,
+                    "--threads", 1)
+    wait_for_shards(run, 20)
+    cluster.query("scancel", "--batch", "--signal=USR1", f"{number}_2")
+    jobs = [cluster.wait_for(f"{number}_{task}", within_s=180) for task in (1, 2, 3)]
+    assert [job["JobState"] for job in jobs] == ["COMPLETED"] * 3, log_of(tmp_path)
+    assert int(jobs[1]["Restarts"]) == 1, log_of(tmp_path)
+    assert "3/3" in log_of(tmp_path) and digest_of(run) == quiet_digest(config, tmp_path_factory)
+    names = {path.name for path in (run / "journal").iterdir()}
+    assert names == {f"r000.{task}-of-3.jsonl" for task in (1, 2, 3)}
+
+
+@pytest.mark.parametrize("words, code", [(["--mpi=none"], 2), (["--mpi=pmix"], 0)])
+def test_a_step_without_pmix_is_refused_and_the_doctor_looks_at_two_nodes(cluster, tmp_path, words, code):
+    doctor = ["srun", "-N2", "-n2", *words, str(BINARY), "doctor", str(tmp_path)]
+    done = subprocess.run(doctor, env={**cluster.environment, **SITE}, capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert done.returncode == code, done.stdout + done.stderr
+    if code == 2:
+        assert "srun --mpi=pmix" in done.stderr
+    else:
+        assert "2 rank(s) on 2 node(s)" in done.stdout and "(n1, n2)" in done.stdout and "locks keep others out" in done.stdout

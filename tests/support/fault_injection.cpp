@@ -9,8 +9,10 @@
 //                        returns), halt (for a second)
 //   FAULT_ONCE=/file     only if this file does not exist; it is made
 //   FAULT_CLOCK_JUMP_S=-86400 FAULT_CLOCK_AFTER_S=1   the wall clock jumps so far after so many seconds
+//   FAULT_LOCKS=none     flock and fcntl locks are refused (ENOLCK); or local, each process locks for itself
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -179,6 +181,36 @@ int open64(const char* path, int flags, ...) {
   const int mode = va_arg(more, int);
   va_end(more);
   return open(path, flags, mode);
+}
+
+int flock(int fd, int operation) {
+  static const char* locks = std::getenv("FAULT_LOCKS");
+  if (locks != nullptr && std::strcmp(locks, "none") == 0) {
+    errno = ENOLCK;
+    return -1;
+  }
+  return locks != nullptr ? 0 : next<int(int, int)>("flock")(fd, operation);
+}
+
+int fcntl64(int fd, int command, ...) {
+  va_list more;
+  va_start(more, command);
+  void* argument = va_arg(more, void*);
+  va_end(more);
+  static const char* locks = std::getenv("FAULT_LOCKS");
+  if (locks != nullptr && command == F_SETLK) {
+    errno = ENOLCK;
+    return std::strcmp(locks, "none") == 0 ? -1 : 0;
+  }
+  return next<int(int, int, ...)>("fcntl64")(fd, command, argument);
+}
+
+int fcntl(int fd, int command, ...) {
+  va_list more;
+  va_start(more, command);
+  void* argument = va_arg(more, void*);
+  va_end(more);
+  return fcntl64(fd, command, argument);
 }
 
 int clock_gettime(clockid_t clock, struct timespec* into) {

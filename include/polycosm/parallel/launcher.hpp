@@ -8,4 +8,8 @@ namespace polycosm::parallel {
 /// all compute the same run.
 [[nodiscard]] std::string launcher_mismatch(int rank_count);
 
+/// Before MPI starts: throws core::Error (usage) in a step of Slurm that brought no PMIx, in which Open MPI
+/// would end the process or make every rank a world of its own.
+void refuse_step_without_pmi();
+
 }  // namespace polycosm::parallel

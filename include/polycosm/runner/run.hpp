@@ -10,6 +10,7 @@
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/member.hpp>
+#include <polycosm/ensemble/slice.hpp>
 #include <polycosm/parallel/world.hpp>
 #include <polycosm/store/seal.hpp>
 
@@ -33,10 +34,13 @@ struct RunOptions {
   std::optional<std::chrono::steady_clock::time_point> deadline;
   /// section.key=value of execution keys (config::is_execution_key), for resume.
   std::vector<std::string> overrides;
+  ensemble::Slice slice;  ///< of the plan, for start(); the whole unless said
 };
 
 /// Starts a run in a new directory. Collective over all ranks. Returns complete, quarantine_budget or
 /// incomplete_resumable; throws core::Error on every rank when it cannot start or go on.
+/// A slice joins the run of the other slices, or goes on with itself; complete = all of the slice is on disk,
+/// and whichever slice finds the whole run there seals it.
 [[nodiscard]] core::ExitCode start(const parallel::World& world, const config::RunConfig& config,
                                    const std::filesystem::path& config_directory,
                                    const std::filesystem::path& run, const RunOptions& options);

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include <polycosm/ensemble/plan.hpp>
+#include <polycosm/ensemble/slice.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/shard_watch.hpp>
 #include <polycosm/store/slots.hpp>
 
@@ -39,9 +41,9 @@ struct MemberGoal {
 struct RunStatus {
   std::string directory, title;
   RunState state{};
-  std::string why;   ///< of a stop or a death, in a sentence
-  std::string next;  ///< the command to type now
-  store::LockHolder holder;
+  std::string why;           ///< of a stop or a death, in a sentence
+  std::string next;          ///< the command to type now
+  store::LockHolder holder;  ///< of all of it, or of one of its slices
   bool is_halted = false;
   MemberGoal goal;
   std::uint32_t members_committed = 0, members_quarantined = 0;
@@ -53,6 +55,13 @@ struct RunStatus {
   std::vector<std::uint32_t> shards_missing;
   std::vector<store::ShardStatus> shards_bad;  ///< damaged and foreign
   std::vector<store::RankBeat> ranks;
+  /// A slice that was ever begun here.
+  struct OfSlice {
+    ensemble::Slice slice;
+    store::LockHolder holder;
+    std::uint32_t shards_planned = 0, shards_whole = 0;
+  };
+  std::vector<OfSlice> slices;
   struct Quarantine {
     std::uint32_t count = 0;
     std::string message, replay;  ///< of the first such member

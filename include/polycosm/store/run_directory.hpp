@@ -5,12 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <polycosm/catalog/catalogue.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/ensemble/slice.hpp>
 #include <polycosm/ensemble/statistics.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
 
@@ -23,6 +23,11 @@ namespace polycosm::store {
 /// non-empty directory, a read-only place or a full disk.
 void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
                 const catalog::Catalogue& catalogue);
+
+/// The same for several processes at once, also on several nodes: whoever is first makes it, the others find
+/// it. Refuses (usage) a directory with another plan, naming what differs, before anything is written.
+void join_run(const std::filesystem::path& run, const ensemble::Plan& plan,
+              const catalog::Catalogue& catalogue);
 
 [[nodiscard]] ensemble::Plan read_plan(const std::filesystem::path& run);
 [[nodiscard]] catalog::Catalogue read_run_catalogue(const std::filesystem::path& run);
@@ -75,27 +80,25 @@ enum class Scrutiny { quick, full };
                                                    const ensemble::Plan& plan, Scrutiny scrutiny);
 [[nodiscard]] ShardStatus scan_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
                                      std::uint32_t index, Scrutiny scrutiny);
+[[nodiscard]] std::vector<ShardStatus> scan_shards(const std::filesystem::path& run,
+                                                   const ensemble::Plan& plan, Scrutiny scrutiny,
+                                                   const ensemble::Slice& slice);
+/// Shards that have a file, whatever is in it: cheap, and a directory is read anew where a look at one file
+/// may be answered from a cache of the node.
+[[nodiscard]] std::uint32_t shard_file_count(const std::filesystem::path& run, const ensemble::Plan& plan);
 
-/// Only one runner at a time: LOCK with host, pid and job. The second throws (environment) and says who holds
-/// it. The lock dies with its process. A lock from another host counts as alive until it has not beaten for
-/// `lock_patience_s`, because some network file systems lock each host for itself.
-class RunLock {
- public:
-  explicit RunLock(const std::filesystem::path& run);
-  RunLock(const RunLock&) = delete;
-  RunLock& operator=(const RunLock&) = delete;
-  ~RunLock();
+/// progress.json of a run, progress.2-of-3.json of a slice, and metrics.prom beside it.
+[[nodiscard]] std::filesystem::path progress_path(const std::filesystem::path& run,
+                                                  const ensemble::Slice& slice);
+[[nodiscard]] std::filesystem::path metrics_path(const std::filesystem::path& run,
+                                                 const ensemble::Slice& slice);
 
- private:
-  int fd_ = -1;
-  std::jthread heart_;  ///< beats every few seconds while the lock is held
-};
-inline constexpr int lock_patience_s = 30;
-
-/// Append-only journal/rNNN.jsonl: one line = JSON object, a blank, CRC-32C in hex. Torn tails are tolerated.
+/// Append-only journal/rNNN.jsonl (rNNN.2-of-3.jsonl of a slice): one line = JSON object, a blank, CRC-32C in
+/// hex. Torn tails are tolerated.
 class Journal {
  public:
   Journal(const std::filesystem::path& run, int rank);
+  Journal(const std::filesystem::path& run, int rank, const ensemble::Slice& slice);
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
   ~Journal();
@@ -108,6 +111,10 @@ class Journal {
 
 /// The JSON objects of a journal file in order, without torn or damaged lines.
 [[nodiscard]] std::vector<std::string> read_journal(const std::filesystem::path& run, int rank);
+[[nodiscard]] std::vector<std::string> read_journal(const std::filesystem::path& run, int rank,
+                                                    const ensemble::Slice& slice);
+/// Who has a journal here: the whole, slices.
+[[nodiscard]] std::vector<ensemble::Slice> journal_slices(const std::filesystem::path& run);
 
 /// The stored outcome of one member, for replay and inspect.
 struct StoredMember {

@@ -5,15 +5,17 @@
 #include <string_view>
 #include <vector>
 
+#include <polycosm/ensemble/slice.hpp>
+
 namespace polycosm::store {
 
-/// slots/rNNN.txt: what a rank and each of its threads are at, one line of fixed length each, overwritten in
-/// place. It outlives the process (not the node), so the next start knows in which members the last one died.
-/// Failures to write are ignored: a slot is a hint.
+/// slots/rNNN.txt (rNNN.2-of-3.txt of a slice): what a rank and each of its threads are at, one line of fixed
+/// length each, overwritten in place. It outlives the process (not the node), so the next start knows in
+/// which members the last one died. Failures to write are ignored: a slot is a hint.
 class SlotFile {
  public:
   /// Throws core::Error (environment) when the file cannot be made.
-  SlotFile(const std::filesystem::path& run, int rank, int thread_count);
+  SlotFile(const std::filesystem::path& run, const ensemble::Slice& slice, int rank, int thread_count);
   SlotFile(const SlotFile&) = delete;
   SlotFile& operator=(const SlotFile&) = delete;
   ~SlotFile();
@@ -37,10 +39,12 @@ struct Slot {
   std::uint32_t member = 0;
   std::string what;  ///< "lives", or what befell it
 };
-[[nodiscard]] std::vector<Slot> read_slots(const std::filesystem::path& run);
+/// Of a slice; of the whole: all there are.
+[[nodiscard]] std::vector<Slot> read_slots(const std::filesystem::path& run, const ensemble::Slice& slice);
 
 /// The last sign of life of a rank.
 struct RankBeat {
+  ensemble::Slice slice;
   int rank = 0;
   std::string host, pid;
   double age_s = 0.0;
@@ -48,16 +52,7 @@ struct RankBeat {
 };
 [[nodiscard]] std::vector<RankBeat> read_beats(const std::filesystem::path& run);
 
-/// Forgets the slots of earlier starts.
-void clear_slots(const std::filesystem::path& run);
-
-/// Who holds the lock of a run, without taking it.
-struct LockHolder {
-  std::string host, pid, job, since_utc;
-  double age_s = 0.0;    ///< since its last sign of life
-  bool is_held = false;  ///< the system says so (on this host), or it has beaten within lock_patience_s
-};
-/// `pid` is empty when the last holder left in order, or nobody ever ran here.
-[[nodiscard]] LockHolder lock_holder(const std::filesystem::path& run);
+/// Forgets the slots of earlier starts, of the same as read_slots() reads.
+void clear_slots(const std::filesystem::path& run, const ensemble::Slice& slice);
 
 }  // namespace polycosm::store

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <polycosm/config/run_config.hpp>
+#include <polycosm/ensemble/slice.hpp>
 #include <polycosm/parallel/launcher.hpp>
 #include <polycosm/runner/log.hpp>
 #include <polycosm/runner/run.hpp>
@@ -17,6 +18,7 @@
 #include "../config_file.hpp"
 #include "../deadline.hpp"
 #include "../options.hpp"
+#include "../slice_option.hpp"
 
 namespace polycosm::cli {
 namespace {
@@ -74,8 +76,14 @@ runner::RunOptions execution_options(const Options& options, const Invocation& i
   return run;
 }
 
-void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
+void tell_outcome(core::ExitCode code, const std::filesystem::path& run, const ensemble::Slice& slice) {
   const std::string dir = run.string();
+  if (code == core::ExitCode::complete && !is_whole(slice) &&
+      !std::filesystem::exists(run / "manifest.json")) {
+    std::cout << "slice " << to_text(slice) << " of " << dir << " is done; how the run is: polycosm status "
+              << dir << "\n";
+    return;
+  }
   if (code == core::ExitCode::complete) {
     const ensemble::Plan plan = store::read_plan(run);
     const std::uint32_t lived = ensemble::lived_member_count(plan);
@@ -89,7 +97,8 @@ void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
               << "  manifest        " << (run / "manifest.json").string() << "\n"
               << "  picture         analysis/bin/polycosm-plot " << dir << " -o figure.png\n";
   } else if (code == core::ExitCode::incomplete_resumable) {
-    print_error("stopped before the end; nothing is lost: polycosm resume " + dir);
+    print_error("stopped before the end; nothing is lost: " +
+                (is_whole(slice) ? "polycosm resume " + dir : "give the same command again"));
   } else if (code == core::ExitCode::quarantine_budget) {
     print_error(dir + ": more members failed than output.quarantine_budget_fraction allows (see " + dir +
                 "/quarantine); mend the cause, or raise the budget in a new run");
@@ -98,14 +107,14 @@ void tell_outcome(core::ExitCode code, const std::filesystem::path& run) {
 
 /// Errors are collective (thrown on every rank), so rank 0 alone speaks. A bug on one rank ends all of them.
 core::ExitCode on_every_rank(const parallel::World& world, const std::filesystem::path& run,
-                             const std::function<core::ExitCode()>& work) {
+                             const ensemble::Slice& slice, const std::function<core::ExitCode()>& work) {
   try {
     if (const std::string mismatch = parallel::launcher_mismatch(world.size()); !mismatch.empty()) {
       throw core::Error{core::Fault::usage, mismatch};
     }
     const core::ExitCode code = work();
     if (world.rank() == 0) {
-      tell_outcome(code, run);
+      tell_outcome(code, run, slice);
     }
     return code;
   } catch (const core::Error& error) {
@@ -128,6 +137,10 @@ core::ExitCode run_command(const Invocation& invocation) {
       with_execution_options(
           {{"config", Kind::positional, "Configuration, e.g. configs/demo.toml", true},
            {"out", Kind::text, "Directory of the run; must not exist or be empty", true},
+           {"slice", Kind::text,
+            "i/n: this job does every n-th shard of the plan beside the others, in the same --out; the same "
+            "command begins and goes on",
+            false},
            {"members", Kind::text, "Number of worlds; same as --set run.member_count=N", false},
            {"ensemble-seed", Kind::text, "Seed; same as --set run.ensemble_seed=S", false},
            {"set", Kind::texts, "section.key=value, wins over the file; may be repeated", false}}),
@@ -136,8 +149,10 @@ core::ExitCode run_command(const Invocation& invocation) {
     return core::ExitCode::complete;
   }
   const std::filesystem::path run = options->text("out");
+  const ensemble::Slice slice = slice_of(*options);
+  parallel::refuse_step_without_pmi();
   const parallel::World world{*invocation.argc, *invocation.argv};
-  return on_every_rank(world, run, [&] {
+  return on_every_rank(world, run, slice, [&] {
     runner::RunOptions run_options;
     config::RunConfig config;
     const std::filesystem::path file = options->text("config");
@@ -153,6 +168,7 @@ core::ExitCode run_command(const Invocation& invocation) {
       }
       config = read_config(file, overrides);
     });
+    run_options.slice = slice;
     return runner::start(world, config, file.parent_path(), run, run_options);
   });
 }
@@ -171,8 +187,9 @@ core::ExitCode resume_command(const Invocation& invocation) {
     return core::ExitCode::complete;
   }
   const std::filesystem::path run = options->text("dir");
+  parallel::refuse_step_without_pmi();
   const parallel::World world{*invocation.argc, *invocation.argv};
-  return on_every_rank(world, run, [&] {
+  return on_every_rank(world, run, {}, [&] {
     runner::RunOptions run_options;
     world.all_or_none([&] {
       run_options = execution_options(*options, invocation, world.rank());

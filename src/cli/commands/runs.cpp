@@ -17,12 +17,14 @@
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/member_values.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "../command.hpp"
 #include "../design_text.hpp"
 #include "../options.hpp"
 #include "../sky_files.hpp"
+#include "../slice_option.hpp"
 #include "compare.hpp"
 #include "in_situ.hpp"
 
@@ -299,6 +301,8 @@ core::ExitCode verify_command(const Invocation& invocation) {
        {"member", Kind::text, "Index of the member to compare", false},
        {"quick", Kind::flag, "Bytes of shards and size of what is sealed only: the verdict for job scripts",
         false},
+       {"slice", Kind::text,
+        "i/n: the shards of this slice only, and the seal where nobody works at it (--quick)", false},
        {"full", Kind::flag, "Also compute every statistic of the ensemble anew from the shards", false},
        {"json", Kind::flag, "As JSON", false}},
       invocation.arguments);
@@ -316,6 +320,9 @@ core::ExitCode verify_command(const Invocation& invocation) {
                         options->has("json") ? ReportForm::json : ReportForm::text);
   }
   const std::filesystem::path run = options->text("dir");
+  if (options->has("slice")) {
+    return verify_slice(run, *options);
+  }
   const ensemble::Plan plan = store::read_plan(run);
   std::uint32_t missing = 0;
   std::uint32_t whole = 0;

@@ -14,6 +14,7 @@
 #include <polycosm/runner/status.hpp>
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/run_lock.hpp>
 
 #include "../command.hpp"
 #include "../options.hpp"
@@ -141,7 +142,7 @@ core::ExitCode stop_command(const Invocation& invocation) {
   heed_interrupts();
   const auto patience =
       std::chrono::steady_clock::now() + std::chrono::seconds{options->integer("wait", 0, 10'000'000)};
-  while (store::lock_holder(run).is_held) {
+  while (store::is_in_use(run)) {
     if (std::chrono::steady_clock::now() >= patience || !sleep_s(0.2)) {
       print_error(run.string() +
                   " still runs; it stops when its open shards are finished (see polycosm status " +

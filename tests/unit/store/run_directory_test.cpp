@@ -10,6 +10,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/core/ids.hpp>
 #include <polycosm/store/json.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/seal.hpp>
 
 #include "unit/store/synthetic_run.hpp"
