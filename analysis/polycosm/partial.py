@@ -149,10 +149,10 @@ def _master(path: Path, shards: list[Path], plan: dict[str, Any]) -> "h5py.File"
         for name in ("title", "id", "software", "softwareVersion"):
             if name in first.attrs:
                 master.attrs[name] = first.attrs[name]
-        kept = [name for name in (*BY_MEMBER, *BY_ROW) if name in first]
-        for group in kept:
-            for dataset in first[group]:
-                _stack(master, shards, f"{group}/{dataset}")
+        for group in (*BY_MEMBER, *BY_ROW):
+            having = [path for path in shards if _has(path, group)]  # planets and events are kept by some members only
+            for dataset in _names(having[0], group) if having else []:
+                _stack(master, having, f"{group}/{dataset}")
         _sum_stars(master, shards, first)
         _put_aggregate(master, first)
     master.attrs["storage_level"] = "series"
@@ -187,6 +187,16 @@ def _stack(master: "h5py.File", shards: list[Path], name: str) -> None:
 def _grows(dataset: "h5py.Dataset") -> bool:
     axis = dataset.name.rsplit("/", 1)[-1] if is_scale(dataset) else dataset.dims[0].values()[0].name.rsplit("/", 1)[-1]
     return axis in ("member", "planet", "belt", "event")
+
+
+def _has(path: Path, group: str) -> bool:
+    with h5py.File(path, "r") as file:
+        return group in file
+
+
+def _names(path: Path, group: str) -> list[str]:
+    with h5py.File(path, "r") as file:
+        return list(file[group])
 
 
 def _rows(path: Path, name: str) -> int:

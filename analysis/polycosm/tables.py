@@ -145,6 +145,8 @@ def _kind(values: "np.ndarray") -> tuple[str, str]:
         return ("float32", 'datatype="float"') if values.dtype.itemsize <= 4 else ("float64", 'datatype="double"')
     if values.dtype.kind == "b":
         return "bool", 'datatype="boolean"'
+    if values.dtype == np.uint64:  # VOTable has no such type, and half a digest would be worse than a text
+        return "uint64", 'datatype="unicodeChar" arraysize="*"'
     return "int64", 'datatype="long"'
 
 
