@@ -63,7 +63,7 @@ def draw_fan(axes: "Axes", ensemble: Ensemble, name: str, member_indices: list[i
                for member in member_indices]
     if members:
         members[0].set_label(f"{len(members)} real member" + "s" * (len(members) > 1))
-    _scale_values(axes, column)
+    scale_values(axes, column)
     axes.set_xlim(time[0], time[-1])
     axes.set_ylabel(NAME_WORDS.get(name) or UNIT_WORDS.get(series.units, series.units))
     axes.yaxis.set_label_coords(-0.12, 0.5)
@@ -73,7 +73,7 @@ def draw_fan(axes: "Axes", ensemble: Ensemble, name: str, member_indices: list[i
     return Fan(bands, median, members, member_indices)
 
 
-def _scale_values(axes: "Axes", column: dict[float, "np.ndarray"]) -> None:
+def scale_values(axes: "Axes", column: dict[float, "np.ndarray"]) -> None:
     """Linear, or logarithmic from a thousand on where the numbers span more than three decades."""
     top = float(np.nanmax(column[0.95]))
     middle = float(np.nanmax(column[0.5]))
