@@ -1,9 +1,14 @@
-"""polycosm-gallery DIR --out docs: every kind of figure, of one ensemble, and the page that shows them."""
+"""polycosm-gallery DIR --out docs: every kind of figure, of one ensemble, and the page that shows them.
+
+`polycosm-gallery --run build/release/polycosm --out docs` first makes the two ensembles of docs/gallery.md.
+"""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -39,7 +44,7 @@ def exhibits(here: "Ensemble", there: "Ensemble | None", year: float, star: str)
     found = [
         Exhibit("fan", "Quantiles over members through time; thin lines are members that were lived.",
                 "plots.fan(ensemble, \"settled_systems\")", lambda: plots.fan(here, "settled_systems")),
-        Exhibit("spaghetti", "Sixty members, coloured by what they drew for the strongest driver.",
+        Exhibit("spaghetti", "Thirty members, coloured by what they drew for the strongest driver.",
                 "plots.spaghetti(ensemble, \"settled_systems\")", lambda: plots.spaghetti(here, "settled_systems")),
         Exhibit("map", "Where settlement gets: a projection on the plane of the celestial equator.",
                 f"plots.star_map(ensemble, {year:g})", lambda: plots.star_map(here, year)),
@@ -69,7 +74,7 @@ def exhibits(here: "Ensemble", there: "Ensemble | None", year: float, star: str)
 
 def page(shown: Sequence[Exhibit], run_id: str, member_label: str, command: str) -> str:
     """docs/gallery.md."""
-    out = ["# Gallery\n", f"Every figure is of one run ({run_id[:12]}, {member_label}) and is drawn anew by\n", f"```\n{command}\n```\n",
+    out = ["# Gallery\n", f"Every figure is of one run ({run_id[:12]}, {member_label}; `ensemble` below) and is drawn anew by\n", f"```\n{command}\n```\n",
            "Colours are told apart by every kind of colour vision, axes have units, footers name the run and its members, and equal",
            "ensembles give equal bytes. `from polycosm import plots`; `plots.save_figure(figure, \"x.svg\", 150)` writes png, svg or pdf.\n"]
     for each in shown:
@@ -82,7 +87,8 @@ def _parser() -> argparse.ArgumentParser:
                                      description="Draws every kind of figure of an ensemble, and the page gallery.md that shows them.",
                                      epilog="Exit codes: 0 written, 2 wrong usage, 3 an ensemble cannot be used, 5 a library is missing or a figure "
                                             "cannot be written.")
-    parser.add_argument("ensemble", metavar="DIR", help="a sealed run directory, or its ensemble.h5")
+    parser.add_argument("ensemble", metavar="DIR", nargs="?", help="a sealed run directory, or its ensemble.h5")
+    parser.add_argument("--run", metavar="PROGRAM", help="instead of DIR: make the ensembles of docs/gallery.md with this polycosm, from configs/demo.toml")
     parser.add_argument("--vs", metavar="OTHER", help="another ensemble, for the figure that compares")
     parser.add_argument("--year", metavar="T", type=float, help="year of maps and drivers (default: three fifths of the run)")
     parser.add_argument("--star", metavar="NAME", default="tau Cet", help="star whose planets are shown (default: tau Cet)")
@@ -94,12 +100,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code; every failure is one line on standard error."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if (options.ensemble is None) == (options.run is None):
+        parser.error("give a run directory, or --run PROGRAM, and not both")
     try:
-        return _write(options, parser)
+        with tempfile.TemporaryDirectory() as scratch:
+            if options.run:
+                _live(options.run, Path(scratch))
+                options.ensemble, options.vs = f"{scratch}/demo", f"{scratch}/other"
+            return _write(options, parser)
+    except (OSError, subprocess.CalledProcessError) as error:
+        return _fail(f"{options.run} cannot make the ensembles ({error}); build it, and call this from the repository", ENVIRONMENT)
     except MissingLibrary as error:
         return _fail(error, ENVIRONMENT)
     except EnsembleError as error:
         return _fail(error, DATA_REJECTED)
+
+
+def _live(program: str, scratch: Path) -> None:
+    """The demo with the planets and events of a hundred members, and the same worlds whose ships go no farther than 12 light-years."""
+    for name, change in (("demo", "output.detail_member_count=100"), ("other", "sim.hop_max_ly=12")):
+        subprocess.run([program, "run", "configs/demo.toml", "--out", str(scratch / name), "--set", change], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
 
 
 def _write(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -118,7 +139,8 @@ def _write(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             folder.mkdir(parents=True, exist_ok=True)
             for each in shown:
                 save_figure(each.draw(), folder / f"{each.name}.png", DPI)
-            command = "analysis/bin/polycosm-gallery out/demo" + (" --vs out/other" if there else "") + " --out docs"
+            command = "analysis/bin/polycosm-gallery " + ("--run build/release/polycosm" if options.run else
+                                                          f"{options.ensemble}" + (f" --vs {options.vs}" if there else "")) + " --out docs"
             (Path(options.out) / "gallery.md").write_text(page(shown, here.run_id, here.member_label, command), encoding="utf-8")
         except OSError as error:
             return _fail(f"{options.out} cannot be written ({error.strerror or error}); try another directory", ENVIRONMENT)

@@ -82,7 +82,7 @@ def draw_arrival_ecdf(axes: "Axes", ensemble: Ensemble, system_indices: Sequence
     axes.set_xlabel("years since the start", labelpad=2)
     axes.set_ylabel("share of members that have settled it")
     axes.set_title("When systems are first settled", pad=5)
-    axes.legend(frameon=False, fontsize=7.5, loc="upper left")
+    axes.legend(frameon=False, fontsize=7.5, loc="lower right")
     axes.grid(axis="y", color=style.HAIRLINE, linewidth=0.5)
     axes.set_axisbelow(True)
     return lines

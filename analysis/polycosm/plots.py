@@ -57,12 +57,13 @@ def fan(ensemble: Ensemble, name: str, members: int = 5) -> "Figure":
         figure, axes = _one()
         kept = representative_members(ensemble, name, members) if name in ensemble.series_names and members else []
         draw_fan(axes, ensemble, name, kept)
+        axes.yaxis.set_label_coords(-0.09, 0.5)
         axes.set_xlabel("years since the start", labelpad=2)
         axes.legend(loc="upper left", frameon=False, fontsize=7.5)
         return _finish(figure, ensemble, "quantiles over members")
 
 
-def spaghetti(ensemble: Ensemble, name: str, count: int = 60) -> "Figure":
+def spaghetti(ensemble: Ensemble, name: str, count: int = 30) -> "Figure":
     """Many real members, coloured by what they drew for the strongest driver of the last year."""
     with style.house_style():
         figure, axes = _one(right=1.15)
@@ -97,7 +98,7 @@ def sky(ensemble: Ensemble, year: float) -> "Figure":
         axes = figure.add_axes((0.55 / WIDTH, 0.5 / HEIGHT, 5.1 / WIDTH, (HEIGHT - 0.95) / HEIGHT), projection="mollweide")
         drawn = draw_sky(axes, ensemble, ensemble.p_settled(year), 8)
         axes.set_title(f"The sky of home in year {year:g}", pad=12)
-        _probability_bar(figure, drawn.discs, (5.85 / WIDTH, 0.68 / HEIGHT, 0.1 / WIDTH, (HEIGHT - 1.2) / HEIGHT), year)
+        _probability_bar(figure, drawn.discs, (5.85 / WIDTH, 0.8 / HEIGHT, 0.1 / WIDTH, (HEIGHT - 1.55) / HEIGHT), year)
         return _finish(figure, ensemble, "P = share of members; size: nearer is larger")
 
 
@@ -126,7 +127,7 @@ def planets(ensemble: Ensemble, star: str) -> "Figure":
 def event_raster(ensemble: Ensemble, member: int, kinds: Sequence[str]) -> "Figure":
     """When what happened in one member."""
     with style.house_style():
-        figure, axes = _one(left=1.45)
+        figure, axes = _one(left=1.45, right=0.45)
         draw_event_raster(axes, ensemble, member, kinds)
         return _finish(figure, ensemble, f"member {member} as it was lived")
 
@@ -137,8 +138,9 @@ def tornado(ensemble: Ensemble, name: str, year: float, count: int = 8) -> "Figu
     with style.house_style():
         figure = style.new_figure(WIDTH + 1.2, HEIGHT - 0.6)
         wide, tall = figure.get_size_inches()
-        left, right = (figure.add_axes((x / wide, 0.68 / tall, across / wide, (tall - 1.0) / tall)) for x, across in ((1.85, 3.2), (5.2, 2.4)))
+        left, right = (figure.add_axes((x / wide, 0.68 / tall, across / wide, (tall - 1.0) / tall)) for x, across in ((1.85, 3.1), (5.2, 2.4)))
         draw_tornado(left, right, found.found, count)
+        left.set_xticks([-1.0, -0.5, 0.0, 0.5, 1.0])
         left.set_title(f"What goes with {METRICS.get(name, name)}, year {year:g}", pad=5)
         right.set_title("What explains it" + (" (its logarithm)" if found.is_logarithm else ""), pad=5)
         return _finish(figure, ensemble, "95 % intervals")
@@ -161,7 +163,7 @@ def scatter(ensemble: Ensemble, name: str, year: float, count: int = 3) -> "Figu
 def convergence(ensemble: Ensemble, name: str, year: float) -> "Figure":
     """Whether there are enough members."""
     with style.house_style():
-        figure, axes = _one()
+        figure, axes = _one(right=0.32)
         draw_convergence(axes, ensemble.series(name)[:, ensemble.time_index(year)])
         axes.set_title(f"{METRICS.get(name, name).capitalize()} in year {year:g}: quantiles as members are added", pad=5)
         axes.set_ylabel(METRICS.get(name, name))

@@ -49,7 +49,7 @@ def draw_sky(axes: "Axes", ensemble: Ensemble, p: "np.ndarray", label_count: int
     size = 90.0 / np.maximum(systems.distance_ly[reached], 3.0) ** 0.75
     discs = axes.scatter(-ra[reached], dec[reached], s=size, c=p[reached], cmap=style.PROBABILITY_MAP, vmin=0.0, vmax=1.0,
                          edgecolors=style.NIGHT_INK, linewidths=0.3, zorder=3, rasterized=len(reached) > MANY)
-    hours = np.arange(-150, 180, 60)
+    hours = np.arange(-90, 180, 90)
     axes.set_xticks(np.deg2rad(hours), [f"{(-hour % 360) // 15:d}h" for hour in hours])
     axes.tick_params(axis="x", labelcolor=style.NIGHT_QUIET_INK, labelsize=6.5)
     axes.tick_params(axis="y", labelsize=6.5)
