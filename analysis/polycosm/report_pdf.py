@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import style
@@ -34,7 +35,7 @@ class _Pages:
         self.figures.append(self.page)
         self.top_in = PAGE_IN[1] - MARGIN_IN
         self.page.text(MARGIN_IN / PAGE_IN[0], 0.35 / PAGE_IN[1], self.footer, fontsize=6.3, color=style.QUIET_INK)
-        self.page.text(1.0 - MARGIN_IN / PAGE_IN[0], 0.35 / PAGE_IN[1], str(len(self.figures)), fontsize=6.3, color=style.QUIET_INK, ha="right")
+        self.page.text(1.0 - MARGIN_IN / PAGE_IN[0], 0.2 / PAGE_IN[1], str(len(self.figures)), fontsize=6.3, color=style.QUIET_INK, ha="right")
 
     @property
     def is_fresh(self) -> bool:
@@ -88,7 +89,7 @@ def render(report: Report) -> bytes:
         pages.text(report.subtitle, 9.0, 105, color=style.QUIET_INK)
         for section in report.sections:
             pages.gap(0.3)
-            pages.room(1.6)
+            pages.room(_height_of_beginning(section.blocks))
             pages.text(section.title, 13.0, 70, fontweight="bold", color=style.MEDIAN)
             for block in section.blocks:
                 _put(pages, block)
@@ -99,13 +100,22 @@ def render(report: Report) -> bytes:
     return out.getvalue()
 
 
+def _height_of_beginning(blocks: Sequence[Block]) -> float:
+    """What a title must not be parted from: a figure, with the heading before it, or a few lines."""
+    picture = next((block for block in blocks[:2] if isinstance(block, Picture)), None)
+    if picture is None:
+        return 1.6
+    wide, tall = picture.drawn.figure.get_size_inches()
+    return 1.2 + (PAGE_IN[0] - 2.0 * MARGIN_IN) * tall / wide
+
+
 def _put(pages: _Pages, block: Block) -> None:
     pages.gap(0.08)
     if isinstance(block, Paragraph):
         pages.text(block.text, 9.0, 105, color=style.QUIET_INK if block.kind == "quiet" else style.INK)
     elif isinstance(block, Heading):
         pages.gap(0.1)
-        pages.room(0.8)
+        pages.room(2.4)  # most headings here have a figure below
         pages.text(block.text, 11.0, 80, fontweight="bold")
     elif isinstance(block, Picture):
         pages.image(block.drawn.figure)
