@@ -73,11 +73,7 @@ class _Pages:
 
 
 def _pixels(figure: "Figure", dpi: float) -> "np.ndarray":
-    out = io.BytesIO()
-    with style.house_style():
-        figure.savefig(out, format="png", dpi=dpi, metadata=style.BARE_METADATA["png"])
-    out.seek(0)
-    return require("matplotlib.image", "figures").imread(out)
+    return require("matplotlib.image", "figures").imread(io.BytesIO(style.figure_png(figure, dpi)))
 
 
 def render(report: Report) -> bytes:
