@@ -96,6 +96,13 @@ class Ensemble:
             raise self._unknown(f"there is no series {name!r}", suggest(name, self.series_names))
         return self.group("member_series")[name]
 
+    def meaning(self, name: str) -> tuple[str, str]:
+        """Sentence and unit of a metric, whether the run kept the series of members or their statistics alone."""
+        if name in self.series_names:
+            return self.series(name).long_name.rstrip("."), self.series(name).units
+        quantiles = self.aggregate(f"{name}_quantile")
+        return quantiles.long_name.partition(": ")[2].rstrip("."), quantiles.units
+
     def of_members(self, name: str) -> Variable:
         """A series, a parameter or an outcome: what has a row a member."""
         for group in ("member_series", "parameters", "outcomes"):

@@ -55,8 +55,7 @@ def fan(ensemble: Ensemble, name: str, members: int = 5) -> "Figure":
     """Quantiles of a series through time, and some real members; without those where the run kept none."""
     with style.house_style():
         figure, axes = _one()
-        kept = representative_members(ensemble, name, members) if name in ensemble.series_names and members else []
-        draw_fan(axes, ensemble, name, kept)
+        draw_fan(axes, ensemble, name, representative_members(ensemble, name, members) if members else [])
         axes.yaxis.set_label_coords(-0.09, 0.5)
         axes.set_xlabel("years since the start", labelpad=2)
         axes.legend(loc="upper left", frameon=False, fontsize=7.5)

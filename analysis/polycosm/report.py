@@ -11,6 +11,7 @@ from .drivers import signed, words_of
 from .ensemble import Ensemble
 from .errors import EnsembleError
 from .findings import LEVELS, METRICS, Cause, band, causes_of, metrics_of, number, statement, years_of
+from .in_situ import statistics
 from .libraries import require
 from .report_blocks import Blocks, Report, Section, code, heading, paragraph, picture, table
 from .sensitivity import parameters_of
@@ -148,6 +149,8 @@ def _rocky(ensemble: Ensemble) -> Blocks:
 
 
 def _drivers(ensemble: Ensemble, year: float, causes: list[Cause]) -> Blocks:
+    if not ensemble.series_names and "sensitivity" in ensemble.group_names:
+        return _drivers_in_situ(ensemble) + _parameter_table(ensemble)
     if not causes:
         return paragraph("Nothing that differs between members can be told to drive them: the parameters are the same in all, or there are too "
                          "few members (20 at least, twice the number of parameters).")
@@ -164,6 +167,17 @@ def _drivers(ensemble: Ensemble, year: float, causes: list[Cause]) -> Blocks:
             out += picture(dots, "The strongest drivers: a dot is a member, the line joins medians of bins of equal share.")
         out += _driver_table(found)
     return out + _parameter_table(ensemble)
+
+
+def _drivers_in_situ(ensemble: Ensemble) -> Blocks:
+    """What the run found out of itself, where members kept no numbers."""
+    indices = statistics(ensemble).sensitivity()
+    names = [name for name in METRICS if name in indices]
+    strength = {hyper: max(np.nan_to_num(indices[name][hyper], nan=-1.0) for name in names) for hyper in next(iter(indices.values()))}
+    rows = [[words_of(hyper), *(f"{100 * indices[name][hyper]:.1f} %".replace("-", "−") if np.isfinite(indices[name][hyper]) else "–" for name in names)]
+            for hyper in sorted(strength, key=lambda hyper: -strength[hyper])]
+    return table(f"First-order Sobol' indices in the last year, which the run found over the deciles of each parameter's prior, {ensemble.members.ok_count:,} "
+                 "members; members kept no series, so there are no correlations.", ["parameter", *(METRICS[name] for name in names)], rows)
 
 
 def _driver_table(found: Cause) -> Blocks:
@@ -190,10 +204,13 @@ def _parameter_table(ensemble: Ensemble) -> Blocks:
 
 
 def _convergence(ensemble: Ensemble, year: float) -> Blocks:
+    if not ensemble.series_names:
+        return paragraph("Members are added one by one here, and this run kept none (storage.level = reductions). Every number above is of all "
+                         f"{ensemble.members.ok_count:,}; for intervals of quantiles run it with storage.level = series.")
     names = [name for name in ("settled_systems", "population", "ships_in_flight") if name in metrics_of(ensemble)][:2]
     drawn = figures.convergence(ensemble, names, year)
     rows = []
-    for name in metrics_of(ensemble):
+    for name in (name for name in metrics_of(ensemble) if name in ensemble.series_names):
         values = ensemble.series(name)[:, ensemble.time_index(year)]
         values = values[np.isfinite(values)].astype(np.float64)
         row: list[object] = [METRICS[name]]
@@ -212,8 +229,8 @@ def _convergence(ensemble: Ensemble, year: float) -> Blocks:
 def _events(ensemble: Ensemble, year: float) -> Blocks:
     row, levels = ensemble.time_index(year), None
     rows = []
-    for name in ensemble.series_names:
-        meaning = ensemble.series(name).long_name
+    for name in ensemble.metric_names:
+        meaning = ensemble.meaning(name)[0] + "."
         if "since the start" not in meaning:
             continue
         quantiles = ensemble.aggregate(f"{name}_quantile")
@@ -275,6 +292,8 @@ def _quality(ensemble: Ensemble) -> Blocks:
         rows.append([f"rows accepted of {source.get('path', '?').rsplit('/', 1)[-1]}",
                      f"{source.get('accepted_count', 0):,} of {source.get('row_count', 0):,}"])
     out = table("What was asked for and what came of it.", ["what", "count"], rows)
+    if not ensemble.quantile_method.startswith("exact"):
+        out += paragraph(f"Quantiles of metrics: {ensemble.quantile_method}.")
     for warning in manifest.get("warnings", []):
         out += paragraph(f"Warning of the run: {warning}")
     if "quarantine" in ensemble.group_names and members.quarantined_count:
