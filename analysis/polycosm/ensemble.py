@@ -35,6 +35,7 @@ class Ensemble:
     def __init__(self, file: "h5py.File", path: Path) -> None:
         self._file = file
         self.path = path
+        self._of_members: dict[str, Variable] = {}
         self.members = Members(self.group("parameters"))
 
     @cached_property
@@ -105,9 +106,11 @@ class Ensemble:
 
     def of_members(self, name: str) -> Variable:
         """A series, a parameter or an outcome: what has a row a member."""
-        for group in ("member_series", "parameters", "outcomes"):
-            if name in self.group(group) and self.group(group)[name].dims[:1] == ("member",):
-                return self.group(group)[name]
+        if name in self._of_members:
+            return self._of_members[name]
+        for group in map(self.group, ("member_series", "parameters", "outcomes")):
+            if name in group and group[name].dims[:1] == ("member",):
+                return self._of_members.setdefault(name, group[name])
         known = [*self.series_names, *self.members.parameters, *self.group("outcomes")]
         raise self._unknown(f"members have no {name!r}", suggest(name, known))
 

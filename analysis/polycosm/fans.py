@@ -18,6 +18,7 @@ else:
     ticker = require("matplotlib.ticker", "figures")
 
 NAME_WORDS = {"settled_systems": "systems"}
+CHOSEN_AMONG = 4096
 UNIT_WORDS = {"person": "persons", "1": "count", "": "count"}
 
 
@@ -32,10 +33,13 @@ class Fan:
 
 
 def representative_members(ensemble: Ensemble, name: str, count: int) -> list[int]:
-    """Members spread evenly through the final values of a series, from low to high; ties by index."""
+    """Members spread evenly through the final values of a series, from low to high; ties by index.
+
+    Of the first 4,096 members: members come in no order, and a figure need not unpack a million of them.
+    """
     if name not in ensemble.series_names:
         return []  # the run kept statistics alone
-    final = ensemble.series(name)[:, -1]
+    final = ensemble.series(name)[:CHOSEN_AMONG, -1]
     order = [int(i) for i in np.argsort(final, kind="stable") if np.isfinite(final[i])]
     ranks = [(2 * k + 1) * len(order) // (2 * count) for k in range(count)]
     return sorted({order[rank] for rank in ranks}) if order else []
