@@ -119,6 +119,8 @@ def test_the_zone_of_the_sun_is_the_published_one():
     # [Kopparapu2014]: 0.95 to 1.676 au for the Sun and a planet of one Earth mass.
     inner, outer = habitable_zone_au(1.0, 5780.0)
     assert (round(inner, 3), round(outer, 3)) == (0.950, 1.676)
+    # `polycosm complete "Proxima Centauri"`: 2,992 K, so that every coefficient counts.
+    assert habitable_zone_au(0.001567, 2992.0) == pytest.approx((0.04122971, 0.08204833), rel=1e-6)
     assert habitable_zone_au(1.0, 9000.0) is None and habitable_zone_au(float("nan"), 5000.0) is None
 
 

@@ -285,7 +285,7 @@ def test_pdf_says_what_the_page_says_in_equal_bytes(opened, text):
 def test_pdf_lays_out_every_cell_within_the_page():
     from polycosm.report_blocks import Rows
     from polycosm.report_pdf import MONO_CHARACTERS, _table_lines
-    long = "a sentence that goes on for much longer than any page is wide, and then a little further still " * 2
+    long = "a sentence that goes on for much longer than any page is wide, and then a little further still " * 2 + "to its last extraordinary word"
     rows = Rows("caption", ("what", "count", "meaning"), (("first", "12", long), ("second", "3", "short")), (2,))
     lines = _table_lines(rows)
     assert max(map(len, lines)) <= MONO_CHARACTERS
