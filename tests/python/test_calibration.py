@@ -102,10 +102,3 @@ def test_independent_members_are_told_from_drifting_and_clumped_ones():
     assert diagnose(np.repeat(random.normal(size=50), 50)).batch_ratio > 10.0
     with pytest.raises(ValueError, match="too few"):
         diagnose(values[:10])
-
-
-def test_batches_of_a_real_run_show_no_trace_of_ranks_and_shards(real_run):
-    import polycosm
-    with polycosm.load_ensemble(real_run) as ensemble:
-        inside = sum(diagnose(ensemble.series(name)[:, -1]).is_independent for name in ("settled_systems", "population", "reach_ly", "launches"))
-        assert inside >= 3

@@ -15,6 +15,7 @@ import pytest
 
 import polycosm
 from fixture_ensemble import write_ensemble
+from polycosm.diagnostics import diagnose
 from polycosm.recompute import differences, series_statistics
 
 
@@ -106,6 +107,12 @@ def test_blocks_hold_every_member_once(real_run):
             next(ensemble.iter_members(0))
         with pytest.raises(polycosm.UnknownName, match="'population'"):
             parts[0]["popluation"]
+
+
+def test_batches_of_a_real_run_show_no_trace_of_ranks_and_shards(real_run):
+    with polycosm.load_ensemble(real_run) as ensemble:
+        found = [diagnose(ensemble.series(name)[:, -1]) for name in ("settled_systems", "population", "reach_ly", "launches")]
+    assert sum(each.is_independent for each in found) >= 3
 
 
 class Partly:
