@@ -17,6 +17,7 @@ from .drivers import draw_scatter, draw_tornado
 from .ensemble import Ensemble
 from .fans import draw_fan, representative_members
 from .findings import METRICS, cause
+from .labels import text_width_pt
 from .libraries import require
 from .life_lines import draw_arrival_ecdf, draw_event_raster, draw_spaghetti
 from .planet_map import draw_planets
@@ -197,9 +198,11 @@ def scores(found: Sequence[Score], title: str, footer: str) -> "Figure":
     """Predictors beside one another: `polycosm backcast` or hide-one."""
     with style.house_style():
         tall = 0.24 * len(found) + 1.1
-        figure = style.new_figure(WIDTH, tall)
-        axes = figure.add_axes((2.6 / WIDTH, 0.66 / tall, (WIDTH - 2.8) / WIDTH, (tall - 1.0) / tall))
+        names = max(text_width_pt(score.predictor, 8.0) for score in found) / 72.0 + 0.3
+        wide = names + 3.9
+        figure = style.new_figure(wide, tall)
+        axes = figure.add_axes((names / wide, 0.66 / tall, 3.7 / wide, (tall - 1.0) / tall))
         draw_scores(axes, found)
-        axes.set_title(title, pad=5, x=-2.4 / (WIDTH - 2.8))
-        figure.text(0.1 / WIDTH, 0.1 / tall, footer, fontsize=6.3, color=style.QUIET_INK, va="center")
+        axes.set_title(title, pad=5, x=(0.1 - names) / 3.7)
+        figure.text(0.1 / wide, 0.1 / tall, footer, fontsize=6.3, color=style.QUIET_INK, va="center")
         return figure

@@ -102,3 +102,15 @@ def test_independent_members_are_told_from_drifting_and_clumped_ones():
     assert diagnose(np.repeat(random.normal(size=50), 50)).batch_ratio > 10.0
     with pytest.raises(ValueError, match="too few"):
         diagnose(values[:10])
+
+
+def test_figures_of_scores_and_ranks_have_room_for_their_words(repository, fixture_run):
+    import polycosm
+    from polycosm import plots
+    scores = hide_one_scores((repository / "docs/benchmarks/hide-one.md").read_text(encoding="utf-8"))
+    figure = plots.scores(scores, "title", "footer")
+    figure.canvas.draw()
+    assert min(label.get_window_extent().x0 for label in figure.axes[0].get_yticklabels()) >= 0.0
+    with polycosm.load_ensemble(fixture_run) as ensemble:
+        words = [each.get_text() for each in plots.ranks(ensemble, pit_of(*draws_of(1.0)), "title").texts]
+        assert any("2,000 cases" in each and ensemble.run_id[:12] in each for each in words)
