@@ -16,7 +16,15 @@ class NotSealed(EnsembleError):
 
 
 class DamagedFile(EnsembleError):
-    """Not HDF5, cut short, or without what every ensemble has."""
+    """Not HDF5, cut short, altered since it was sealed, or without what every ensemble has."""
+
+
+class MissingShard(EnsembleError):
+    """A shard that the manifest names is not there."""
+
+
+class DownloadFailed(EnsembleError):
+    """A file that is not here could not be fetched whole."""
 
 
 class ForeignFile(EnsembleError):
@@ -32,6 +40,10 @@ class UnknownName(EnsembleError, KeyError):
 
     def __str__(self) -> str:  # KeyError would print the message in quotes
         return str(self.args[0])
+
+
+class NotStored(UnknownName):
+    """Something that this run did not keep; the message says how to live it again."""
 
 
 class MissingLibrary(ImportError):

@@ -18,6 +18,7 @@ else:
     ticker = require("matplotlib.ticker", "figures")
 
 NAME_WORDS = {"settled_systems": "systems"}
+CHOSEN_AMONG = 4096
 UNIT_WORDS = {"person": "persons", "1": "count", "": "count"}
 
 
@@ -32,8 +33,13 @@ class Fan:
 
 
 def representative_members(ensemble: Ensemble, name: str, count: int) -> list[int]:
-    """Members spread evenly through the final values of a series, from low to high; ties by index."""
-    final = ensemble.series(name)[:, -1]
+    """Members spread evenly through the final values of a series, from low to high; ties by index.
+
+    Of the first 4,096 members: members come in no order, and a figure need not unpack a million of them.
+    """
+    if name not in ensemble.series_names:
+        return []  # the run kept statistics alone
+    final = ensemble.series(name)[:CHOSEN_AMONG, -1]
     order = [int(i) for i in np.argsort(final, kind="stable") if np.isfinite(final[i])]
     ranks = [(2 * k + 1) * len(order) // (2 * count) for k in range(count)]
     return sorted({order[rank] for rank in ranks}) if order else []
@@ -58,22 +64,22 @@ def draw_fan(axes: "Axes", ensemble: Ensemble, name: str, member_indices: list[i
              for low, high, colour, label in ((0.05, 0.95, style.BAND_WIDE, "5–95 %"),
                                               (0.25, 0.75, style.BAND_NARROW, "25–75 %"))]
     median, = axes.plot(time, column[0.5], color=style.MEDIAN, linewidth=1.6, label="median", zorder=2.5)
-    series = ensemble.series(name)
-    members = [axes.plot(time, series[member], color=style.MEMBER, linewidth=0.6, alpha=0.75)[0]
+    sentence, unit = ensemble.meaning(name)
+    members = [axes.plot(time, ensemble.series(name)[member], color=style.MEMBER, linewidth=0.6, alpha=0.75)[0]
                for member in member_indices]
     if members:
         members[0].set_label(f"{len(members)} real member" + "s" * (len(members) > 1))
-    _scale_values(axes, column)
+    scale_values(axes, column)
     axes.set_xlim(time[0], time[-1])
-    axes.set_ylabel(NAME_WORDS.get(name) or UNIT_WORDS.get(series.units, series.units))
+    axes.set_ylabel(NAME_WORDS.get(name) or UNIT_WORDS.get(unit, unit))
     axes.yaxis.set_label_coords(-0.12, 0.5)
-    axes.set_title(series.long_name.rstrip("."), pad=4)
+    axes.set_title(sentence, pad=4)
     axes.grid(axis="y", color=style.HAIRLINE, linewidth=0.5)
     axes.set_axisbelow(True)
     return Fan(bands, median, members, member_indices)
 
 
-def _scale_values(axes: "Axes", column: dict[float, "np.ndarray"]) -> None:
+def scale_values(axes: "Axes", column: dict[float, "np.ndarray"]) -> None:
     """Linear, or logarithmic from a thousand on where the numbers span more than three decades."""
     top = float(np.nanmax(column[0.95]))
     middle = float(np.nanmax(column[0.5]))

@@ -54,7 +54,7 @@ class Cause:
 
 def metrics_of(ensemble: Ensemble) -> list[str]:
     """The metrics this ensemble has and that are not zero throughout."""
-    return [name for name in METRICS if name in ensemble.series_names and ensemble.aggregate(f"{name}_quantile")[...].any()]
+    return [name for name in METRICS if name in ensemble.metric_names and ensemble.aggregate(f"{name}_quantile")[...].any()]
 
 
 def years_of(ensemble: Ensemble) -> list[float]:
@@ -146,12 +146,13 @@ def _settled_sentences(ensemble: Ensemble, year: float) -> list[str]:
 
 
 def _trust_sentences(ensemble: Ensemble, year: float) -> list[str]:
-    values = ensemble.series("settled_systems")[:, ensemble.time_index(year)]
-    values = values[np.isfinite(values)]
-    low, high = quantile_interval(values, 0.5)
     members = ensemble.members
     dropped = (f"{members.quarantined_count:,} of {len(members):,} members broke an invariant and are in no number"
                if members.quarantined_count else "no member was quarantined")
-    return [f"These are {members.ok_count:,} members: the median number of settled systems is known to lie between {number(low)} and "
-            f"{number(high)} (95 %), and {dropped}. It is an ensemble of scenarios, not a forecast: the bands are as wide as "
+    known = "they kept no numbers of their own, only what the run counted of all of them"
+    if "settled_systems" in ensemble.series_names:
+        values = ensemble.series("settled_systems")[:, ensemble.time_index(year)]
+        low, high = quantile_interval(values[np.isfinite(values)], 0.5)
+        known = f"the median number of settled systems is known to lie between {number(low)} and {number(high)} (95 %)"
+    return [f"These are {members.ok_count:,} members: {known}, and {dropped}. It is an ensemble of scenarios, not a forecast: the bands are as wide as "
             "what the parameters were allowed to be."]

@@ -1,6 +1,6 @@
 """Does a file keep the profile that xarray (both engines), h5py, ncdump and H5Web read without surprises?
 
-Each rule stands for something that was seen to abort, hide or misread data. `polycosm-check` will be its command.
+Each rule stands for something that was seen to abort, hide or misread data. `polycosm-check` is its command.
 """
 
 from __future__ import annotations

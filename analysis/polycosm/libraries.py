@@ -14,6 +14,7 @@ DEBIAN_PACKAGES = {
     "matplotlib": "python3-matplotlib",
     "xarray": "python3-xarray",
     "h5netcdf": "python3-h5netcdf",
+    "astropy": "python3-astropy",
 }
 
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .ensemble import load_ensemble
 from .errors import EnsembleError, MissingLibrary
+from .loading import load_ensemble
 
 COMPLETE, USAGE, DATA_REJECTED, ENVIRONMENT = 0, 2, 3, 5  # the exit codes of every polycosm program
 ENDINGS = (".png", ".svg", ".pdf")

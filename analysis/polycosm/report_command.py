@@ -1,4 +1,4 @@
-"""polycosm-report DIR -o report.html: what an ensemble says, on one page."""
+"""polycosm-report DIR -o report.html|report.pdf: what an ensemble says, in one file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from .ensemble import load_ensemble
 from .errors import EnsembleError, MissingLibrary
+from .loading import load_ensemble
 
 COMPLETE, USAGE, DATA_REJECTED, ENVIRONMENT = 0, 2, 3, 5  # the exit codes of every polycosm program
 
@@ -18,12 +18,12 @@ COMPLETE, USAGE, DATA_REJECTED, ENVIRONMENT = 0, 2, 3, 5  # the exit codes of ev
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="polycosm-report", allow_abbrev=False,
-        description="Writes one self-contained page: what the ensemble says in plain sentences, how settlement grows, where and when, what "
+        description="Writes one self-contained file: what the ensemble says in plain sentences, how settlement grows, where and when, what "
                     "decides it, whether there are enough members, and how to get the numbers again.",
-        epilog="Exit codes: 0 written, 2 wrong usage, 3 an ensemble cannot be used, 5 a library is missing or the page cannot be "
+        epilog="Exit codes: 0 written, 2 wrong usage, 3 an ensemble cannot be used, 5 a library is missing or the file cannot be "
                "written.")
     parser.add_argument("ensemble", metavar="DIR", help="a sealed run directory, or its ensemble.h5")
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="page to write: .html")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write: .html (one page, offline) or .pdf")
     parser.add_argument("--vs", metavar="OTHER", help="compare with this ensemble, member by member where seed and sky are the same")
     parser.add_argument("--year", metavar="T", type=float, help="year of the statement and of the drivers (default: four fifths of the run)")
     return parser
@@ -34,10 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     output = Path(options.output)
-    if output.suffix.lower() == ".pdf":
-        parser.error(f"-o {output} would be a PDF, which is not made here; try -o {output.with_suffix('.html')} and print it from a browser")
-    if output.suffix.lower() not in (".html", ".htm"):
-        parser.error(f"-o {output} has no ending that says html; try -o {output.with_suffix('.html')}")
+    if output.suffix.lower() not in (".html", ".htm", ".pdf"):
+        parser.error(f"-o {output} has no ending that says html or pdf; try -o {output.with_suffix('.html')}")
     try:
         return _write(options, output, parser)
     except MissingLibrary as error:
@@ -50,13 +48,15 @@ def _write(options: argparse.Namespace, output: Path, parser: argparse.ArgumentP
     with ExitStack() as stack:
         ensemble = stack.enter_context(load_ensemble(options.ensemble))
         other = stack.enter_context(load_ensemble(options.vs)) if options.vs else None
-        from .report import report  # only now is matplotlib needed
+        from . import report_html, report_pdf  # only now is matplotlib needed
+        from .report import compose
         if options.year is not None:
             try:
                 ensemble.time_index(options.year)
             except EnsembleError as error:
                 parser.error(f"--year: {error}")
-        page = report(ensemble, options.year, other).encode()
+        found = compose(ensemble, options.year, other)
+        page = report_pdf.render(found) if output.suffix.lower() == ".pdf" else report_html.page(found).encode()
         part = output.with_name(f".{output.name}.part")
         try:
             part.write_bytes(page)

@@ -30,18 +30,20 @@ PIXELS_DPI = 130.0  # of the parts of a svg that are pixels
 class Drawn(NamedTuple):
     """artists: what the figure shows, by panel, for tests and for the curious."""
 
-    svg: bytes
+    figure: "Figure"
     alt: str
     artists: dict[str, Any]
+
+    @property
+    def svg(self) -> bytes:
+        return style.figure_svg(self.figure, PIXELS_DPI)
 
 
 def _finish(figure: "Figure", ensemble: Ensemble, alt: str, artists: dict[str, Any]) -> Drawn:
     width, height = figure.get_size_inches()
-    quarantined = ensemble.members.quarantined_count
-    figure.text(0.08 / width, 0.09 / height, f"run {ensemble.run_id[:12]}  ·  {ensemble.members.ok_count:,} members"
-                + (f" ({quarantined:,} quarantined)" if quarantined else "") + "  ·  scenario ensemble, not forecast",
+    figure.text(0.08 / width, 0.09 / height, f"run {ensemble.run_id[:12]}  ·  {ensemble.member_label}  ·  scenario ensemble, not forecast",
                 fontsize=6.8, color=style.QUIET_INK, va="center")
-    return Drawn(style.figure_svg(figure, PIXELS_DPI), alt, artists)
+    return Drawn(figure, alt, artists)
 
 
 def _panels(rows: int, columns: int, height_each: float, wide: float = 0.32) -> tuple["Figure", Any]:

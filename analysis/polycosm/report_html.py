@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import html
 import json
-from collections.abc import Sequence
 from typing import Any
+
+from .report_blocks import Block, Code, Heading, Paragraph, Picture, Report, Rows, Section
 
 CSS = """
 :root { color-scheme: light; }
@@ -48,50 +49,62 @@ def text(value: object) -> str:
     return html.escape(str(value), quote=True)
 
 
-def paragraph(sentence: str, kind: str = "") -> str:
-    unbroken = text(sentence).replace(" %", "\u00a0%")
-    return f"<p class=\"{kind}\">{unbroken}</p>\n" if kind else f"<p>{unbroken}</p>\n"
+def page(report: Report) -> str:
+    """The page, whole."""
+    links = "".join(f"<li><a href=\"#{part.identity}\">{text(part.title)}</a></li>" for part in report.sections)
+    content = "".join(_section(part) for part in report.sections)
+    return ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
+            f"<title>{text(report.title)}: report</title>\n<style>{CSS}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the content</a>\n"
+            f"<header><h1>{text(report.title)}</h1>\n{_block(Paragraph(report.subtitle, 'quiet'))}"
+            f"<nav aria-label=\"Contents\"><ul>{links}</ul></nav></header>\n<main id=\"main\">\n{content}</main>\n"
+            f"<footer><p>{text(report.footer)}</p></footer>\n{_embedded('numbers', report.numbers)}</body>\n</html>\n")
 
 
-def figure(svg: bytes, alt: str, caption: str) -> str:
+def _section(part: Section) -> str:
+    """The statement is set apart; it is what most readers read."""
+    said = "".join(_block(block) for block in part.blocks if isinstance(block, Paragraph) and block.kind == "statement")
+    rest = "".join(_block(block) for block in part.blocks if not (isinstance(block, Paragraph) and block.kind == "statement"))
+    content = (f"<div class=\"statement\">{said}</div>\n" if said else "") + rest
+    return f"<section aria-labelledby=\"{part.identity}\"><h2 id=\"{part.identity}\">{text(part.title)}</h2>\n{content}</section>\n"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        unbroken = text(block.text).replace(" %", "\u00a0%")
+        return f"<p class=\"{block.kind}\">{unbroken}</p>\n" if block.kind == "quiet" else f"<p>{unbroken}</p>\n"
+    if isinstance(block, Heading):
+        return f"<h3>{text(block.text)}</h3>\n"
+    if isinstance(block, Picture):
+        return _figure(block.drawn.svg, block.drawn.alt, block.caption)
+    return _table(block) if isinstance(block, Rows) else _code(block)
+
+
+def _figure(svg: bytes, alt: str, caption: str) -> str:
     """An image that is part of the page; `alt` says what it shows to who cannot see it."""
     data = base64.b64encode(svg).decode()
     return (f"<figure><img src=\"data:image/svg+xml;base64,{data}\" alt=\"{text(alt)}\">"
             f"<figcaption>{text(caption)}</figcaption></figure>\n")
 
 
-def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]], text_columns: Sequence[int] = ()) -> str:
-    """The first column heads its row; `text_columns` are set to the left. Wide tables scroll, by keyboard too."""
+def _table(block: Rows) -> str:
+    """Wide tables scroll, by keyboard too."""
     def kind(index: int) -> str:
-        return " class=\"text\"" if index in text_columns else ""
-    head = "".join(f"<th scope=\"col\"{kind(i)}>{text(name)}</th>" for i, name in enumerate(columns))
+        return " class=\"text\"" if index in block.text_columns else ""
+    head = "".join(f"<th scope=\"col\"{kind(i)}>{text(name)}</th>" for i, name in enumerate(block.columns))
     body = "".join(f"<tr><th scope=\"row\">{text(row[0])}</th>"
-                   + "".join(f"<td{kind(i)}>{text(cell)}</td>" for i, cell in enumerate(row) if i) + "</tr>\n" for row in rows)
-    return (f"<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{text(caption)}\"><table><caption>{text(caption)}</caption>"
+                   + "".join(f"<td{kind(i)}>{text(cell)}</td>" for i, cell in enumerate(row) if i) + "</tr>\n" for row in block.rows)
+    caption = text(block.caption)
+    return (f"<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\"><table><caption>{caption}</caption>"
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n")
 
 
-def code(lines: str, label: str) -> str:
-    return f"<pre tabindex=\"0\" role=\"region\" aria-label=\"{text(label)}\"><code>{text(lines)}</code></pre>\n"
+def _code(block: Code) -> str:
+    return f"<pre tabindex=\"0\" role=\"region\" aria-label=\"{text(block.label)}\"><code>{text(block.lines)}</code></pre>\n"
 
 
-def section(identity: str, title: str, content: str) -> str:
-    return f"<section aria-labelledby=\"{identity}\"><h2 id=\"{identity}\">{text(title)}</h2>\n{content}</section>\n"
-
-
-def embedded(identity: str, numbers: Any) -> str:
+def _embedded(identity: str, numbers: Any) -> str:
     """Numbers for programs, inside the page."""
     raw = json.dumps(numbers, sort_keys=True, indent=1, ensure_ascii=True).replace("<", "\\u003c")
     return f"<script type=\"application/json\" id=\"{identity}\">{raw}</script>\n"
-
-
-def page(title: str, header: str, sections: Sequence[tuple[str, str, str]], footer: str, extra: str) -> str:
-    """sections: (identity, title, content)."""
-    links = "".join(f"<li><a href=\"#{identity}\">{text(name)}</a></li>" for identity, name, _ in sections)
-    content = "".join(section(*part) for part in sections)
-    return ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-            f"<title>{text(title)}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the content</a>\n"
-            f"<header>{header}<nav aria-label=\"Contents\"><ul>{links}</ul></nav></header>\n<main id=\"main\">\n{content}</main>\n"
-            f"<footer><p>{text(footer)}</p></footer>\n{extra}</body>\n</html>\n")

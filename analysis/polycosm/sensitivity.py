@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     np = require("numpy", "sensitivities")
 
-NOT_PARAMETERS = ("member", "ensemble_seed", "status", "digest_low", "digest_high")
+NOT_PARAMETERS = ("member", "ensemble_seed", "status", "digest_low", "digest_high", "design_cell", "world_index", "society_index")
 PERMUTATION_SEED = 1877
 JACKKNIFE_GROUPS = 50
 FEWEST_MEMBERS = 20

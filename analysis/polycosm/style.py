@@ -74,9 +74,16 @@ def house_style() -> Any:
     return matplotlib.rc_context({**settings, **{key: value for key, value in RC.items() if key in settings}})
 
 
+class NotebookFigure(Figure):
+    """A figure that notebooks show by themselves: it belongs to no window and needs no pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        return figure_png(self, 110.0)
+
+
 def new_figure(width_in: float, height_in: float) -> "Figure":
     """A figure that belongs to no window."""
-    figure = Figure(figsize=(width_in, height_in), facecolor="white")
+    figure = NotebookFigure(figsize=(width_in, height_in), facecolor="white")
     require("matplotlib.backends.backend_agg", "figures").FigureCanvasAgg(figure)
     return figure
 
@@ -98,7 +105,16 @@ def save_figure(figure: "Figure", path: str | os.PathLike[str], dpi: float) -> N
 
 def figure_svg(figure: "Figure", dpi: float) -> bytes:
     """The figure as svg; `dpi` is that of the parts that are pixels. Equal figures give equal bytes."""
+    return _bytes_of(figure, "svg", dpi)
+
+
+def figure_png(figure: "Figure", dpi: float) -> bytes:
+    """The figure as png. Equal figures give equal bytes."""
+    return _bytes_of(figure, "png", dpi)
+
+
+def _bytes_of(figure: "Figure", kind: str, dpi: float) -> bytes:
     out = io.BytesIO()
     with house_style():
-        figure.savefig(out, format="svg", dpi=dpi, metadata=BARE_METADATA["svg"])
+        figure.savefig(out, format=kind, dpi=dpi, metadata=BARE_METADATA[kind])
     return out.getvalue()

@@ -92,6 +92,11 @@ class Variable:
             names.append(scales[0].name.rsplit("/", 1)[-1])
         return tuple(names)
 
+    @property
+    def chunk_rows(self) -> int:
+        """Rows that the file packs together; all of them where it packs nothing."""
+        return int(self._dataset.chunks[0]) if self._dataset.chunks else max(1, self.shape[0])
+
     def coordinate(self, dimension: str) -> "np.ndarray":
         """Values along one of `dims`; 0, 1, 2, ... where the dimension is a length only."""
         group = self._dataset.parent
@@ -110,6 +115,11 @@ class Variable:
                 "try `polycosm verify` on the run directory"
             ) from error
         return self._decode_text(raw) if is_text(self._dataset) else self._decode_number(raw)
+
+    @property
+    def packed(self) -> "np.ndarray":
+        """The numbers as they are stored, before scale and fill value."""
+        return self._dataset[...]
 
     def __array__(self, dtype: Any = None) -> "np.ndarray":
         return np.asarray(self[...], dtype=dtype)

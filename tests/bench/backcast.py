@@ -5,15 +5,19 @@ backcast.py POLYCOSM_BINARY DATA_DIRECTORY [DRAWS]. Pooled errors are bootstraps
 """
 import hashlib
 import json
-import random
+import pathlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "analysis"))
+sys.dont_write_bytecode = True
+
+from polycosm.calibration import PREDICTORS, bootstrap_error  # noqa: E402
+
 NEWER = "planets/exoplaneteu_2020-02-14_excel.csv.gz"
 PAIRS = [("exoplaneteu 2014", "planets/exoplaneteu_2014-08-24.csv.gz", 6),
          ("OEC 2015", "planets/oec_2015-05-04.xml.gz", 5), ("OEC 2018", "planets/oec_2018-01-01.xml.gz", 2)]
-PREDICTORS = ["model", "known_periods", "titius_bode", "period_ratio", "uniform_hill", "known_periods_hill"]
 
 
 def run(binary, data, old, years, draws):
@@ -21,27 +25,13 @@ def run(binary, data, old, years, draws):
     return json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
 
 
-def bootstrap(planets, value, rounds=2000):
-    rng = random.Random(1)
-    hosts = {}
-    for planet in planets:
-        hosts.setdefault(planet["host"], []).append(value(planet))
-    groups = list(hosts.values())
-    means = []
-    for _ in range(rounds):
-        drawn = [x for group in rng.choices(groups, k=len(groups)) for x in group]
-        means.append(sum(drawn) / len(drawn))
-    centre = sum(means) / rounds
-    return (sum((m - centre) ** 2 for m in means) / rounds) ** 0.5
-
-
 def row(name, planets):
     cells = [name, str(len(planets))]
     for k in range(len(PREDICTORS)):
         mean = sum(p["bits"][k] for p in planets) / len(planets)
-        cells.append(f"{mean:+.2f} +- {bootstrap(planets, lambda p: p['bits'][k]):.2f}")
+        cells.append(f"{mean:+.2f} +- {bootstrap_error(planets, lambda p: p['bits'][k]):.2f}")
     ahead = sum(p["bits"][0] - p["bits"][1] for p in planets) / len(planets)
-    cells.append(f"{ahead:+.2f} +- {bootstrap(planets, lambda p: p['bits'][0] - p['bits'][1]):.2f}")
+    cells.append(f"{ahead:+.2f} +- {bootstrap_error(planets, lambda p: p['bits'][0] - p['bits'][1]):.2f}")
     return "| " + " | ".join(cells) + " |"
 
 

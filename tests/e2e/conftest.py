@@ -3,6 +3,7 @@ import hashlib
 import os
 import pathlib
 import subprocess
+import sys
 
 import pytest
 
@@ -10,6 +11,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("POLYCOSM_BINARY", ROOT / "build/release/polycosm"))
 DATA = pathlib.Path(os.environ.get("POLYCOSM_DATA_DIR", ROOT / "../shared/data"))
 FAULTS = pathlib.Path(os.environ.get("POLYCOSM_FAULTS", ROOT / "build/release/tests/libfault_injection.so"))
+
+sys.path.insert(0, str(ROOT / "analysis"))
 
 MPI_ENVIRONMENT = {
     "OMPI_ALLOW_RUN_AS_ROOT": "1",
@@ -52,7 +55,27 @@ def polycosm(*words, ranks=0, check=None, timeout=240, env=None, cwd=None):
                           env=environment(**(env or {})))
     if check is not None:
         assert done.returncode == check, f"{command}\nexit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    if done.returncode == 0 and "LD_PRELOAD" not in (env or {}):
+        keep_the_profile(pathlib.Path(cwd or "."), words)
     return done
+
+
+LOOKED_AT = set()
+
+
+def keep_the_profile(base, words):
+    """What a command was asked to write (--out) opens in every reader: polycosm-check on the files, of shards on the first."""
+    from polycosm.check_command import files_of
+    from polycosm.layout import check_layout
+    words = [str(word) for word in words]
+    for place in (base / after for before, after in zip(words, words[1:]) if before == "--out"):
+        files = [place] if place.suffix in (".h5", ".nc") else files_of(place) if place.is_dir() else []
+        shards = [path for path in files if path.parent.name == "shards"]
+        for path in [each for each in files if each not in shards[1:] and each.is_file()]:
+            state = (path, path.stat().st_mtime_ns)
+            if state not in LOOKED_AT:
+                LOOKED_AT.add(state)
+                assert [str(problem) for problem in check_layout(path)] == [], path
 
 
 def faulty(**how):

@@ -131,7 +131,7 @@ def test_both_engines_of_xarray_show_every_variable_with_coordinates(run, engine
 def test_dataset_is_labelled(ensemble):
     pytest.importorskip("xarray")
     pytest.importorskip("h5netcdf")
-    with ensemble.dataset("aggregate") as aggregate:
+    with ensemble.ds("aggregate") as aggregate:
         assert float(aggregate.population_quantile.sel(quantile=0.5).isel(time=0)) > 0
 
 

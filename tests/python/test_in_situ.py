@@ -110,3 +110,23 @@ def test_statistics_without_series_are_those_with_them(reduced_run, found):
             estimate = reduced.aggregate(f"{name}_quantile")[:].T
             lower, upper = alone.quantile_bounds(name)
             assert (lower <= estimate).all() and (estimate <= upper).all()
+
+
+def test_figures_and_reports_of_a_reduced_run_say_what_it_counted_of_itself(reduced_run, real):
+    pytest.importorskip("matplotlib")
+    from polycosm import plots, report_html
+    from polycosm.overview import overview
+    from polycosm.report import compose
+    with polycosm.load_ensemble(reduced_run) as reduced:
+        page = report_html.page(compose(reduced))
+        assert "First-order Sobol" in page and "this run kept none (storage.level = reductions)" in page and "Quantiles of metrics: estimated" in page
+        assert len(plots.fan(reduced, "population").axes[0].get_lines()) == 1
+        picture = overview(reduced)
+        assert all(fan.members == [] for fan in picture.fans.values())
+        np.testing.assert_array_equal(picture.arrivals.share, overview(real).arrivals.share)
+        for ask in (lambda: plots.spaghetti(reduced, "population"), lambda: plots.convergence(reduced, "population", 100.0),
+                    lambda: reduced.settled_count(123.0), lambda: compose(reduced, None, real)):
+            with pytest.raises(polycosm.NotStored, match="polycosm replay"):
+                ask()
+        for name in ("population", "routes_lost"):
+            assert reduced.meaning(name) == real.meaning(name)

@@ -224,3 +224,17 @@ def test_checking_nothing_is_refused(tmp_path):
     (tmp_path / "text.h5").write_text("hello")
     with pytest.raises(polycosm.DamagedFile):
         polycosm.check_layout(tmp_path / "text.h5")
+
+
+def test_the_command_says_what_is_wrong_and_where(fixture_run, tmp_path, capsys):
+    from polycosm.check_command import main
+    whole, broken = tmp_path / "a.h5", tmp_path / "b.nc"
+    for path in (whole, broken):
+        shutil.copy(fixture_run / "ensemble.h5", path)
+    with h5py.File(broken, "r+", track_order=True) as file:
+        boolean(file)
+    (tmp_path / "shards.h5").write_bytes(b"a container is no netCDF, and is not looked at")
+    assert main([str(whole)]) == 0 and "a.h5: keeps the profile" in capsys.readouterr().out
+    assert main(["-q", str(tmp_path)]) == 3
+    assert capsys.readouterr().out.strip() == f"{broken}: /aggregate/extra: an enum or bool is silently missing in netCDF; write int8 with flag_values and flag_meanings [types]"
+    assert main([str(tmp_path / "nowhere.h5")]) == 3 and "does not exist" in capsys.readouterr().err

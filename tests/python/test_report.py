@@ -258,7 +258,7 @@ def test_command_writes_the_page_whatever_the_place_and_settings(command, large_
 
 @pytest.mark.parametrize(("arguments", "code", "said"), [
     (("RUN",), 2, "required"),
-    (("RUN", "-o", "report.pdf"), 2, "try -o report.html and print it"),
+    (("RUN", "-o", "nowhere/report.pdf"), 5, "cannot be written"),
     (("RUN", "-o", "report.txt"), 2, "try -o report.html"),
     (("RUN", "-o", "report.html", "--year", "1e9"), 2, "outside the run (0 to 160)"),
     (("nowhere", "-o", "report.html"), 3, "nowhere does not exist"),
@@ -270,3 +270,25 @@ def test_what_cannot_be_done_is_one_line_with_its_exit_code(command, large_run, 
     assert done.returncode == code
     assert said in done.stderr and "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_pdf_says_what_the_page_says_in_equal_bytes(large_run):
+    from polycosm import report_html, report_pdf
+    from polycosm.report import compose
+    with polycosm.load_ensemble(large_run) as ensemble:
+        found = compose(ensemble)
+        made = report_pdf.render(found)
+        assert made == report_pdf.render(compose(ensemble))
+    assert made.startswith(b"%PDF-") and b"CreationDate" not in made and 4 <= made.count(b"/Type /Page ") <= 20
+    assert [part.title for part in found.sections] == re.findall(r"<h2 id=\"\w+\">(.*?)</h2>", report_html.page(found))
+
+
+def test_pdf_lays_out_every_cell_within_the_page():
+    from polycosm.report_blocks import Rows
+    from polycosm.report_pdf import MONO_CHARACTERS, _table_lines
+    long = "a sentence that goes on for much longer than any page is wide, and then a little further still " * 2 + "to its last extraordinary word"
+    rows = Rows("caption", ("what", "count", "meaning"), (("first", "12", long), ("second", "3", "short")), (2,))
+    lines = _table_lines(rows)
+    assert max(map(len, lines)) <= MONO_CHARACTERS
+    words = " ".join(" ".join(lines).split())
+    assert all(word in words for word in (*long.split(), "first", "12", "second", "3", "short"))
