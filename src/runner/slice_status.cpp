@@ -60,6 +60,11 @@ void look_at_slices(const std::filesystem::path& run, const ensemble::Plan& plan
     }
     status.slices.push_back(row);
   }
+  const bool are_done =
+      std::ranges::all_of(status.slices, [](const auto& row) { return state_of(row) == "done"; });
+  if (!status.slices.empty() && are_done && status.why.empty()) {
+    status.why = "every slice that was begun is done, the others were not begun";
+  }
 }
 
 Json progress_of(const std::filesystem::path& run) {

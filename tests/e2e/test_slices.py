@@ -92,6 +92,7 @@ def test_a_slice_that_was_killed_goes_on_by_the_same_command(whole_run, small_co
 def test_what_slices_left_one_job_finishes(whole_run, small_config, tmp_path):
     run = tmp_path / "run"
     end(begin(small_config, run, "2/3", *LONG))
+    assert "the others were not begun" in json.loads(polycosm("status", run, "--json", check=0).stdout)["why"]
     polycosm("resume", run, ranks=2, check=0)
     assert shard_bytes(run) == shard_bytes(whole_run) and digest_of(run) == digest_of(whole_run)
 
