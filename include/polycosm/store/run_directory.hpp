@@ -23,6 +23,9 @@ namespace polycosm::store {
 /// non-empty directory, a read-only place or a full disk.
 void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
                 const catalog::Catalogue& catalogue);
+/// The same with catalogue_file() of it.
+void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
+                std::string_view catalogue_bytes);
 
 [[nodiscard]] ensemble::Plan read_plan(const std::filesystem::path& run);
 [[nodiscard]] catalog::Catalogue read_run_catalogue(const std::filesystem::path& run);
