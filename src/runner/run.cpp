@@ -17,6 +17,7 @@
 #include <polycosm/runner/log.hpp>
 #include <polycosm/sky/partition.hpp>
 #include <polycosm/store/convergence_file.hpp>
+#include <polycosm/store/files.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/schema.hpp>
@@ -44,7 +45,8 @@ sky::Neighbourhood sky_of(const config::RunConfig& config, const std::filesystem
   catalogue.planet_rows = {};
   catalogue.belt_rows = {};
   catalogue.quarantine = {};
-  return sky::neighbourhood(catalogue, ensemble::edge_policy_of(config));
+  malloc_trim(0);  // the columns that were read
+  return sky::neighbourhood(std::move(catalogue), ensemble::edge_policy_of(config));
 }
 
 /// Throws core::Error for a plan that this build cannot carry out.
@@ -309,18 +311,20 @@ core::ExitCode start(const parallel::World& world, const config::RunConfig& conf
     }
     parallel::refuse_uneven(world, chosen.subset_ranks);
     refuse_with_groups(executed);
-    const catalog::Catalogue catalogue = load_sky(config, config_directory);
+    catalog::Catalogue catalogue = load_sky(config, config_directory);
     static_cast<void>(store::convergence_rule_of(ensemble::plan(config, "")));
     // Everything that can be refused is refused before the directory exists.
     const ensemble::Plan plan = ensemble::plan(config, catalog::digest(catalogue));
+    const std::string catalogue_bytes = store::catalogue_file(catalogue);  // a few per cent of it
     refuse_beyond_byte_budget(
-        ensemble::recipe(config, sky::neighbourhood(catalogue, ensemble::edge_policy_of(config))), plan);
+        ensemble::recipe(config, sky::neighbourhood(std::move(catalogue), ensemble::edge_policy_of(config))),
+        plan);
     if (is_whole(options.slice)) {
-      store::create_run(run, plan, catalogue);
+      store::create_run(run, plan, catalogue_bytes);
       store_execution(executed, run);
     } else {
       refuse_with_slices(executed, plan);
-      store::join_run(run, plan, catalogue);
+      store::join_run(run, plan, catalogue_bytes);
     }
   });
   malloc_trim(0);  // the catalogue; execute() reads what is on disk

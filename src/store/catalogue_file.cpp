@@ -68,13 +68,20 @@ std::string catalogue_v1_bytes(const Catalogue& catalogue, const std::string& dr
 }
 
 template <class Make>
-void write_made(const std::filesystem::path& path, Make make) {
+std::string made_by(Make make) {
   const auto lock = own_hdf5();
   try {
-    write_durably(path, make());
+    return make();
   } catch (const H5Failure& failure) {
     throw core::Bug{"a catalogue cannot be laid out: " + failure.reason};
   }
+}
+
+std::string sound_bytes(const Catalogue& catalogue, const sky::Placement* placement) {
+  if (const auto broken = broken_key(catalogue)) {
+    throw core::Bug{"a catalogue has a broken key: " + *broken};
+  }
+  return made_by([&] { return catalogue_bytes(catalogue, placement); });
 }
 
 std::uint32_t version_of(const std::filesystem::path& path, hid_t file) {
@@ -118,15 +125,16 @@ Catalogue tables_of(const TableReader& in) {
 
 void write_catalogue(const std::filesystem::path& path, const Catalogue& catalogue,
                      const sky::Placement* placement) {
-  if (const auto broken = broken_key(catalogue)) {
-    throw core::Bug{"a catalogue has a broken key: " + *broken};
-  }
-  write_made(path, [&] { return catalogue_bytes(catalogue, placement); });
+  write_durably(path, sound_bytes(catalogue, placement));
+}
+
+std::string catalogue_file(const Catalogue& catalogue) {
+  return sound_bytes(catalogue, nullptr);
 }
 
 void write_catalogue_v1(const std::filesystem::path& path, const Catalogue& catalogue,
                         const std::string& dropped) {
-  write_made(path, [&] { return catalogue_v1_bytes(catalogue, dropped); });
+  write_durably(path, made_by([&] { return catalogue_v1_bytes(catalogue, dropped); }));
 }
 
 CatalogueFile open_catalogue(const std::filesystem::path& path) {

@@ -78,11 +78,11 @@ void make_rooms(const fs::path& run) {
 }
 
 /// Puts the run there, unless somebody else does.
-void make_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue) {
+void make_run(const fs::path& run, const ensemble::Plan& plan, std::string_view catalogue_bytes) {
   refuse_foreign_place(run);
   make_rooms(run);
   const fs::path sky = own_name(run, "sky");
-  write_catalogue(sky, catalogue);
+  write_durably(sky, catalogue_bytes);
   publish_once(sky, run / "sky.h5");
   if (read_with_digest(run / "sky.h5").second != plan.catalogue_sha256) {
     throw core::Error{core::Fault::usage, run.string() +
@@ -96,10 +96,10 @@ void make_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Ca
 
 }  // namespace
 
-void join_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue) {
+void join_run(const fs::path& run, const ensemble::Plan& plan, std::string_view catalogue_bytes) {
   std::error_code ignored;
   if (!fs::exists(run / "plan.json", ignored)) {
-    make_run(run, plan, catalogue);
+    make_run(run, plan, catalogue_bytes);
   }
   const ensemble::Plan there = read_plan(run);
   if (ensemble::identity(there) == ensemble::identity(plan)) {

@@ -101,13 +101,8 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
       status.state = ShardState::foreign;
       return status;
     }
-    status.receipt = {index,
-                      shard.bytes.size(),
-                      sha256_of(shard.bytes),
-                      text_attribute(shard.file.get(), "content_digest"),
-                      0.0,
-                      0.0,
-                      0};
+    status.receipt = {index, shard.bytes.size(), sha256_of(shard.bytes),
+                      text_attribute(shard.file.get(), "content_digest")};
     if (scrutiny == Scrutiny::full && shard.tables().content_digest() != status.receipt.content_digest) {
       status.reason = "its numbers do not match their content digest";
       return status;
@@ -129,13 +124,17 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
 }  // namespace
 
 void create_run(const fs::path& run, const ensemble::Plan& plan, const catalog::Catalogue& catalogue) {
+  create_run(run, plan, catalogue_file(catalogue));
+}
+
+void create_run(const fs::path& run, const ensemble::Plan& plan, std::string_view catalogue_bytes) {
   core::expects(plan.schema_version == schema_version, "a new run has the schema of this program");
   refuse_existing(run);
   claim(run);
   for (const char* room : {"shards", "quarantine"}) {
     make_directory(run / room);
   }
-  write_catalogue(run / "sky.h5", catalogue);
+  write_durably(run / "sky.h5", catalogue_bytes);
   write_durably(run / "plan.json", plan_to_json(plan).dump(1) + "\n");  // last: with it the run exists
 }
 

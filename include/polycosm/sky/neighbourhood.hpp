@@ -57,6 +57,9 @@ struct Neighbourhood {
 /// catalogue lacks is added. The order of catalogue rows changes nothing but catalogue_row. Throws
 /// core::Error: usage for a policy without sense, input when no star but the Sun lies inside it.
 [[nodiscard]] Neighbourhood neighbourhood(const catalog::Catalogue& catalogue, const EdgePolicy& policy);
+/// The same of a catalogue that nobody needs any more: its stars are given back on the way, so that a large
+/// catalogue and its sky are not held beside each other.
+[[nodiscard]] Neighbourhood neighbourhood(catalog::Catalogue&& catalogue, const EdgePolicy& policy);
 
 /// One draw of the sky: where the systems stand in one member. Columns of equal length, light-years from the
 /// Sun.

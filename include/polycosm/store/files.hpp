@@ -31,6 +31,8 @@ void write_gzip_atomically(const std::filesystem::path& path, std::string_view b
 /// the rest, so nobody reads them back.
 void write_catalogue(const std::filesystem::path& path, const catalog::Catalogue& catalogue,
                      const sky::Placement* placement = nullptr);
+/// The bytes of such a file.
+[[nodiscard]] std::string catalogue_file(const catalog::Catalogue& catalogue);
 [[nodiscard]] catalog::Catalogue read_catalogue(const std::filesystem::path& path);
 
 }  // namespace polycosm::store

@@ -23,11 +23,14 @@ namespace polycosm::store {
 /// non-empty directory, a read-only place or a full disk.
 void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
                 const catalog::Catalogue& catalogue);
+/// The same with catalogue_file() of it.
+void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
+                std::string_view catalogue_bytes);
 
 /// The same for several processes at once, also on several nodes: whoever is first makes it, the others find
 /// it. Refuses (usage) a directory with another plan, naming what differs, before anything is written.
 void join_run(const std::filesystem::path& run, const ensemble::Plan& plan,
-              const catalog::Catalogue& catalogue);
+              std::string_view catalogue_bytes);
 
 [[nodiscard]] ensemble::Plan read_plan(const std::filesystem::path& run);
 [[nodiscard]] catalog::Catalogue read_run_catalogue(const std::filesystem::path& run);

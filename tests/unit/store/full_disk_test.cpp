@@ -149,13 +149,13 @@ TEST(FileSizeLimit, StopsACatalogueAndLeavesTheOldOne) {
 
 TEST(ReadOnlyPlace, IsNamed) {
   if (::geteuid() == 0) {
-    EXPECT_THAT(complaint_of([] { create_run("/proc/polycosm-run", {}, {}); }),
+    EXPECT_THAT(complaint_of([] { create_run("/proc/polycosm-run", {}, catalog::Catalogue{}); }),
                 HasSubstr("/proc/polycosm-run"));
     return;
   }
   const ScratchDirectory scratch;
   fs::permissions(scratch.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_THAT(complaint_of([&] { create_run(scratch.path() / "run", {}, {}); }),
+  EXPECT_THAT(complaint_of([&] { create_run(scratch.path() / "run", {}, catalog::Catalogue{}); }),
               HasSubstr("Permission denied"));
 }
 
