@@ -8,6 +8,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/store/files.hpp>
+#include <polycosm/store/submissions.hpp>
 
 namespace polycosm::runner {
 namespace {
@@ -185,6 +186,21 @@ RunStatus status_of(const fs::path& run) {
   look_at_progress(run, status);
   status.ranks = store::read_beats(run);
   return status;
+}
+
+void add_jobs(RunStatus& status) {
+  std::vector<std::string> numbers;
+  if (const std::vector<Json> rows = store::read_submissions(status.directory); !rows.empty()) {
+    numbers.push_back(field<std::string>(rows.back(), "job", ""));
+  }
+  if (status.holder.is_held && (numbers.empty() || numbers.back() != status.holder.job)) {
+    numbers.push_back(status.holder.job);
+  }
+  for (const std::string& number : numbers) {
+    if (auto said = number.empty() ? std::nullopt : scheduler_says(number)) {
+      status.jobs.push_back(std::move(*said));
+    }
+  }
 }
 
 }  // namespace polycosm::runner

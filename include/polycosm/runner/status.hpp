@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <polycosm/runner/scheduler.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/slots.hpp>
@@ -44,10 +45,15 @@ struct RunStatus {
   };
   std::map<std::string, Quarantine> quarantine;  ///< by code
   std::vector<std::string> warnings;             ///< budgets, crashes: the last few
+  std::vector<JobSaid> jobs;                     ///< of add_jobs()
 };
 
 /// Throws core::Error (input) for a directory that is no run.
 [[nodiscard]] RunStatus status_of(const std::filesystem::path& run);
+
+/// Asks the scheduler about the job that was submitted last and the one that holds the lock. Takes some
+/// seconds where Slurm does not answer, and then says nothing.
+void add_jobs(RunStatus& status);
 
 /// The same for people (one screen) and for programs.
 [[nodiscard]] std::string to_screen(const RunStatus& status);
