@@ -291,8 +291,8 @@ core::ExitCode submit_for_real(const Wish& wish, const Options& options) {
                                             {"config_sha256", config::sha256(wish.config)},
                                             {"answer", json_of(answer)}});
   std::cout << "submitted job " << job << "; look at it with: polycosm status " << wish.order.run.string()
-            << "\n";
-  return core::ExitCode::complete;
+            << std::endl;
+  return options.has("follow") ? follow(wish, job, registry) : core::ExitCode::complete;
 }
 
 core::ExitCode rehearse(const Wish& wish) {
