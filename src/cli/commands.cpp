@@ -1,4 +1,4 @@
-#include "command.hpp"
+#include "cluster_commands.hpp"
 
 #include <polycosm/runner/log.hpp>
 
@@ -8,6 +8,8 @@ namespace {
 constexpr Command table[] = {
     {"run", "Run an ensemble from a configuration into a new directory.", run_command},
     {"plan", "Forecast time, memory, bytes and cost of a run from a pilot.", plan_command},
+    {"submit", "Forecast a run, ask the policy, submit it to Slurm.", submit_command},
+    {"budget", "Say what of a policy's budgets is used and left.", budget_command},
     {"resume", "Finish an interrupted run.", resume_command},
     {"seal", "Gather the shards of a run into ensemble.h5 and a manifest.", seal_command},
     {"verify", "Check every byte of a run against its digests.", verify_command},

@@ -10,6 +10,8 @@
 
 #include <polycosm/config/run_config.hpp>
 
+#include "toml_reader.hpp"
+
 namespace polycosm::config {
 
 /// A rule of the settlement model: a number in RunConfig::sim_rules, or a flag there as 0 or 1,
@@ -32,6 +34,7 @@ struct Key {
   std::string_view sentence;
 
   [[nodiscard]] std::string_view name() const noexcept { return path.substr(path.find('.') + 1); }
+  [[nodiscard]] KeyRule rule() const noexcept { return {path, minimum, maximum, choices, sentence}; }
 };
 
 [[nodiscard]] std::span<const Key> keys() noexcept;

@@ -223,6 +223,9 @@ Transfer perform(const Request& request, const Listener& listener) {
   if (!request.form.empty()) {
     ::curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
     ::curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDS, request.form.c_str());
+    if (!request.content_type.empty()) {
+      add_header("Content-Type: " + request.content_type);
+    }
     add_header("Expect:");  // some services never answer "100 Continue"
   }
   if (request.from_byte > 0) {

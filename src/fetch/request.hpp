@@ -12,7 +12,8 @@ struct Request {
   std::string form;             ///< body of a POST; empty = GET
   std::uint64_t from_byte = 0;  ///< > 0: ask for the rest only, if the answer still has the tag `if_range`
   std::string if_range;
-  std::uint32_t timeout_s = 60;  ///< to connect, and of silence
+  std::uint32_t timeout_s = 60;   ///< to connect, and of silence
+  std::string content_type = {};  ///< of the body; empty = a form
 };
 
 /// What the last response (behind redirects) says of itself.

@@ -9,6 +9,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/files.hpp>
+#include <polycosm/store/submissions.hpp>
 
 #include "slice_status.hpp"
 
@@ -202,6 +203,21 @@ RunStatus status_of(const fs::path& run, store::ShardWatch& shards) {
   look_at_progress(run, status);
   status.ranks = store::read_beats(run);
   return status;
+}
+
+void add_jobs(RunStatus& status) {
+  std::vector<std::string> numbers;
+  if (const std::vector<Json> rows = store::read_submissions(status.directory); !rows.empty()) {
+    numbers.push_back(field<std::string>(rows.back(), "job", ""));
+  }
+  if (status.holder.is_held && (numbers.empty() || numbers.back() != status.holder.job)) {
+    numbers.push_back(status.holder.job);
+  }
+  for (const std::string& number : numbers) {
+    if (auto said = number.empty() ? std::nullopt : scheduler_says(number)) {
+      status.jobs.push_back(std::move(*said));
+    }
+  }
 }
 
 }  // namespace polycosm::runner

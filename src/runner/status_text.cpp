@@ -128,6 +128,10 @@ std::string to_screen(const RunStatus& s) {
     text += s.state == RunState::running ? "  HALT     exists: the run finishes what is open, then stops\n"
                                          : "  HALT     exists: nobody may resume until it is removed\n";
   }
+  for (const JobSaid& job : s.jobs) {
+    text += "  job      " + job.job + " " + job.state + (job.reason.empty() ? "" : " (" + job.reason + ")") +
+            (job.nodes.empty() ? "" : " on " + job.nodes) + "\n";
+  }
   text += progress_line(s) + shard_lines(s);
   text += slice_lines(s);
   if (s.state == RunState::running || s.state == RunState::died) {
@@ -163,6 +167,14 @@ Json to_json(const RunStatus& s) {
                    {"state", shard.state == store::ShardState::foreign ? "foreign" : "damaged"},
                    {"reason", shard.reason}});
   }
+  Json jobs = Json::array();
+  for (const JobSaid& job : s.jobs) {
+    jobs.push_back({{"job", job.job},
+                    {"state", job.state},
+                    {"reason", job.reason},
+                    {"nodes", job.nodes},
+                    {"is_over", job.is_over}});
+  }
   Json quarantine = Json::object();
   for (const auto& [code, row] : s.quarantine) {
     quarantine[code] = {{"count", row.count}, {"first", row.message}, {"replay", row.replay}};
@@ -197,6 +209,7 @@ Json to_json(const RunStatus& s) {
           {"shard_bytes", s.shard_bytes},
           {"slices", slices_json(s)},
           {"ranks", ranks},
+          {"jobs", jobs},
           {"quarantine", quarantine},
           {"warnings", s.warnings}};
 }

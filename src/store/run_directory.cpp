@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -41,7 +42,11 @@ void refuse_existing(const fs::path& run) {
                                                     " exists (it holds a run); go on with `polycosm resume " +
                                                     run.string() + "`, or choose another --out"};
   }
-  if (!fs::is_empty(run, error) || error) {
+  // What `polycosm submit` put there waits for the run.
+  const bool holds_more =
+      std::any_of(fs::directory_iterator{run, error}, fs::directory_iterator{},
+                  [](const fs::directory_entry& entry) { return entry.path().filename() != "jobs"; });
+  if (holds_more || error) {
     throw core::Error{core::Fault::environment,
                       run.string() + " exists (it is not empty); choose another --out"};
   }

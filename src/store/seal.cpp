@@ -2,6 +2,7 @@
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/convergence_file.hpp>
+#include <polycosm/store/submissions.hpp>
 #include <system_error>
 
 #include "ensemble_file.hpp"
@@ -53,6 +54,7 @@ SealReport seal(const fs::path& run, const ensemble::Plan& plan, const sky::Neig
   const std::uint64_t byte_count = fs::file_size(part);
   manifest["files"] = {{"ensemble.h5", {{"byte_count", byte_count}, {"sha256", sha256_of_file(part)}}}};
   publish(part, path);
+  manifest["jobs"] = read_submissions(run);  // not in ensemble.h5, whose bytes know no scheduler
   write_durably(run / "ro-crate-metadata.json", text_of(ro_crate_of(manifest)));
   write_durably(run / "manifest.json", text_of(manifest));  // last: with it the run is complete
   const std::uint32_t members = ensemble::lived_member_count(plan);

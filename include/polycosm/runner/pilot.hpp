@@ -5,6 +5,7 @@
 
 #include <polycosm/config/run_config.hpp>
 #include <polycosm/ensemble/forecast.hpp>
+#include <polycosm/store/json.hpp>
 
 namespace polycosm::runner {
 
@@ -32,5 +33,9 @@ struct PilotOptions {
 /// directory of the system and removes it. Throws core::Error like start() for what cannot be run.
 [[nodiscard]] Pilot run_pilot(const config::RunConfig& config, const std::filesystem::path& config_directory,
                               const PilotOptions& options);
+
+/// A pilot on record, to forecast from again. Reading throws core::Error (usage) for what is none.
+[[nodiscard]] store::Json to_json(const Pilot& pilot);
+[[nodiscard]] Pilot read_pilot(const std::filesystem::path& file);
 
 }  // namespace polycosm::runner

@@ -7,6 +7,7 @@
 
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/ensemble/slice.hpp>
+#include <polycosm/runner/scheduler.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/run_directory.hpp>
 #include <polycosm/store/run_lock.hpp>
@@ -68,11 +69,16 @@ struct RunStatus {
   };
   std::map<std::string, Quarantine> quarantine;  ///< by code
   std::vector<std::string> warnings;             ///< budgets, crashes: the last few
+  std::vector<JobSaid> jobs;                     ///< of add_jobs()
 };
 
 /// Reads no shard that `shards` need not read: who looks again keeps it. Throws core::Error (input) for a
 /// directory that is no run.
 [[nodiscard]] RunStatus status_of(const std::filesystem::path& run, store::ShardWatch& shards);
+
+/// Asks the scheduler about the job that was submitted last and the one that holds the lock. Takes some
+/// seconds where Slurm does not answer, and then says nothing.
+void add_jobs(RunStatus& status);
 
 /// The same for people (one screen) and for programs.
 [[nodiscard]] std::string to_screen(const RunStatus& status);

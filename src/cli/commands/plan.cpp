@@ -10,6 +10,7 @@
 #include <polycosm/ensemble/design.hpp>
 #include <polycosm/parallel/workers.hpp>
 #include <polycosm/runner/pilot.hpp>
+#include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 
 #include "../command.hpp"
@@ -109,6 +110,8 @@ core::ExitCode plan_command(const Invocation& invocation) {
        {"cores-per-node", Kind::text, "Cores of a node, for node-hours; default: the threads of a rank",
         false},
        {"pilot", Kind::text, "Members of the pilot; default 32, or what begins within two seconds", false},
+       {"record", Kind::text, "Write what the pilot measured to this file, for submit --recorded-pilot",
+        false},
        {"members", Kind::text, "Number of worlds; same as --set run.member_count=N", false},
        {"set", Kind::texts, "section.key=value, wins over the file; may be repeated", false},
        {"json", Kind::flag, "As JSON", false}},
@@ -133,6 +136,9 @@ core::ExitCode plan_command(const Invocation& invocation) {
       static_cast<std::uint32_t>(options->has("pilot") ? options->integer("pilot", 4, 100'000) : 0);
   const runner::Pilot pilot = runner::run_pilot(config, file.parent_path(),
                                                 {pilot_members, std::min(here, static_cast<int>(threads))});
+  if (options->has("record")) {
+    store::write_file_atomically(options->text("record"), runner::to_json(pilot).dump(1) + "\n");
+  }
   const ensemble::Forecast forecast = ensemble::forecast(pilot.costs(), layout);
   const Json json = json_of(forecast, layout, pilot, config, ensemble::design_of(config));
   if (options->has("json")) {

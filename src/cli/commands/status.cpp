@@ -66,11 +66,17 @@ class FullScreen {
   }
 };
 
+runner::RunStatus look_at(const std::filesystem::path& run, store::ShardWatch& shards) {
+  runner::RunStatus status = runner::status_of(run, shards);
+  runner::add_jobs(status);
+  return status;
+}
+
 /// Redraws until the run is over or somebody leaves; what it ended with stays on the normal screen.
 void watch(const std::filesystem::path& run, double every_s) {
   heed_interrupts();
   store::ShardWatch shards;
-  runner::RunStatus status = runner::status_of(run, shards);
+  runner::RunStatus status = look_at(run, shards);
   {
     const FullScreen screen;
     while (true) {
@@ -78,7 +84,7 @@ void watch(const std::filesystem::path& run, double every_s) {
       if (status.state == runner::RunState::complete || !sleep_s(every_s)) {
         break;
       }
-      status = runner::status_of(run, shards);
+      status = look_at(run, shards);
     }
   }
   std::cout << runner::to_screen(status);
@@ -103,14 +109,14 @@ core::ExitCode status_command(const Invocation& invocation) {
       options->has("interval-s") ? static_cast<double>(options->integer("interval-s", 1, 3600)) : 2.0;
   store::ShardWatch shards;
   if (!options->has("watch")) {
-    const runner::RunStatus status = runner::status_of(run, shards);
+    const runner::RunStatus status = look_at(run, shards);
     std::cout << (options->has("json") ? runner::to_json(status).dump(2) + "\n" : runner::to_screen(status));
   } else if (!options->has("json") && isatty(STDOUT_FILENO) != 0) {
     watch(run, every_s);
   } else {
     heed_interrupts();
     for (bool goes_on = true; goes_on;) {
-      const runner::RunStatus status = runner::status_of(run, shards);
+      const runner::RunStatus status = look_at(run, shards);
       std::cout << (options->has("json") ? runner::to_json(status).dump() + "\n" : runner::to_screen(status))
                 << std::flush;
       goes_on = status.state != runner::RunState::complete && sleep_s(every_s);
