@@ -69,6 +69,15 @@ void Journal::append(std::string_view event, std::string_view json_fields) {
   }
 }
 
+std::optional<std::string_view> journal_entry(std::string_view line) {
+  constexpr std::size_t tail_size = 9;  // a blank and eight digits
+  if (line.size() <= tail_size) {
+    return std::nullopt;
+  }
+  const std::string_view json = line.substr(0, line.size() - tail_size);
+  return line.substr(json.size() + 1) == checksum_of(json) ? std::optional{json} : std::nullopt;
+}
+
 std::vector<std::string> read_journal(const std::filesystem::path& run, int rank) {
   const std::filesystem::path path = journal_path(run, rank);
   std::vector<std::string> entries;
@@ -76,17 +85,12 @@ std::vector<std::string> read_journal(const std::filesystem::path& run, int rank
     return entries;
   }
   const std::string text = read_bytes(path);
-  constexpr std::size_t tail_size = 9;  // a blank and eight digits
   std::size_t start = 0;
   for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
     const std::string_view line = std::string_view{text}.substr(start, end - start);
     start = end + 1;
-    if (line.size() <= tail_size) {
-      continue;
-    }
-    const std::string_view json = line.substr(0, line.size() - tail_size);
-    if (line.substr(json.size() + 1) == checksum_of(json)) {
-      entries.emplace_back(json);
+    if (const auto json = journal_entry(line)) {
+      entries.emplace_back(*json);
     }
   }
   return entries;
