@@ -59,6 +59,18 @@ std::string hex_text(std::uint64_t value) {
   return text;
 }
 
+/// The path of a request, whatever stands in it, as a reference that is safe to show.
+std::string instance_of(const Request& request) {
+  std::string instance;
+  std::string_view path{request.target};
+  for (path = path.substr(0, path.find('?')); !path.empty();) {
+    const std::size_t slash = path.find('/');
+    instance += percent_encoded(path.substr(0, slash)) + (slash == std::string_view::npos ? "" : "/");
+    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+  }
+  return instance;
+}
+
 void put(Response& response, std::string name, std::string value) {
   response.headers.push_back({std::move(name), std::move(value)});
 }
@@ -156,11 +168,10 @@ struct Service::State {
   }
 
   Response routed(const Request& request, const Match& found, Values query);
-  void put_body(const Request& request, const Route& route, Answer answer, Response& response, bool is_gzip);
+  void put_body(const Request& request, Answer answer, Response& response, bool is_gzip);
 };
 
-void Service::State::put_body(const Request& request, const Route& route, Answer answer, Response& response,
-                              bool is_gzip) {
+void Service::State::put_body(const Request& request, Answer answer, Response& response, bool is_gzip) {
   if (answer.feed) {
     response.feed = std::move(answer.feed);
     put(response, "X-Accel-Buffering", "no");
@@ -187,7 +198,6 @@ void Service::State::put_body(const Request& request, const Route& route, Answer
   } else {
     response.body = std::make_shared<const std::string>(std::move(answer.body));
   }
-  static_cast<void>(route);
 }
 
 Response Service::State::routed(const Request& request, const Match& found, Values query) {
@@ -225,7 +235,7 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   } else {
     put(response, "Cache-Control", "no-store");
   }
-  put_body(request, route, route.answer(call), response, is_gzip);
+  put_body(request, route.answer(call), response, is_gzip);
   return response;
 }
 
@@ -260,7 +270,7 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
     }
     return std::nullopt;
   } catch (const Problem& problem) {
-    return state_->tell(problem, percent_encoded(request.target));
+    return state_->tell(problem, instance_of(request));
   }
 }
 
@@ -276,13 +286,13 @@ Response Service::answer(const Request& request) {
     response.route = pattern;
     return response;
   } catch (const Problem& problem) {
-    Response response = state_->tell(problem, percent_encoded(request.target));
+    Response response = state_->tell(problem, instance_of(request));
     response.route = pattern;
     return response;
   } catch (const std::exception& error) {
     runner::log(runner::LogLevel::error, "request_failed", error.what(), {{"route", pattern}});
     Response response = state_->tell({500, "failed", "the server could not answer this; its log says why"},
-                                     percent_encoded(request.target));
+                                     instance_of(request));
     response.route = pattern;
     return response;
   }

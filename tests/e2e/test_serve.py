@@ -154,6 +154,7 @@ def test_every_route_of_the_document_answers_as_the_document_says(server):
         problem = server.get(path + ("&" if "?" in path else "?") + "nonsense=1")
         assert problem.status == 400 and json.loads(problem.bytes)["code"] == "unknown_parameter"
         conforms(json.loads(problem.bytes), {"$ref": "#/Problem"}, schemas)
+        assert json.loads(problem.bytes)["instance"] == path.split("?")[0]
 
 
 def columns_of(data):
