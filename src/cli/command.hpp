@@ -57,6 +57,7 @@ core::ExitCode complete_command(const Invocation& invocation);
 core::ExitCode backcast_command(const Invocation& invocation);
 core::ExitCode synth_command(const Invocation& invocation);
 core::ExitCode models_command(const Invocation& invocation);
+core::ExitCode serve_command(const Invocation& invocation);
 core::ExitCode schema_command(const Invocation& invocation);
 core::ExitCode version_command(const Invocation& invocation);
 

@@ -22,6 +22,7 @@ constexpr Command table[] = {
     {"whatif", "Live one member under commands: step, rewind, branch, inject.", whatif_command},
     {"history", "Tell what happened in one member, with causes.", history_command},
     {"export ensemble", "Write variables of members as CSV, NPY or netCDF.", export_ensemble_command},
+    {"serve", "Serve ensembles and runs over HTTP, read-only.", serve_command},
     {"check-config", "Report all problems of a configuration.", check_config_command},
     {"catalog import", "Read catalogue files into one sky file.", catalog_import_command},
     {"catalog fetch", "Fetch catalogues from public services.", catalog_fetch_command},

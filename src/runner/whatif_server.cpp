@@ -1,18 +1,15 @@
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <list>
 #include <optional>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/runner/socket_file.hpp>
 #include <polycosm/runner/whatif.hpp>
 
 #include "stop.hpp"
@@ -25,74 +22,6 @@ using store::Json;
 constexpr core::Tick slice_tick_count = 10;                      // lived between two looks at who asks
 constexpr std::size_t line_limit_bytes = std::size_t{1} << 20U;  // a request
 constexpr std::size_t unread_limit_bytes = std::size_t{64} << 20U;
-
-[[noreturn]] void fail(const std::filesystem::path& socket, const std::string& why, std::string_view advice) {
-  throw core::Error{core::Fault::environment,
-                    "cannot serve " + socket.string() + " (" + why + "); " + std::string{advice}};
-}
-
-sockaddr_un address_of(const std::filesystem::path& socket) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  const std::string path = socket.string();
-  if (path.size() >= sizeof address.sun_path) {
-    fail(socket, "a path of more than " + std::to_string(sizeof address.sun_path - 1) + " bytes",
-         "choose a shorter one");
-  }
-  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-  return address;
-}
-
-/// A socket in the file system; its file goes with it.
-class Listener {
- public:
-  explicit Listener(const std::filesystem::path& socket) : path_{socket} {
-    const sockaddr_un address = address_of(socket);
-    const auto* generic = reinterpret_cast<const sockaddr*>(&address);
-    replace_stale(generic);
-    fd_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    const mode_t mask = ::umask(0177);  // nobody but the owner, from the first moment on
-    const bool is_bound = fd_ >= 0 && ::bind(fd_, generic, sizeof address) == 0;
-    const int error_number = errno;
-    ::umask(mask);
-    if (!is_bound || ::listen(fd_, 16) != 0) {
-      const std::string why = std::strerror(is_bound ? errno : error_number);
-      if (fd_ >= 0) {
-        ::close(fd_);
-      }
-      fail(path_, why, "check the directory or choose another place");
-    }
-  }
-  Listener(const Listener&) = delete;
-  Listener& operator=(const Listener&) = delete;
-  ~Listener() {
-    ::close(fd_);
-    ::unlink(path_.c_str());
-  }
-  [[nodiscard]] int get() const noexcept { return fd_; }
-
- private:
-  /// What a killed session left behind is taken away; everything else stays.
-  void replace_stale(const sockaddr* address) const {
-    struct stat found {};
-    if (::lstat(path_.c_str(), &found) != 0) {
-      return;
-    }
-    if (!S_ISSOCK(found.st_mode)) {
-      fail(path_, "a file that is no socket is there", "choose another place");
-    }
-    const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    const bool is_dead = ::connect(probe, address, sizeof(sockaddr_un)) != 0 && errno == ECONNREFUSED;
-    ::close(probe);
-    if (!is_dead) {
-      fail(path_, "another session serves it", "end that session or choose another place");
-    }
-    ::unlink(path_.c_str());
-  }
-
-  std::filesystem::path path_;
-  int fd_ = -1;
-};
 
 /// Whoever gives commands: a connection, or the terminal.
 struct Client {
@@ -326,7 +255,7 @@ class Server {
   }
 
   WhatifSession& session_;
-  std::optional<Listener> listener_;
+  std::optional<SocketFile> listener_;
   std::list<Client> clients_;
   std::uint64_t client_count_ = 0;
 };

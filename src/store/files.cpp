@@ -134,7 +134,7 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view b
   write_durably(path, bytes);
 }
 
-void write_gzip_atomically(const std::filesystem::path& path, std::string_view bytes) {
+std::string gzip_of(std::string_view bytes) {
   constexpr int level = 6;
   const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor{
       libdeflate_alloc_compressor(level), libdeflate_free_compressor};
@@ -146,7 +146,11 @@ void write_gzip_atomically(const std::filesystem::path& path, std::string_view b
       libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), packed.data(), packed.size());
   core::expects(count > 0, "a file fits the buffer of its compressor");
   packed.resize(count);
-  write_durably(path, packed);
+  return packed;
+}
+
+void write_gzip_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  write_durably(path, gzip_of(bytes));
 }
 
 }  // namespace polycosm::store

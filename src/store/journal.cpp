@@ -84,6 +84,15 @@ std::vector<ensemble::Slice> journal_slices(const std::filesystem::path& run) {
   return slices_in(run / "journal", "r000", ".jsonl");
 }
 
+std::optional<std::string_view> journal_entry(std::string_view line) {
+  constexpr std::size_t tail_size = 9;  // a blank and eight digits
+  if (line.size() <= tail_size) {
+    return std::nullopt;
+  }
+  const std::string_view json = line.substr(0, line.size() - tail_size);
+  return line.substr(json.size() + 1) == checksum_of(json) ? std::optional{json} : std::nullopt;
+}
+
 std::vector<std::string> read_journal(const std::filesystem::path& run, int rank) {
   return read_journal(run, rank, ensemble::Slice{});
 }
@@ -96,17 +105,12 @@ std::vector<std::string> read_journal(const std::filesystem::path& run, int rank
     return entries;
   }
   const std::string text = read_bytes(path);
-  constexpr std::size_t tail_size = 9;  // a blank and eight digits
   std::size_t start = 0;
   for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
     const std::string_view line = std::string_view{text}.substr(start, end - start);
     start = end + 1;
-    if (line.size() <= tail_size) {
-      continue;
-    }
-    const std::string_view json = line.substr(0, line.size() - tail_size);
-    if (line.substr(json.size() + 1) == checksum_of(json)) {
-      entries.emplace_back(json);
+    if (const auto json = journal_entry(line)) {
+      entries.emplace_back(*json);
     }
   }
   return entries;

@@ -28,6 +28,7 @@ POSIX_HEADERS = frozenset("""
 THIRD_PARTY_OWNERS = {
     "Eigen/": ({"astro"}, "Eigen3::Eigen"),
     "boost/program_options": ({"cli"}, "Boost::program_options"),
+    "boost/": ({"viewer"}, "Boost::headers"),
     "H5": ({"store"}, "polycosm_hdf5"),
     "hdf5": ({"store"}, None),
     "zlib.h": ({"store"}, "ZLIB::ZLIB"),

@@ -21,7 +21,9 @@ namespace polycosm::store {
 /// Writes by temporary file, fsync and rename: the file is the old one or the new one, never half.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// The same, as gzip: read_file() gives the bytes back, or refuses what is damaged.
+/// The same, as gzip: read_file() gives the bytes back, or refuses what is damaged. Equal bytes give equal
+/// gzip.
+[[nodiscard]] std::string gzip_of(std::string_view bytes);
 void write_gzip_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// A catalogue as one HDF5 file in the netCDF-4 profile (docs/data-dictionary.md), schema version

@@ -112,6 +112,9 @@ class Journal {
   int fd_ = -1;
 };
 
+/// The JSON object of one line without its end; nothing when it is torn or damaged.
+[[nodiscard]] std::optional<std::string_view> journal_entry(std::string_view line);
+
 /// The JSON objects of a journal file in order, without torn or damaged lines.
 [[nodiscard]] std::vector<std::string> read_journal(const std::filesystem::path& run, int rank);
 [[nodiscard]] std::vector<std::string> read_journal(const std::filesystem::path& run, int rank,

@@ -1,0 +1,72 @@
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include <polycosm/runner/log.hpp>
+#include <polycosm/viewer/server.hpp>
+#include <polycosm/viewer/service.hpp>
+
+#include "../command.hpp"
+#include "../options.hpp"
+
+/// serve: ensembles over HTTP.
+namespace polycosm::cli {
+namespace {
+
+using Kind = OptionSpec::Kind;
+
+viewer::ServiceOptions service_options(const Options& options) {
+  viewer::ServiceOptions service;
+  for (const std::string& root : options.texts("dir")) {
+    service.roots.emplace_back(root);
+  }
+  if (service.roots.empty()) {
+    service.roots.emplace_back(".");
+  }
+  service.base_path = options.text_or("base-path", "");
+  service.hosts = options.texts("host");
+  return service;
+}
+
+}  // namespace
+
+core::ExitCode serve_command(const Invocation& invocation) {
+  const auto options = Options::parse(
+      "serve",
+      "Serves sealed ensembles and the journals of runs over HTTP, read-only (docs/viewer.md). SIGTERM lets "
+      "answers under way finish.",
+      {{"dir", Kind::positionals, "Runs, or folders of runs; default the working directory", false},
+       {"listen", Kind::text, "Address and port; default 127.0.0.1:8700, port 0 = any free one", false},
+       {"socket", Kind::text, "Unix socket instead; only its owner may use it", false},
+       {"base-path", Kind::text, "Path below which a proxy shows it, e.g. /polycosm", false},
+       {"host", Kind::texts, "Name by which clients may call it, besides localhost; may be repeated", false},
+       {"log-format", Kind::text, "Of stderr: text (default) or json", false}},
+      invocation.arguments);
+  if (!options) {
+    return core::ExitCode::complete;
+  }
+  if (options->has("log-format") && options->choice("log-format", {"text", "json"}) == "json") {
+    runner::set_log(runner::LogFormat::json, 0);
+  }
+  if (options->has("listen") && options->has("socket")) {
+    throw core::Error{core::Fault::usage, "--listen and --socket exclude each other; give one of them"};
+  }
+  viewer::Endpoint endpoint = viewer::endpoint_of(options->text_or("listen", "127.0.0.1:8700"));
+  endpoint.socket = options->text_or("socket", "");
+  viewer::Gauges gauges;
+  viewer::Service service{service_options(*options), gauges};
+  const viewer::Limits limits;
+  viewer::serve_http(endpoint, limits,
+                     {[&](const viewer::Request& request) { return service.answer_at_once(request); },
+                      [&](const viewer::Request& request) { return service.answer(request); },
+                      [&](int status, const std::string& code, const std::string& why) {
+                        return service.refuse(status, code, why);
+                      },
+                      [&](const viewer::Request& request, const viewer::Response& response,
+                          const viewer::Told& told) { service.log(request, response, told); },
+                      [](const std::string& url) { std::cout << "serving " << url << std::endl; }},
+                     gauges);
+  return core::ExitCode::complete;
+}
+
+}  // namespace polycosm::cli

@@ -1,0 +1,95 @@
+#include <polycosm/store/build_info.hpp>
+
+#include "route.hpp"
+
+namespace polycosm::viewer {
+namespace {
+
+using store::Json;
+
+// The JSON forms [JSON Schema 2020-12]; everything in an answer is named here, more may come within v1.
+constexpr const char* schemas = R"json({
+"Problem": {"type": "object", "required": ["type", "title", "status", "code", "detail", "instance", "trace_id"],
+  "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+    "code": {"type": "string"}, "detail": {"type": "string"}, "instance": {"type": "string"}, "trace_id": {"type": "string"}}},
+"Provenance": {"type": "object", "required": ["id", "revision", "ensemble_digest", "members_ok", "members_total"],
+  "properties": {"id": {"type": "string"}, "revision": {"type": "string"}, "ensemble_digest": {"type": "string"},
+    "members_ok": {"type": "integer"}, "members_total": {"type": "integer"}}},
+"Ensemble": {"type": "object", "required": ["id", "state", "revision"],
+  "properties": {"id": {"type": "string"}, "state": {"enum": ["sealed", "refused"]}, "revision": {"type": ["string", "null"]},
+    "title": {"type": ["string", "null"]}, "ensemble_digest": {"type": ["string", "null"]}, "members": {"type": ["object", "null"]}}},
+"Ensembles": {"type": "object", "required": ["ensembles"],
+  "properties": {"ensembles": {"type": "array", "items": {"$ref": "#/components/schemas/Ensemble"}}}},
+"Manifest": {"type": "object", "required": ["schema", "identity", "ensemble_digest", "plan", "files"],
+  "properties": {"schema": {"type": "string"}, "identity": {"type": "string"}, "plan": {"type": "object"}, "files": {"type": "object"}}},
+"Column": {"type": "object", "required": ["unit", "meaning", "shape", "values"],
+  "properties": {"unit": {"type": "string"}, "meaning": {"type": "string"}, "shape": {"type": "array", "items": {"type": "integer"}},
+    "values": {"description": "nested by shape; null = nobody knows"}}},
+"Frame": {"type": "object", "required": ["ensemble", "columns"],
+  "properties": {"ensemble": {"$ref": "#/components/schemas/Provenance"}, "next": {"type": ["string", "null"]},
+    "columns": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Column"}}}},
+"Files": {"type": "object", "required": ["ensemble", "files"],
+  "properties": {"ensemble": {"$ref": "#/components/schemas/Provenance"}, "files": {"type": "array", "items": {"type": "object",
+    "required": ["name", "byte_count"], "properties": {"name": {"type": "string"}, "byte_count": {"type": "integer"}}}}}},
+"Runs": {"type": "object", "required": ["runs"], "properties": {"runs": {"type": "array", "items": {"type": "object",
+  "required": ["id", "state", "progress"], "properties": {"id": {"type": "string"},
+    "state": {"enum": ["running", "complete", "not_running"]}, "progress": {"type": ["object", "null"]}}}}}}
+})json";
+
+Json parameters_of(const Route& route) {
+  Json list = Json::array();
+  for (std::size_t open = route.pattern.find('{'); open != std::string_view::npos;
+       open = route.pattern.find('{', open + 1)) {
+    const std::string_view name = route.pattern.substr(open + 1, route.pattern.find('}', open) - open - 1);
+    list.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+  }
+  for (const Parameter& parameter : route.query) {
+    Json schema = {{"type", "string"}};
+    if (parameter.maximum > 0) {
+      schema = {{"type", "integer"}, {"minimum", 0}, {"maximum", parameter.maximum}};
+    } else if (!parameter.choices.empty()) {
+      const std::string choices{parameter.choices};
+      const std::size_t blank = choices.find(' ');
+      schema["enum"] = {choices.substr(0, blank), choices.substr(blank + 1)};
+    }
+    list.push_back(
+        {{"name", parameter.name}, {"in", "query"}, {"description", parameter.sentence}, {"schema", schema}});
+  }
+  return list;
+}
+
+Json responses_of(const Route& route) {
+  Json content = Json::object();
+  for (const std::string_view media : route.media) {
+    const bool is_json = media == json_media;
+    content[std::string{media.substr(0, media.find(';'))}] =
+        is_json ? Json{{"schema", {{"$ref", "#/components/schemas/" + std::string{route.schema}}}}}
+                : Json::object();
+  }
+  const Json problem = {
+      {"description", "Why not [RFC 9457]."},
+      {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+  return {{"200", {{"description", "What was asked for."}, {"content", content}}}, {"default", problem}};
+}
+
+}  // namespace
+
+Json openapi() {
+  Json paths = Json::object();
+  for (const Route& route : routes()) {
+    paths[std::string{route.pattern}]["get"] = {{"operationId", route.id},
+                                                {"summary", route.summary},
+                                                {"parameters", parameters_of(route)},
+                                                {"responses", responses_of(route)}};
+  }
+  return {{"openapi", "3.1.0"},
+          {"info",
+           {{"title", "Polycosm viewer"},
+            {"version", "1"},
+            {"description",
+             "Sealed ensembles, read-only. {ensemble} is an id, or id@revision, which never changes."}}},
+          {"paths", paths},
+          {"components", {{"schemas", Json::parse(schemas)}}}};
+}
+
+}  // namespace polycosm::viewer

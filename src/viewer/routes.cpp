@@ -1,0 +1,177 @@
+#include <charconv>
+
+#include "problem.hpp"
+#include "route.hpp"
+
+namespace polycosm::viewer {
+namespace {
+
+constexpr Parameter limit{"limit", "How many rows at most; default 1000.", 100'000, {}};
+constexpr Parameter after{"after", "Where to go on: `next` of the answer before.", 0, {}};
+
+std::vector<std::string_view> segments_of(std::string_view pattern) {
+  std::vector<std::string_view> segments;
+  while (!pattern.empty()) {
+    pattern.remove_prefix(1);
+    const std::size_t slash = pattern.find('/');
+    segments.push_back(pattern.substr(0, slash));
+    pattern = slash == std::string_view::npos ? std::string_view{} : pattern.substr(slash);
+  }
+  return segments;
+}
+
+std::optional<Values> values_of(std::string_view pattern, const std::vector<std::string>& segments) {
+  const std::vector<std::string_view> expected = segments_of(pattern);
+  if (expected.size() != segments.size()) {
+    return std::nullopt;
+  }
+  Values values;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    if (expected[i].starts_with('{')) {
+      values.emplace(expected[i].substr(1, expected[i].size() - 2), segments[i]);
+    } else if (expected[i] != segments[i]) {
+      return std::nullopt;
+    }
+  }
+  return values;
+}
+
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+  return is_whole ? std::optional{value} : std::nullopt;
+}
+
+bool is_choice(std::string_view choices, std::string_view value) {
+  return value.find(' ') == std::string_view::npos &&
+         (" " + std::string{choices} + " ").find(" " + std::string{value} + " ") != std::string::npos;
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+  const std::vector<std::string_view> json{json_media};
+  const std::vector<std::string_view> table{json_media, columns_media, csv_media};
+  static const std::vector<Route> all{
+      {"/api/v1/ensembles",
+       "listEnsembles",
+       "All sealed ensembles.",
+       json,
+       {},
+       "Ensembles",
+       ensembles_answer},
+      {"/api/v1/ensembles/{ensemble}",
+       "getEnsemble",
+       "One ensemble: digests, models, members, lineage.",
+       json,
+       {},
+       "Ensemble",
+       ensemble_answer},
+      {"/api/v1/ensembles/{ensemble}/manifest",
+       "getManifest",
+       "How to get every number again.",
+       json,
+       {},
+       "Manifest",
+       manifest_answer},
+      {"/api/v1/ensembles/{ensemble}/stars",
+       "listStars",
+       "Stars with places, parameters and odds.",
+       table,
+       {limit, after},
+       "Frame",
+       stars_answer},
+      {"/api/v1/ensembles/{ensemble}/maps/{variable}",
+       "getMap",
+       "p_settled (share of members in which a system is settled by a year) or arrival (quantiles of the "
+       "year).",
+       table,
+       {{"packing", "Of the binary form.", 0, "plain delta"}},
+       "Frame",
+       map_answer},
+      {"/api/v1/ensembles/{ensemble}/series/{variable}",
+       "getSeries",
+       "A yearly metric over all members, or of chosen ones.",
+       table,
+       {{"statistic", "quantiles with mean and its error (the default), or members.", 0, "quantiles members"},
+        {"first", "First member.", 4'294'967'295U, {}},
+        {"count", "How many members; default 20.", 1000, {}}},
+       "Frame",
+       series_answer},
+      {"/api/v1/ensembles/{ensemble}/members",
+       "listMembers",
+       "Members: status, digest, what was drawn.",
+       table,
+       {limit, after},
+       "Frame",
+       members_answer},
+      {"/api/v1/ensembles/{ensemble}/files",
+       "listFiles",
+       "Files of the ensemble.",
+       json,
+       {},
+       "Files",
+       files_answer},
+      {"/api/v1/ensembles/{ensemble}/files/{name}",
+       "getFile",
+       "A file, whole or by Range.",
+       {"application/octet-stream"},
+       {},
+       "",
+       file_answer},
+      {"/api/v1/runs",
+       "listRuns",
+       "Runs, sealed or not, with their progress.",
+       json,
+       {},
+       "Runs",
+       runs_answer},
+      {"/api/v1/runs/{run}/events",
+       "followRun",
+       "The journal of a run as server-sent events; Last-Event-ID or `after` goes on where a client was.",
+       {"text/event-stream"},
+       {after, {"follow", "no: close when all is told.", 0, "yes no"}},
+       "",
+       run_events_answer},
+  };
+  return all;
+}
+
+std::optional<Match> match(const std::vector<std::string>& segments) {
+  for (const Route& route : routes()) {
+    if (auto values = values_of(route.pattern, segments)) {
+      return Match{&route, std::move(*values)};
+    }
+  }
+  return std::nullopt;
+}
+
+void check_query(const Route& route, const Values& query) {
+  for (const auto& [name, value] : query) {
+    const Parameter* known = nullptr;
+    for (const Parameter& parameter : route.query) {
+      known = parameter.name == name ? &parameter : known;
+    }
+    if (known == nullptr) {
+      throw Problem{
+          400, "unknown_parameter", "this route has no query parameter of that name", {{"parameter", name}}};
+    }
+    const std::optional<std::uint64_t> number = whole_number(value);
+    const bool is_bad_number = known->maximum > 0 && (!number || *number > known->maximum);
+    if (is_bad_number || (!known->choices.empty() && !is_choice(known->choices, value))) {
+      throw Problem{400,
+                    "bad_parameter",
+                    known->maximum > 0 ? "it is a whole number up to " + std::to_string(known->maximum)
+                                       : "it is one of: " + std::string{known->choices},
+                    {{"parameter", name}}};
+    }
+  }
+}
+
+std::uint64_t Call::number_or(std::string_view name, std::uint64_t fallback) const {
+  const auto found = query.find(name);
+  return found == query.end() ? fallback : whole_number(found->second).value_or(fallback);
+}
+
+}  // namespace polycosm::viewer
