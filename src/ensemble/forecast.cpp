@@ -68,7 +68,7 @@ FileForecast files_through(const FileSizes& shard, const FileSizes& sealed, doub
   const double each_bytes = std::min(row_bytes, line_of(sealed).each);
   out.sealed_file = from_many(sealed, each_bytes);
   // Sketches of twice as many members have a few buckets more each: partials grow with the logarithm.
-  const double doublings = core::log(shard.many_count / shard.few_count) / core::log(2.0);
+  const double doublings = core::log(1.0 * shard.many_count / shard.few_count) / core::log(2.0);
   const double grown_bytes = (shards.each - row_bytes) * (shard.many_count - shard.few_count);
   const double more_doublings = core::log(shard_member_count / shard.many_count) / core::log(2.0);
   out.shard_file = from_many(shard, std::min(row_bytes, shards.each));

@@ -227,9 +227,12 @@ Pilot run_pilot(const config::RunConfig& config, const fs::path& config_director
   const auto many = static_cast<double>(members.size());
   pilot.rest.commit = ensemble::line_through(few, small.commit_s, many, large.commit_s);
   pilot.rest.seal = ensemble::line_through(few, small.seal_s, many, large.seal_s);
-  const ensemble::FileForecast files = ensemble::files_through(
-      {few, small.shard_bytes, many, large.shard_bytes}, {few, small.sealed_bytes, many, large.sealed_bytes},
-      row_bytes_of(recipe), std::min(config.shard_member_count, config.member_count));
+  const auto fewer = static_cast<std::uint32_t>(half.size());
+  const auto all = static_cast<std::uint32_t>(members.size());
+  const ensemble::FileForecast files =
+      ensemble::files_through({fewer, all, small.shard_bytes, large.shard_bytes},
+                              {fewer, all, small.sealed_bytes, large.sealed_bytes}, row_bytes_of(recipe),
+                              std::min(config.shard_member_count, config.member_count));
   pilot.rest.shard_file = files.shard_file;
   pilot.rest.sealed_file = files.sealed_file;
   pilot.rest.open_shard.each_bytes = open_bytes_of(recipe);

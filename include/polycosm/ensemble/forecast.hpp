@@ -20,8 +20,8 @@ struct LinearSize {
 
 /// Bytes of one file with a few members and with more.
 struct FileSizes {
-  double few_count = 0.0, few_bytes = 0.0;
-  double many_count = 0.0, many_bytes = 0.0;
+  std::uint32_t few_count = 0, many_count = 0;
+  double few_bytes = 0.0, many_bytes = 0.0;
 };
 /// What the files of a run take, from those of a pilot. Rows of members grow with members, each by what a
 /// shard grows by; statistics grow while few members fill them and not any more then, so that a line through

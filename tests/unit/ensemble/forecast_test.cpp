@@ -127,7 +127,7 @@ TEST(Forecast, RefusesAPilotOfOne) {
 // but for the last): statistics are full at 32.
 TEST(Forecast, KnowsThatStatisticsDoNotGrowForEver) {
   const FileForecast files =
-      files_through({16, 415'619, 32, 551'022}, {16, 1'536'662, 32, 1'669'124}, 160.0, 64);
+      files_through({16, 32, 415'619, 551'022}, {16, 32, 1'536'662, 1'669'124}, 160.0, 64);
   EXPECT_NEAR(files.sealed_file.fixed_bytes + 512 * files.sealed_file.each_bytes, 1'741'535,
               0.05 * 1'741'535);
   EXPECT_NEAR(files.shard_file.fixed_bytes + 64 * files.shard_file.each_bytes, 704'253, 0.05 * 704'253);
@@ -136,11 +136,11 @@ TEST(Forecast, KnowsThatStatisticsDoNotGrowForEver) {
 // The same at storage.level = series.
 TEST(Forecast, TakesTheRowsOfMembersForWhatAShardGrowsBy) {
   const FileForecast files =
-      files_through({16, 476'989, 32, 799'974}, {16, 2'235'279, 32, 2'728'908}, 0.0, 64);
+      files_through({16, 32, 476'989, 799'974}, {16, 32, 2'235'279, 2'728'908}, 0.0, 64);
   EXPECT_NEAR(files.sealed_file.fixed_bytes + 512 * files.sealed_file.each_bytes, 12'209'166,
               0.05 * 12'209'166);
   EXPECT_NEAR(files.shard_file.fixed_bytes + 64 * files.shard_file.each_bytes, 1'411'397, 0.05 * 1'411'397);
-  const FileForecast shrinking = files_through({16, 900, 32, 800}, {16, 500, 32, 400}, 160.0, 64);
+  const FileForecast shrinking = files_through({16, 32, 900, 800}, {16, 32, 500, 400}, 160.0, 64);
   EXPECT_EQ(shrinking.shard_file.each_bytes, 0.0);
   EXPECT_EQ(shrinking.sealed_file.fixed_bytes, 400.0);
 }
