@@ -110,7 +110,11 @@ void RunLock::take(const fs::path& path) {
     fail_on_path("lock", path, errno, 0);
   }
   const Locking locking = lock(fd.get());
-  const std::string why = std::strerror(errno);  // of an impossible one
+  if (locking == Locking::impossible) {
+    remarks_.push_back(path.string() + " cannot be locked (" + std::strerror(errno) +
+                       "), so only heartbeats keep two runs apart; mount the file system with locks (Lustre: "
+                       "-o flock), or use another place");
+  }
   LockHolder holder = read_holder(fd.get(), std::time(nullptr));
   if (locking == Locking::taken) {
     refuse(named(path), holder);
@@ -123,32 +127,30 @@ void RunLock::take(const fs::path& path) {
   }
   if (!holder.pid.empty()) {
     remarks_.push_back("the lock of " + described(holder) +
-                       " is taken over: it ended without a word, its last sign of "
-                       "life was " +
+                       " is taken over: it ended without a word, its last sign of life was " +
                        std::to_string(static_cast<long>(holder.age_s)) + " s ago");
   }
-  if (locking == Locking::impossible) {
-    remarks_.push_back(
-        path.string() + " cannot be locked (" + why +
-        "), so only heartbeats keep two runs apart; mount the file system with locks (Lustre: -o "
-        "flock), or use another place");
-  }
-  text_ = own_description();
-  if (::ftruncate(fd.get(), 0) != 0 ||
-      ::pwrite(fd.get(), text_.data(), text_.size(), 0) != static_cast<ssize_t>(text_.size())) {
-    fail_on_path("lock", path, errno, text_.size());
-  }
+  show(fd.get());
   if (locking == Locking::impossible) {  // of two that came at once, the last to write has it
     std::this_thread::sleep_for(std::chrono::milliseconds{300});
     if (content_of(fd.get()) != text_) {
       refuse(named(path), read_holder(fd.get(), std::time(nullptr)));
     }
   }
-  fd_ = ::fcntl(fd.get(), F_DUPFD_CLOEXEC, 0);  // same lock; the guard closes its own descriptor
-  if (fd_ < 0) {
-    fail_on_path("lock", path, errno, 0);
-  }
   heart_ = std::jthread{[this](const std::stop_token& stop) { beat(stop); }};
+}
+
+/// Writes the own name into the file and keeps it open, and with it the lock.
+void RunLock::show(int fd) {
+  text_ = own_description();
+  if (::ftruncate(fd, 0) != 0 ||
+      ::pwrite(fd, text_.data(), text_.size(), 0) != static_cast<ssize_t>(text_.size())) {
+    fail_on_path("lock", path_, errno, text_.size());
+  }
+  fd_ = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);  // same lock; the guard closes its own descriptor
+  if (fd_ < 0) {
+    fail_on_path("lock", path_, errno, 0);
+  }
 }
 
 /// Says that the holder is alive, also during a long seal, and looks whether the lock is still its own: where

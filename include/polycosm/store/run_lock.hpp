@@ -39,6 +39,7 @@ class RunLock {
   enum class Place { here };
   RunLock(const std::filesystem::path& path, Place);
   void take(const std::filesystem::path& path);
+  void show(int fd);
   void beat(const std::stop_token& stop);
 
   std::filesystem::path path_;
