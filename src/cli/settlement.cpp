@@ -6,8 +6,7 @@
 
 #include <polycosm/runner/run.hpp>
 #include <polycosm/runner/scheduler.hpp>
-#include <polycosm/store/run_directory.hpp>
-#include <polycosm/store/slots.hpp>
+#include <polycosm/store/run_lock.hpp>
 
 namespace polycosm::cli {
 namespace {
@@ -29,7 +28,7 @@ double bytes_below(const fs::path& folder) {
 /// Whether the job of an answer computes no more, as its directory and the scheduler have it.
 bool has_ended(const store::OpenAnswer& open) {
   const fs::path run = open.run;
-  if (fs::exists(run / "plan.json") && store::lock_holder(run).is_held) {
+  if (fs::exists(run / "plan.json") && store::is_in_use(run)) {
     return false;
   }
   if (fs::exists(run / "ensemble.h5") && fs::exists(run / "manifest.json")) {

@@ -45,7 +45,8 @@ std::string head_of(const Response& response, const Sending& sending) {
 std::string chunk_of(std::string_view text) {
   std::array<char, 20> size{};
   const char* end = std::to_chars(size.data(), size.data() + size.size(), text.size(), 16).ptr;
-  return std::string(size.data(), static_cast<std::size_t>(end - size.data())) + "\r\n" + std::string{text} + "\r\n";
+  return std::string(size.data(), static_cast<std::size_t>(end - size.data())) + "\r\n" + std::string{text} +
+         "\r\n";
 }
 
 }  // namespace polycosm::viewer

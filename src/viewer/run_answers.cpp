@@ -4,6 +4,7 @@
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/store/run_directory.hpp>
+#include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/slots.hpp>
 
 #include "problem.hpp"
@@ -135,12 +136,11 @@ Answer runs_answer(const Call& call) {
   Json list = Json::array();
   for (const Library::Entry& entry : call.library->look()) {
     const store::ContainedDirectory run = call.library->directory_of(entry);
-    const store::LockHolder holder = store::lock_holder(run.path());
     const bool is_sealed = run.has_file("manifest.json") && run.has_file("ensemble.h5");
     list.push_back({{"id", entry.id},
-                    {"state", holder.is_held ? "running"
-                              : is_sealed    ? "complete"
-                                             : "not_running"},
+                    {"state", store::is_in_use(run.path()) ? "running"
+                              : is_sealed                  ? "complete"
+                                                           : "not_running"},
                     {"progress", progress_of(run)}});
   }
   return {Json{{"runs", list}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n", {}, {}};

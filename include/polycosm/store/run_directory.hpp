@@ -29,8 +29,7 @@ void create_run(const std::filesystem::path& run, const ensemble::Plan& plan,
 
 /// The same for several processes at once, also on several nodes: whoever is first makes it, the others find
 /// it. Refuses (usage) a directory with another plan, naming what differs, before anything is written.
-void join_run(const std::filesystem::path& run, const ensemble::Plan& plan,
-              std::string_view catalogue_bytes);
+void join_run(const std::filesystem::path& run, const ensemble::Plan& plan, std::string_view catalogue_bytes);
 
 [[nodiscard]] ensemble::Plan read_plan(const std::filesystem::path& run);
 [[nodiscard]] catalog::Catalogue read_run_catalogue(const std::filesystem::path& run);

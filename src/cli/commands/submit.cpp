@@ -220,6 +220,7 @@ void tell(const Wish& wish, const std::string& event, const Json& fields) {
 core::ExitCode follow(const Wish& wish, const std::string& job, store::Registry& registry) {
   const std::string run = wish.order.run.string();
   std::string told;
+  store::ShardWatch shards;
   for (bool goes_on = true; goes_on;) {
     const auto said = runner::scheduler_says(job);
     std::string line = "job " + job + (said ? " " + said->state : ": the scheduler does not answer");
@@ -227,10 +228,9 @@ core::ExitCode follow(const Wish& wish, const std::string& job, store::Registry&
       line += " (" + said->reason + ")";
     }
     if (fs::exists(wish.order.run / "plan.json")) {
-      const runner::RunStatus status = runner::status_of(run);
+      const runner::RunStatus status = runner::status_of(run, shards);
       line += ", run " + std::string{runner::state_name(status.state)} + ", " +
-              std::to_string(status.members_committed) + " of " + std::to_string(status.members_planned) +
-              " worlds committed";
+              members_text(status.members_committed, status.goal) + " worlds committed";
     }
     if (line != told) {
       std::cout << line << std::endl;
