@@ -1,4 +1,7 @@
 """The job files on a real Slurm of two nodes: whatever the scheduler does, the bytes are those of a quiet run."""
+import pathlib
+import re
+import socket
 import subprocess
 import time
 
@@ -168,3 +171,20 @@ def test_a_step_without_pmix_is_refused_and_the_doctor_looks_at_two_nodes(cluste
         assert "srun --mpi=pmix" in done.stderr
     else:
         assert "2 rank(s) on 2 node(s)" in done.stdout and "(n1, n2)" in done.stdout and "locks keep others out" in done.stdout
+
+
+def test_the_viewer_is_a_job_that_says_how_to_reach_it(cluster, tmp_path):
+    subprocess.run([BINARY, "run", JOBS.parents[1] / "configs/demo.toml", "--members", "4", "--progress", "none", "--out",
+                    tmp_path / "demo"], check=True, capture_output=True)
+    number = submit(cluster, tmp_path, "--time=10", JOBS / "viewer.sbatch", tmp_path)
+    end = time.monotonic() + 30
+    while not (told := re.search(r"ssh -N -L 8700:(\S+) -J \S+ n[12] ", log_of(tmp_path))) or not pathlib.Path(told[1]).exists():
+        assert time.monotonic() < end, log_of(tmp_path)
+        time.sleep(0.1)
+    with socket.socket(socket.AF_UNIX) as door:
+        door.connect(told[1])
+        door.sendall(b"GET /api/v1/ensembles HTTP/1.1\r\nHost: localhost:8700\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: door.recv(65536), b""))
+    cluster.query("scancel", number)
+    assert answer.startswith(b"HTTP/1.1 200 "), answer[:300]
+    assert b'"demo"' in answer
