@@ -82,7 +82,7 @@ def image(apptainer, tmp_path_factory):
 
 def inside(apptainer, image, *words, ranks=0):
     launch = ["mpirun", "-n", str(ranks), "--oversubscribe"] if ranks else []
-    return subprocess.run([*launch, apptainer, "exec", image, *map(str, words)], capture_output=True, text=True,
+    return subprocess.run([*launch, apptainer, "exec", "--bind", str(ROOT), image, *map(str, words)], capture_output=True, text=True,
                           env={**os.environ, **SITE}, timeout=120)
 
 
