@@ -25,7 +25,7 @@
 #include "http_sender.hpp"
 
 /// The one translation unit that knows Boost.Beast and Asio. One thread for all connections, one that reads
-/// data, one that reads files for downloads and streams.
+/// data, a few that wait for children, one that reads files for downloads and streams.
 namespace polycosm::viewer {
 namespace {
 
@@ -48,6 +48,7 @@ Request request_of(const http::request<http::string_body>& message, const Connec
   Request request;
   request.method = std::string{message.method_string()};
   request.target = std::string{message.target()};
+  request.body = message.body();
   request.peer = connection.peer;
   request.is_unix = connection.is_unix;
   for (const auto& field : message) {
@@ -112,6 +113,7 @@ class Server {
   std::function<void()> close_acceptor_;
   Sender sender_;
   asio::thread_pool reader_{1};
+  asio::thread_pool apart_{4};
 };
 
 void Server::listen(const Endpoint& endpoint) {
@@ -156,7 +158,9 @@ void Server::run() {
     std::_Exit(0);  // patience is over: whoever still reads only reads
   }
   reader_.stop();
+  apart_.stop();
   reader_.join();
+  apart_.join();
   sender_.stop();
 }
 
@@ -285,7 +289,8 @@ awaitable<Response> Server::response_to(const Request& request) {
   }
   ++gauges_.queued;
   Response response = co_await run_on<Response>(
-      reader_, std::function<Response()>{[this, &request] { return handlers_.answer(request); }});
+      handlers_.is_apart(request) ? apart_ : reader_,
+      std::function<Response()>{[this, &request] { return handlers_.answer(request); }});
   --gauges_.queued;
   co_return response;
 }

@@ -77,10 +77,17 @@ Json responses_of(const Route& route) {
 Json openapi() {
   Json paths = Json::object();
   for (const Route& route : routes()) {
-    paths[std::string{route.pattern}]["get"] = {{"operationId", route.id},
-                                                {"summary", route.summary},
-                                                {"parameters", parameters_of(route)},
-                                                {"responses", responses_of(route)}};
+    const char* method = route.method == "POST" ? "post" : route.method == "DELETE" ? "delete" : "get";
+    Json& operation = paths[std::string{route.pattern}][method];
+    operation = {{"operationId", route.id},
+                 {"summary", route.summary},
+                 {"x-role", name_of(route.role)},
+                 {"parameters", parameters_of(route)},
+                 {"responses", responses_of(route)}};
+    if (route.method == "POST") {
+      operation["requestBody"] = {
+          {"content", {{std::string{json_media}, {{"schema", {{"type", "object"}}}}}}}};
+    }
   }
   return {{"openapi", "3.1.0"},
           {"info",

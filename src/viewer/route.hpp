@@ -9,6 +9,7 @@
 
 #include <polycosm/viewer/http.hpp>
 
+#include "caller.hpp"
 #include "frame.hpp"
 #include "library.hpp"
 #include "target.hpp"
@@ -30,6 +31,8 @@ struct Call {
   std::string_view media;
   Library* library = nullptr;
   std::shared_ptr<Ensemble> ensemble;  ///< for routes with {ensemble}
+  Caller caller;
+  store::Json body;  ///< of a POST: an object
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -37,7 +40,12 @@ struct Answer {
   std::string body;
   std::optional<FilePart> file;
   Feed feed;
+  int status = 200;
+  std::vector<Header> headers{};
 };
+
+/// Where an answer is made: by the one thread that reads ensembles, or apart, because it waits for a child.
+enum class Place : std::uint8_t { reader, apart };
 
 /// A route of API v1: the router, the OpenAPI document and the tests read this one table.
 struct Route {
@@ -47,15 +55,21 @@ struct Route {
   std::vector<Parameter> query;
   std::string_view schema;  ///< of the JSON form, in openapi.cpp
   Answer (*answer)(const Call& call);
+  std::string_view method = "GET";
+  Role role = Role::viewer;  ///< the least that may ask
+  Place place = Place::reader;
 };
 [[nodiscard]] const std::vector<Route>& routes();
 
-/// The route of a path and what stands in its braces; nothing when there is none.
+/// The route of a method and a path, and what stands in its braces; nothing when there is none. The first in
+/// the table wins, so a word goes before braces in its place.
 struct Match {
   const Route* route = nullptr;
   Values path;
 };
-[[nodiscard]] std::optional<Match> match(const std::vector<std::string>& segments);
+[[nodiscard]] std::optional<Match> match(std::string_view method, const std::vector<std::string>& segments);
+/// "GET, HEAD" for a path that exists, empty for one that does not.
+[[nodiscard]] std::string methods_of(const std::vector<std::string>& segments);
 
 /// Throws Problem (400) naming the parameter that is unknown or out of its bounds.
 void check_query(const Route& route, const Values& query);

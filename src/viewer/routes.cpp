@@ -138,13 +138,26 @@ const std::vector<Route>& routes() {
   return all;
 }
 
-std::optional<Match> match(const std::vector<std::string>& segments) {
+std::optional<Match> match(std::string_view method, const std::vector<std::string>& segments) {
   for (const Route& route : routes()) {
-    if (auto values = values_of(route.pattern, segments)) {
+    const bool is_method = route.method == method || (route.method == "GET" && method == "HEAD");
+    auto values = is_method ? values_of(route.pattern, segments) : std::nullopt;
+    if (values) {
       return Match{&route, std::move(*values)};
     }
   }
   return std::nullopt;
+}
+
+std::string methods_of(const std::vector<std::string>& segments) {
+  std::string methods;
+  for (const Route& route : routes()) {
+    if (values_of(route.pattern, segments) && methods.find(route.method) == std::string::npos) {
+      methods += (methods.empty() ? "" : ", ") + std::string{route.method};
+      methods += route.method == "GET" ? ", HEAD" : "";
+    }
+  }
+  return methods;
 }
 
 void check_query(const Route& route, const Values& query) {

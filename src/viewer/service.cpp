@@ -75,12 +75,39 @@ void put(Response& response, std::string name, std::string value) {
   response.headers.push_back({std::move(name), std::move(value)});
 }
 
+void check_role(const Route& route, const Caller& caller) {
+  if (caller.role >= route.role) {
+    return;
+  }
+  const std::string needed{name_of(route.role)};
+  if (caller.label.empty()) {
+    throw Problem{401, "no_token", "this needs a token of the role " + needed, {{"role", needed}}};
+  }
+  throw Problem{403,
+                "role_too_low",
+                "your token has the role " + std::string{name_of(caller.role)} + "; this needs " + needed,
+                {{"role", needed}}};
+}
+
+Json body_of(const Request& request) {
+  const std::string_view type = request.header("content-type");
+  if (type.substr(0, type.find(';')) != json_media) {
+    throw Problem{415, "not_json", "the body of a request is application/json"};
+  }
+  Json body = Json::parse(request.body, nullptr, false);
+  if (!body.is_object()) {
+    throw Problem{400, "bad_body", "the body is one JSON object"};
+  }
+  return body;
+}
+
 }  // namespace
 
 struct Service::State {
   ServiceOptions options;
   const Gauges& gauges;
   Library library;
+  std::mutex reading;  ///< held by whoever uses the library
   std::mutex counting;
   std::map<std::pair<std::string, int>, std::uint64_t> answered;  ///< by route and status
   std::atomic<std::uint64_t> trace_count{0};
@@ -96,8 +123,10 @@ struct Service::State {
     put(response, "Cache-Control", "no-store");
     if (problem.status == 503) {
       put(response, "Retry-After", "2");
+    } else if (problem.status == 401) {
+      put(response, "WWW-Authenticate", "Bearer realm=\"polycosm\"");
     } else if (problem.status == 405) {
-      put(response, "Allow", "GET, HEAD");
+      put(response, "Allow", problem.more.value("allow", "GET, HEAD"));
     }
     return response;
   }
@@ -207,7 +236,15 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (!media) {
     throw Problem{406, "not_acceptable", "this route has no such form", {{"forms", route.media}}};
   }
-  Call call{request, found.path, std::move(query), *media, &library, nullptr};
+  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller_of(request), {}};
+  check_role(route, call.caller);
+  if (route.method == "POST") {
+    call.body = body_of(request);
+  }
+  std::unique_lock turn{reading, std::defer_lock};
+  if (route.place == Place::reader) {
+    turn.lock();
+  }
   Response response;
   response.headers = security_headers();
   put(response, "Content-Type", std::string{*media});
@@ -235,7 +272,12 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   } else {
     put(response, "Cache-Control", "no-store");
   }
-  put_body(request, route.answer(call), response, is_gzip);
+  Answer answer = route.answer(call);
+  response.status = answer.status;
+  for (Header& header : answer.headers) {
+    response.headers.push_back(std::move(header));
+  }
+  put_body(request, std::move(answer), response, is_gzip);
   return response;
 }
 
@@ -252,20 +294,27 @@ Service::~Service() = default;
 std::optional<Response> Service::answer_at_once(const Request& request) {
   try {
     state_->check_host(request);
-    if (request.method != "GET" && request.method != "HEAD") {
-      throw Problem{405, "method_not_allowed", "everything here is read-only: GET or HEAD"};
-    }
     const auto target = state_->target_for(request);
     if (!target) {
       throw Problem{400, "bad_target", "this is no path of the server, or it is not encoded properly"};
     }
-    std::optional<Response> small = state_->small_answer(*target);
+    std::optional<Response> small;
+    if (request.method == "GET" || request.method == "HEAD") {
+      small = state_->small_answer(*target);
+    }
     if (small) {
       small->route = target->segments.empty() ? "/" : "/" + target->segments.back();
       put(*small, "Cache-Control", "no-store");
       return small;
     }
-    if (!match(target->segments)) {
+    if (!match(request.method, target->segments)) {
+      const std::string allow = methods_of(target->segments);
+      if (!allow.empty()) {
+        throw Problem{405, "method_not_allowed", "this route does not take that method", {{"allow", allow}}};
+      }
+      if (request.method != "GET" && request.method != "HEAD") {
+        throw Problem{405, "method_not_allowed", "there is nothing here that takes that method"};
+      }
       throw Problem{404, "not_found", "there is no such route; /api/v1/openapi.json tells all"};
     }
     return std::nullopt;
@@ -274,12 +323,18 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
   }
 }
 
+bool Service::is_apart(const Request& request) const {
+  const auto target = state_->target_for(request);
+  const auto found = target ? match(request.method, target->segments) : std::nullopt;
+  return found && found->route->place == Place::apart;
+}
+
 Response Service::answer(const Request& request) {
   std::string pattern;
   try {
     auto target = state_->target_for(request);
     core::expects(target.has_value(), "only honest targets reach the reader");
-    const std::optional<Match> found = match(target->segments);
+    const std::optional<Match> found = match(request.method, target->segments);
     core::expects(found.has_value(), "only known routes reach the reader");
     pattern = found->route->pattern;
     Response response = state_->routed(request, *found, std::move(target->query));

@@ -22,6 +22,7 @@ struct Request {
   std::string method;
   std::string target;  ///< as sent: path and query
   std::vector<Header> headers;
+  std::string body;
   std::string peer;  ///< address of the client, "unix" on a socket file
   bool is_unix = false;
 

@@ -25,7 +25,7 @@ struct Limits {
   std::uint32_t header_bytes = 8 * 1024;
   std::uint32_t body_bytes = 64 * 1024;
   std::uint32_t connection_count = 256;
-  std::uint32_t queued_count = 64;            ///< requests waiting for the reader; more are told 503
+  std::uint32_t queued_count = 64;            ///< requests waiting for a thread; more are told 503
   std::chrono::milliseconds request{10'000};  ///< for a whole request to arrive
   std::chrono::milliseconds idle{60'000};     ///< between two requests
   std::chrono::milliseconds write{20'000};    ///< for a client to take a piece of an answer
@@ -49,7 +49,9 @@ struct Told {
 struct Handlers {
   /// On the thread of all connections: answers that need no file and no waiting, or nothing.
   std::function<std::optional<Response>(const Request&)> answer_at_once;
-  /// On the one thread that reads.
+  /// Whether the answer waits for another process rather than for a file.
+  std::function<bool(const Request&)> is_apart;
+  /// On the one thread that reads, or on one of several for what is apart.
   std::function<Response(const Request&)> answer;
   /// The answer to what is no proper request, or comes at a bad moment.
   std::function<Response(int status, const std::string& code, const std::string& detail)> refuse;

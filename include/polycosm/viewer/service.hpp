@@ -26,7 +26,9 @@ class Service {
   ~Service();
 
   [[nodiscard]] std::optional<Response> answer_at_once(const Request& request);
-  [[nodiscard]] Response answer(const Request& request);  ///< always from one thread
+  [[nodiscard]] bool is_apart(const Request& request) const;
+  /// From any thread; what is not apart waits for its turn.
+  [[nodiscard]] Response answer(const Request& request);
   [[nodiscard]] Response refuse(int status, const std::string& code, const std::string& detail) const;
   void log(const Request& request, const Response& response, const Told& told);
 

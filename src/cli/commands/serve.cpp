@@ -58,6 +58,7 @@ core::ExitCode serve_command(const Invocation& invocation) {
   const viewer::Limits limits;
   viewer::serve_http(endpoint, limits,
                      {[&](const viewer::Request& request) { return service.answer_at_once(request); },
+                      [&](const viewer::Request& request) { return service.is_apart(request); },
                       [&](const viewer::Request& request) { return service.answer(request); },
                       [&](int status, const std::string& code, const std::string& why) {
                         return service.refuse(status, code, why);
