@@ -106,6 +106,13 @@ def backcast_scores(planets: Sequence[Mapping[str, Any]]) -> list[Score]:
             for k, name in enumerate(PREDICTORS)]
 
 
+def backcast_pits(planets: Sequence[Mapping[str, Any]], predictor: str = "model") -> "np.ndarray":
+    """Probability integral transforms of the periods that were found, by one predictor, for rank_histogram and coverage."""
+    if predictor not in PREDICTORS:
+        raise ValueError(f"there is no predictor {predictor!r}; try one of {', '.join(PREDICTORS)}")
+    return np.array([planet["pit"][PREDICTORS.index(predictor)] for planet in planets], dtype=np.float64)
+
+
 def bootstrap_error(planets: Iterable[Mapping[str, Any]], value: Callable[[Mapping[str, Any]], float], rounds: int = 2000) -> float:
     """Standard error of the mean over planets when hosts are drawn again; the same every time."""
     draws = random.Random(BOOTSTRAP_SEED)

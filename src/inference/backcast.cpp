@@ -46,15 +46,25 @@ void add_kernel(Grid& grid, double ln_period, double sigma, double weight) noexc
   }
 }
 
-double bits_at(const Grid& grid, double period_d) noexcept {
-  double sum = 0.0;
-  for (const double x : grid) {
-    sum += x;
+struct Found {
+  double bits = 0.0, pit = 0.0;
+};
+
+Found found_at(const Grid& grid, double period_d) noexcept {
+  const double place =
+      std::clamp((core::log(period_d) - ln_from()) / step(), 0.0, static_cast<double>(cells));
+  const auto at = std::min(static_cast<std::size_t>(place), cells - 1);
+  double sum = 0.0, below = 0.0;
+  for (std::size_t i = 0; i < cells; ++i) {
+    below += i < at ? grid[i] : 0.0;
+    sum += grid[i];
   }
-  const auto at = static_cast<std::size_t>(
-      std::clamp((core::log(period_d) - ln_from()) / step(), 0.0, static_cast<double>(cells - 1)));
+  below += grid[at] * (place - static_cast<double>(at));
   const double over_uniform = sum > 0.0 ? grid[at] / sum * cells : 1.0;
-  return per_ln2 * core::log(uniform_share + (1.0 - uniform_share) * over_uniform);
+  const double uniform_below = place / static_cast<double>(cells);
+  const double share_below = sum > 0.0 ? below / sum : uniform_below;
+  return {per_ln2 * core::log(uniform_share + (1.0 - uniform_share) * over_uniform),
+          uniform_share * uniform_below + (1.0 - uniform_share) * share_below};
 }
 
 std::vector<double> ln_periods_of(const sky::Neighbourhood& sky, const Host& host) {
@@ -273,12 +283,20 @@ Backcast backcast(const ModelCard& card, const sky::Neighbourhood& old_sky,
     const std::vector<double> known = ln_periods_of(old_sky, host);
     KnownHost described;
     describe_host(old_sky, host, described);
-    out.bits.push_back(
-        {bits_at(mixed(forecasts[one.star].rate, all, known, growth.share_of_all), one.period_d),
-         bits_at(known_periods, one.period_d), bits_at(titius_bode(known), one.period_d),
-         bits_at(period_ratios(described, known), one.period_d),
-         bits_at(times_hill(uniform, described), one.period_d),
-         bits_at(times_hill(known_periods, described), one.period_d)});
+    const std::array<Grid, predictor_count> densities{
+        mixed(forecasts[one.star].rate, all, known, growth.share_of_all),
+        known_periods,
+        titius_bode(known),
+        period_ratios(described, known),
+        times_hill(uniform, described),
+        times_hill(known_periods, described)};
+    out.bits.emplace_back();
+    out.pit.emplace_back();
+    for (std::size_t p = 0; p < predictor_count; ++p) {
+      const Found found = found_at(densities[p], one.period_d);
+      out.bits.back()[p] = found.bits;
+      out.pit.back()[p] = found.pit;
+    }
   }
   return out;
 }

@@ -1,5 +1,6 @@
 """backcast: an older list of planets scored against a newer one. The systems are made up."""
 import json
+import math
 
 import pytest
 from conftest import polycosm
@@ -34,6 +35,9 @@ def test_only_what_is_new_by_every_rule_is_scored(lists):
     scored = json.loads(polycosm("backcast", *map(str, lists), "--draws", "50", "--json", check=0).stdout)
     assert [p["planet"] for p in scored["planets"]] == ["Made One d"]
     assert len(scored["planets"][0]["bits"]) == len(scored["scores"]) == 6
+    pit = dict(zip((score["predictor"] for score in scored["scores"]), scored["planets"][0]["pit"]))
+    assert all(0 < value < 1 for value in pit.values()) and len(pit) == 6
+    assert pit["uniform_hill"] == pytest.approx(math.log(30 / 0.5) / math.log(40000 / 0.5), abs=0.1)
     assert scored["hosts"]["gaining"] == 1 and scored["hosts"]["hosts"] == 3
     assert 0 < scored["hosts"]["expected_gaining"] < 3
 

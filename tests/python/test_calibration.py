@@ -13,7 +13,7 @@ pytest.importorskip("matplotlib")
 
 from polycosm import style  # noqa: E402
 from polycosm.calibration import (  # noqa: E402
-    PREDICTORS, backcast_scores, bootstrap_error, coverage, draw_rank_histogram, draw_scores, hide_one_scores, pit_of, rank_histogram)
+    PREDICTORS, backcast_pits, backcast_scores, bootstrap_error, coverage, draw_rank_histogram, draw_scores, hide_one_scores, pit_of, rank_histogram)
 from polycosm.diagnostics import diagnose  # noqa: E402
 
 
@@ -70,6 +70,10 @@ def test_backcast_of_the_program_is_scored(repository, tmp_path):
     assert [score.predictor for score in scores] == list(PREDICTORS) and scores[0].planet_count == 4
     for k, score in enumerate(scores):
         assert score.bits == pytest.approx(answer["scores"][k]["bits"] if "bits" in answer["scores"][k] else score.bits, abs=1e-9)
+    pits = backcast_pits(answer["planets"], "model")
+    assert rank_histogram(pits, 4).counts.sum() == 4 and np.all(np.diff(np.sort(pits)) >= 0.0) and 0.0 < pits.min() <= pits.max() < 1.0
+    with pytest.raises(ValueError, match="titius_bode"):
+        backcast_pits(answer["planets"], "astrology")
 
 
 def test_hosts_not_planets_are_drawn_again():

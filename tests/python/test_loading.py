@@ -7,7 +7,9 @@ import http.server
 import json
 import os
 import shutil
+import subprocess
 import threading
+import time
 
 import h5py
 import numpy as np
@@ -146,6 +148,32 @@ def test_a_run_that_is_not_sealed_is_partial_wherever_it_is_shown(copy, real_run
         assert part.group("star_statistics")["rocky_hz_count"][...].sum() > 0
         with pytest.raises(polycosm.NotSealed, match="no sky yet"):
             part.systems
+
+
+def test_a_stopped_run_in_one_shared_file_is_partial_too(repository, tmp_path):
+    if not os.environ.get("POLYCOSM_BINARY"):
+        pytest.skip("POLYCOSM_BINARY is not set")
+    run = tmp_path / "run"
+    as_root = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+    with subprocess.Popen([os.environ["POLYCOSM_BINARY"], "run", str(repository / "configs" / "demo.toml"), "--out", str(run), "--members", "100000",
+                           "--set", "storage.backend=shared_file"], stderr=subprocess.PIPE, env={**os.environ, **as_root}) as running:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and sum(path.read_text().count("shard_done") for path in run.glob("journal/*.jsonl")) < 2:
+            time.sleep(0.02)
+        running.terminate()
+        assert running.wait(60) == 75, running.stderr.read()
+    assert (run / "shards.h5").exists() and not (run / "ensemble.h5").exists()
+    with pytest.raises(polycosm.NotSealed, match="allow_partial=True"):
+        polycosm.load_ensemble(run)
+    with polycosm.load_ensemble(run, verify="full", allow_partial=True) as part:
+        count = len(part.members)
+        assert part.is_partial and count >= 128 and part.member_label == f"PARTIAL: {count:,} members of 100,000 planned"
+        number = int(part.members.number[-1])
+        line = part.series("population")[-1]
+    replayed = subprocess.run([os.environ["POLYCOSM_BINARY"], "replay", str(run), "--member", str(number)], capture_output=True, text=True,
+                              env={**os.environ, **as_root})
+    assert replayed.returncode == 0, replayed.stderr
+    assert np.isfinite(line).all() and line[0] > 0.0
 
 
 def test_a_partial_run_with_a_bad_shard_is_refused(copy):

@@ -122,6 +122,20 @@ def test_arviz_groups_have_samples_and_coordinates(ensemble):
     assert groups["prior_predictive"]["population"].dims == ("sample", "time")
 
 
+def test_arviz_finds_its_groups_in_a_real_datatree(fixture_run):
+    xarray = pytest.importorskip("xarray")
+    pytest.importorskip("h5netcdf")
+    if not hasattr(xarray, "DataTree"):
+        pytest.skip("this xarray has no DataTree (it came with 2024.10)")
+    with polycosm.load_ensemble(fixture_run) as ensemble:
+        tree = ensemble.to_datatree()
+        assert isinstance(tree, xarray.DataTree) and set(tree.children) == {"prior", "prior_predictive", "constant_data"}
+        population = tree["prior_predictive"]["population"]
+        assert population.dims == ("sample", "time")
+        assert np.array_equal(population.values, ensemble.series("population")[...], equal_nan=True)
+        assert tree["prior"].attrs["sample_dims"] == "sample"
+
+
 def test_a_datatree_is_made_where_xarray_has_one(fixture_run, monkeypatch):
     xarray = pytest.importorskip("xarray")
     pytest.importorskip("h5netcdf")

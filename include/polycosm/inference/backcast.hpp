@@ -40,6 +40,9 @@ struct SearchGrowth {
 struct Backcast {
   /// log2 of each predictor's density over the uniform one at each new planet: one row a case.
   std::vector<std::array<double, predictor_count>> bits;
+  /// Each predictor's probability of a shorter ln period: uniform in 0 to 1 over many cases when it is
+  /// calibrated.
+  std::vector<std::array<double, predictor_count>> pit;
   std::vector<double> gain_probability;  ///< by star: the model's odds of one find or more; 0 without planets
 };
 

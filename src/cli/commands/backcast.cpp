@@ -207,7 +207,7 @@ core::ExitCode backcast_command(const Invocation& invocation) {
   for (const Addition& one : added) {
     cases.push_back(one.scored);
   }
-  const auto [bits, gain_probability] = inference::backcast(card, old_sky, cases, growth, 1, draws);
+  const auto [bits, pit, gain_probability] = inference::backcast(card, old_sky, cases, growth, 1, draws);
   store::Json json = {{"model", card.id}, {"new_planets", added.size()}, {"draws", draws}};
   for (std::size_t p = 0; p < inference::predictor_count; ++p) {
     std::vector<double> column;
@@ -229,7 +229,8 @@ core::ExitCode backcast_command(const Invocation& invocation) {
                                {"host", added[i].host},
                                {"distance_ly", distance_ly(old_sky, added[i].scored.star)},
                                {"period_d", added[i].scored.period_d},
-                               {"bits", bits[i]}});
+                               {"bits", bits[i]},
+                               {"pit", pit[i]}});
   }
   json["hosts"] = host_scores(old_sky, added, gain_probability);
   if (options->has("json")) {

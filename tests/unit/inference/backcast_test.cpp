@@ -40,6 +40,26 @@ TEST(Backcast, ScoresWhereEachPredictorLooks) {
   EXPECT_GT(in_the_gap[ratio], among_giants[ratio]);
 }
 
+TEST(Backcast, TransformsAreTheOddsOfAShorterPeriod) {
+  const sky::Neighbourhood sky = pair_and_giants();
+  std::vector<BackcastCase> cases;
+  for (const double period_d : {0.5, 5.0, 28.0, 1000.0, 40000.0}) {
+    cases.push_back({0, period_d});
+  }
+  const Backcast out = backcast(model("amd_conditional"), sky, cases, {}, 5, 200);
+  for (std::size_t p = 0; p < predictor_count; ++p) {
+    EXPECT_NEAR(out.pit.front()[p], 0.0, 1e-12);
+    EXPECT_NEAR(out.pit.back()[p], 1.0, 1e-9);
+    for (std::size_t i = 1; i < cases.size(); ++i) {
+      EXPECT_GT(out.pit[i][p], out.pit[i - 1][p]);
+    }
+  }
+  // One known planet: Titius and Bode say nothing, so the middle in ln P is the middle.
+  const BackcastCase middle{3, std::sqrt(0.5 * 40000.0)};
+  const auto bode = static_cast<std::size_t>(Predictor::titius_bode);
+  EXPECT_NEAR(backcast(model("amd_conditional"), sky, {&middle, 1}, {}, 5, 200).pit.front()[bode], 0.5, 1e-9);
+}
+
 TEST(Backcast, NeverFallsBelowTheUniformShare) {
   for (const double bits : bits_of(0, 20.5)) {  // on top of a known planet
     EXPECT_GE(bits, std::log2(0.03) - 1e-9);
