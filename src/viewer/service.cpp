@@ -14,8 +14,10 @@
 #include <polycosm/store/files.hpp>
 
 #include "negotiation.hpp"
+#include "pages.hpp"
 #include "problem.hpp"
 #include "route.hpp"
+#include "security_headers.hpp"
 
 namespace polycosm::viewer {
 namespace {
@@ -23,31 +25,11 @@ namespace {
 using store::Json;
 
 constexpr std::size_t gzip_floor_bytes = 1024;
-constexpr const char* page =
-    R"html(<!doctype html><html lang="en"><meta charset="utf-8"><title>Polycosm</title>
-<h1>Polycosm</h1><p>Monte Carlo ensembles of settlement around the Sun, served read-only.
-<ul><li><a href="api/v1/ensembles">ensembles</a><li><a href="api/v1/runs">runs</a>
-<li><a href="api/v1/openapi.json">the API (OpenAPI 3.1)</a></ul></html>
-)html";
-
-// Nothing is loaded, framed or run but what a later page says it needs.
-const std::vector<Header>& security_headers() {
-  static const std::vector<Header> headers{
-      {"Content-Security-Policy",
-       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-       "require-trusted-types-for 'script'; trusted-types 'none'"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "no-referrer"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
-  return headers;
-}
 
 Response response_of(int status, std::string media, std::string body) {
   Response response;
   response.status = status;
-  response.headers = security_headers();
+  response.headers = security_headers(data_policy);
   response.headers.push_back({"Content-Type", std::move(media)});
   response.body = std::make_shared<const std::string>(std::move(body));
   return response;
@@ -107,6 +89,7 @@ struct Service::State {
   ServiceOptions options;
   const Gauges& gauges;
   Library library;
+  const Pages pages;
   std::mutex reading;  ///< held by whoever uses the library
   std::mutex counting;
   std::map<std::pair<std::string, int>, std::uint64_t> answered;  ///< by route and status
@@ -172,11 +155,22 @@ struct Service::State {
            std::string{store::build_info().version} + "\"} 1\n";
   }
 
+  /// A page; or the way to it for who left out the slash behind the base path, for pages name their parts
+  /// relative to it.
+  std::optional<Response> page(const Request& request, const Target& target) {
+    const bool lacks_slash = !options.base_path.empty() && request.target == options.base_path;
+    if (!lacks_slash) {
+      return pages.answer(request, target.segments);
+    }
+    Response response = response_of(308, "text/plain; charset=utf-8", "");
+    put(response, "Location", options.base_path.substr(options.base_path.rfind('/') + 1) + "/");
+    put(response, "Cache-Control", "no-cache");
+    response.route = "/";
+    return response;
+  }
+
   std::optional<Response> small_answer(const Target& target) {
     const std::string name = target.segments.empty() ? "" : target.segments.front();
-    if (target.segments.empty()) {
-      return response_of(200, "text/html; charset=utf-8", page);
-    }
     if (target.segments == std::vector<std::string>{"api", "v1", "openapi.json"}) {
       return response_of(200, std::string{json_media}, openapi_text());
     }
@@ -246,7 +240,7 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
     turn.lock();
   }
   Response response;
-  response.headers = security_headers();
+  response.headers = security_headers(data_policy);
   put(response, "Content-Type", std::string{*media});
   put(response, "Vary", "Accept, Accept-Encoding");
   const bool is_file = *media == "application/octet-stream";
@@ -300,10 +294,13 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
     }
     std::optional<Response> small;
     if (request.method == "GET" || request.method == "HEAD") {
+      if (std::optional<Response> page = state_->page(request, *target)) {
+        return page;
+      }
       small = state_->small_answer(*target);
     }
     if (small) {
-      small->route = target->segments.empty() ? "/" : "/" + target->segments.back();
+      small->route = "/" + target->segments.back();
       put(*small, "Cache-Control", "no-store");
       return small;
     }

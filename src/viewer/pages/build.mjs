@@ -1,0 +1,55 @@
+// `npm run build` writes dist/, which is committed: building Polycosm needs no npm. `npm test` bundles test/*.test.ts and
+// runs them with node's own runner. Same sources and lock file, same bytes: names are fixed, no dates, no paths.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.env.POLYCOSM_PAGES_DIST ?? join(here, "dist");
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  charset: "utf8",
+  target: ["chrome109", "firefox115", "safari16.4"],
+  logLevel: "warning",
+};
+
+async function build() {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  await esbuild.build({
+    ...common,
+    entryPoints: { main: "main.ts", docs: "docs.ts" },
+    format: "esm",
+    minify: true,
+    legalComments: "eof",
+    outdir: out,
+  });
+  for (const name of ["index.html", "docs.html", "favicon.svg"]) {
+    copyFileSync(join(here, name), join(out, name));
+  }
+}
+
+async function test() {
+  const folder = mkdtempSync(join(tmpdir(), "pages-test-"));
+  const names = readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts"));
+  await esbuild.build({
+    ...common,
+    entryPoints: names.map((name) => join("test", name)),
+    format: "esm",
+    platform: "node",
+    target: "node18",
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+  });
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  const files = names.map((name) => join(folder, name.replace(/\.ts$/, ".mjs")));
+  const run = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" });
+  rmSync(folder, { recursive: true, force: true });
+  process.exitCode = run.status ?? 1;
+}
+
+await (process.argv.includes("--test") ? test() : build());

@@ -1,0 +1,2 @@
+// The documentation of the API, drawn from its own OpenAPI document.
+export {};

@@ -1,0 +1,2 @@
+// esbuild bundles styles where they are imported.
+declare module "*.css";
