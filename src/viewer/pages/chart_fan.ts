@@ -132,7 +132,7 @@ export class FanChart {
     return {
       width: this.width,
       height,
-      padding: isSmall ? [8, 6, 0, 0] : [10, 14, 0, 0],
+      padding: isSmall ? [8, 16, 0, 0] : [10, 14, 0, 0],
       legend: { show: false },
       cursor: isSmall
         ? { show: false }

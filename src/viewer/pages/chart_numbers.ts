@@ -14,7 +14,8 @@ function exponentOf(value: number): number {
 }
 
 function grouped(value: number, decimals: number): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace("-", "−");
 }
 
 function isKnown(value: number | null | undefined): value is number {
@@ -31,7 +32,7 @@ export function numberText(value: number | null | undefined): string {
   }
   const exponent = exponentOf(value);
   if (exponent >= 6 || exponent < -4) {
-    return `${(value / 10 ** exponent).toFixed(2)} × ${power(exponent)}`;
+    return `${grouped(value / 10 ** exponent, 2)} × ${power(exponent)}`;
   }
   return grouped(value, Math.max(0, 3 - Math.max(exponent, 0) + (exponent < 0 ? -exponent - 1 : 0)));
 }
