@@ -34,7 +34,7 @@ export function logTicks(low: number, high: number, count: number): number[] {
   const factors = last - first <= 2 ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil((last - first) / Math.max(1, count)));
   const ticks = [];
-  for (let exponent = first; exponent <= last; exponent += every) {
+  for (let exponent = Math.ceil(first / every) * every; exponent <= last; exponent += every) {
     for (const factor of factors) {
       const tick = Number((factor * 10 ** exponent).toPrecision(12));
       if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) {

@@ -29,7 +29,7 @@ export interface StarFacts {
   inferred_planets_mcse: Num;
   hz_inner_au: Num;
   hz_outer_au: Num;
-  [key: string]: unknown;
+  confidence?: Confidence;
 }
 
 export interface ObservedPlanet {
@@ -48,6 +48,20 @@ export interface ObservedPlanet {
   [key: string]: unknown;
 }
 
+export interface Origin {
+  source: string | null;
+  connector?: string | null;
+  sha256: string | null;
+  licence?: string | null;
+  release_date?: string | null;
+  row?: Num;
+  catalogue_row: Num;
+}
+
+export interface Confidence {
+  tier: string; // measured, estimated, inferred, unknown
+}
+
 export interface SystemAnswer {
   ensemble: Provenance;
   system: {
@@ -57,7 +71,8 @@ export interface SystemAnswer {
     distance_ly: Num;
     distance_sigma_fraction: Num;
     edge_class: string | null;
-    [key: string]: unknown;
+    exploration_priority?: Num;
+    confidence?: Confidence;
   };
   stars: StarFacts[];
   observed_planets: ObservedPlanet[];
@@ -71,7 +86,7 @@ export interface SystemAnswer {
     p_settled_by: Num[];
     arrival: { quantile: number; year: Num }[];
   };
-  origin: { catalogue_row: Num; source: string | null; sha256: string | null; [key: string]: unknown } | null;
+  origin: Origin | null;
 }
 
 export interface PosteriorAnswer {
@@ -81,7 +96,10 @@ export interface PosteriorAnswer {
   radius_edges_rearth: number[];
   counts: number[][]; // [a][radius]
   outside: number;
+  unknown?: number;
   observed: ObservedPlanet[];
+  next?: string | null; // more members are left; their counts add to these
+  n_members_total?: number;
 }
 
 export interface CompareSeries {
@@ -135,14 +153,4 @@ export interface Branch {
   fork_tick: number;
   tick: number;
   state: string;
-}
-
-export interface Decision {
-  action: string;
-  reason: string | null;
-  by?: string | null;
-  label?: string | null;
-  utc?: string | null;
-  access?: string | null;
-  [key: string]: unknown;
 }

@@ -158,9 +158,9 @@ class EventsPage {
     const table = eventTable(this.app, names, rows, { caption: "Events, by member and time", height: 460, hasMember: true });
     const told = h("span", { class: "hint" });
     let next = first.next;
-    const more = button("More", () => void add());
+    const more = button("Go on", () => void add());
     const tell = () => {
-      told.textContent = next === null ? `${numberText(rows.length)} events, all there are.` : `The first ${numberText(rows.length)} events.`;
+      told.textContent = next === null ? `${numberText(rows.length)} events, all there are.` : `${numberText(rows.length)} events so far; there is more to search.`;
       more.hidden = next === null;
     };
     const add = async () => {

@@ -5,6 +5,7 @@ import { type Child, h } from "../dom";
 import { type App, rowAt } from "../view";
 import { Problem } from "../api";
 import { eventPage, eventTable, systemNames } from "./event_rows";
+import { parametersOf } from "./member_parameters";
 import { mainMetrics, metricTitle } from "./metrics";
 import { badge, button, command, empty, ensembleId, facts, fillPlace, panel } from "./panel";
 import { memberLines } from "./series";
@@ -15,25 +16,6 @@ interface MemberAnswer {
   status: string;
   digest: string | null;
   [key: string]: unknown;
-}
-
-interface Parameter {
-  name: string;
-  value: unknown;
-  unit?: string;
-  meaning?: string;
-}
-
-/// All that the answer tells of what was drawn, whichever way it lists it.
-export function parametersOf(answer: Record<string, unknown>): Parameter[] {
-  const list = answer.parameters;
-  if (Array.isArray(list)) {
-    return list as Parameter[];
-  }
-  return Object.entries((list ?? {}) as Record<string, unknown>).map(([name, one]) => {
-    const isColumn = one !== null && typeof one === "object" && "value" in one;
-    return isColumn ? { name, ...(one as Omit<Parameter, "name">) } : { name, value: one };
-  });
 }
 
 export class MemberDetail {

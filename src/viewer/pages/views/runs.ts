@@ -79,7 +79,7 @@ class RunCard {
     const { id, state, progress } = this.entry;
     const open = button("Open", () => this.app.store.set({ e: id, v: "map", s: null, m: null }));
     const [words, kind] = states[state] ?? [state, "plain"];
-    this.head.replaceChildren(h("h3", null, id), badge(words, kind), state === "complete" ? open : "");
+    this.head.replaceChildren(h("h2", null, id), badge(words, kind), state === "complete" ? open : "");
     this.numbers.replaceChildren(progress === null ? h("p", { class: "hint" }, "It has told no progress yet.") : this.told(progress));
   }
 

@@ -1,15 +1,17 @@
 // One system: what is known of its stars, where its unseen planets may be, by when it is settled, and from where all this comes.
 import { numberText, percentText, phrase, shareText, withError, yearText } from "../chart_numbers";
 import { wilsonText } from "../chart_statistics";
-import { type Frame, numberAt, textAt } from "../columns";
+import { type Frame, joined, numberAt, textAt } from "../columns";
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { Problem } from "../api";
 import type { PosteriorAnswer, StarFacts, SystemAnswer } from "./answers";
 import { eventPage, eventTable, systemNames } from "./event_rows";
 import { badge, button, empty, facts, fillPlace, pageIn, panel } from "./panel";
-import { arrivalList, observedTable, posterior, settlementChart, type Stops } from "./system_charts";
+import { arrivalList, observedTable, posterior, settlementChart, type Stops, wholePosterior } from "./system_charts";
 import { DataTable, numberColumn, textColumn } from "./table";
+
+const most_parts = 20; // of a table that is searched in parts
 
 const treatments: Record<string, string> = {
   conditional: "conditioned on its known planets",
@@ -21,13 +23,12 @@ const treatments: Record<string, string> = {
   circumbinary: "circumbinary planets: only those known",
 };
 
-/// Confidence in a word, from how the star was completed and how well its distance is known.
+/// How well the system is known, in words: tier, and the error of its distance.
 function confidence(answer: SystemAnswer): HTMLElement {
-  const sigma = answer.system.distance_sigma_fraction;
-  if (sigma === null || sigma === 0) {
-    return badge("distance without error", "plain");
-  }
-  return badge(`distance ± ${numberText(100 * sigma)} %`, sigma < 0.01 ? "good" : sigma < 0.1 ? "plain" : "warn");
+  const { confidence: known, distance_sigma_fraction: sigma } = answer.system;
+  const distance = sigma === null || sigma === 0 ? "distance without error" : `distance ± ${numberText(100 * sigma)} %`;
+  const kind = sigma !== null && sigma > 0 && sigma < 0.01 ? "good" : sigma !== null && sigma >= 0.1 ? "warn" : "plain";
+  return badge(known === undefined ? distance : `${known.tier}, ${distance}`, kind);
 }
 
 function starFacts(star: StarFacts): HTMLElement {
@@ -72,11 +73,25 @@ function origin(answer: SystemAnswer): HTMLElement {
     ["Distance", system.distance_ly === null ? "unknown" : `${numberText(system.distance_ly)} ly`],
     ["Edge", phrase(system.edge_class), "within the core radius, or in the shell around it"],
     ["Identity", h("code", null, system.id)],
-    ["Source", from?.source ?? "unknown"],
-    ["Row there", from?.catalogue_row == null ? "unknown" : numberText(from.catalogue_row)],
+    ["Source", from?.source ?? "unknown", from?.connector ? `read by ${from.connector}` : undefined],
+    ["Line there", from?.row == null ? "unknown" : numberText(from.row), from?.catalogue_row == null ? undefined : `row ${numberText(from.catalogue_row)} of sky.h5`],
+    ["Licence", from?.licence ?? "unknown"],
+    ["Released", from?.release_date ?? "unknown"],
     ["SHA-256", from?.sha256 ? h("code", null, from.sha256.slice(0, 16) + "…") : "unknown"],
     ["Ensemble", h("code", null, answer.ensemble.ensemble_digest.slice(0, 16) + "…"), `${numberText(answer.ensemble.members_ok)} members that are ok`],
   ]);
+}
+
+/// All parts of a table that is searched in parts, at most `most_parts`.
+async function wholeSearch(app: App, path: string, signal: AbortSignal): Promise<Frame> {
+  const parts: Frame[] = [];
+  for (let next: string | null = ""; next !== null && parts.length < most_parts;) {
+    const after: string = next === "" ? "" : `?after=${encodeURIComponent(next)}`;
+    const part: Frame = await app.api.frame(app.path(path + after), signal);
+    parts.push(part);
+    next = part.about.next ?? null;
+  }
+  return joined(parts);
 }
 
 function median(values: number[]): number | null {
@@ -191,9 +206,10 @@ class SystemPage {
     const belts = h("div");
     const events = h("div");
     void fillPlace(planets, app, signal, () => orWhyNot(async () =>
-      posterior(await app.api.json<PosteriorAnswer>(app.path(`systems/${s}/planets?view=hist2d&bins=32`), signal), this.stops)));
+      posterior(await wholePosterior(
+        (after) => app.api.json<PosteriorAnswer>(app.path(`systems/${s}/planets?view=hist2d&bins=32${after}`), signal), most_parts), this.stops)));
     void fillPlace(belts, app, signal, () => orWhyNot(async () =>
-      beltTable(await app.api.frame(app.path(`systems/${s}/belts`), signal), answer.stars)));
+      beltTable(await wholeSearch(app, `systems/${s}/belts`, signal), answer.stars)));
     void fillPlace(events, app, signal, () => orWhyNot(() => this.events(s)));
     const chart = settlementChart(answer, this.stops, () => app.store.get().t);
     this.redrawYear = chart.redraw;

@@ -75,6 +75,22 @@ function drawPosterior(answer: PosteriorAnswer, histogram: Histogram2d, zone: [n
   return axes(box, x, y, { x: "Semi-major axis, au", y: "Radius, Earth radii" }, ...marks);
 }
 
+/// Large tables are searched in parts: the counts of all parts added up, at most `most` of them.
+export async function wholePosterior(
+  ask: (after: string) => Promise<PosteriorAnswer>, most: number): Promise<PosteriorAnswer> {
+  const first = await ask("");
+  const whole = { ...first };
+  for (let next = first.next ?? null, part = 1; next !== null && part < most; ++part) {
+    const more = await ask(`&after=${encodeURIComponent(next)}`);
+    whole.counts = whole.counts.map((column, x) => column.map((count, y) => count + more.counts[x][y]));
+    whole.outside += more.outside;
+    whole.n_members += more.n_members;
+    next = more.next ?? null;
+    whole.next = next;
+  }
+  return whole;
+}
+
 /// Where the inferred planets of all members stand, with those that are known over them.
 export function posterior(answer: PosteriorAnswer, stops: Stops): HTMLElement {
   const histogram: Histogram2d = { x_edges: answer.a_edges_au, y_edges: answer.radius_edges_rearth, counts: answer.counts };
@@ -97,6 +113,7 @@ export function posterior(answer: PosteriorAnswer, stops: Stops): HTMLElement {
   });
   const words =
     `${total.toLocaleString("en-US")} inferred planets in ${answer.n_members.toLocaleString("en-US")} members` +
+    (answer.next != null ? " (the first members only)" : "") +
     (answer.outside > 0 ? `, ${answer.outside.toLocaleString("en-US")} more outside the picture` : "");
   const withoutRadius = answer.observed.filter((planet) => planet.radius_rearth === null || planet.a_au === null).length;
   return figure(
