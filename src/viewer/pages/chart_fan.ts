@@ -1,6 +1,7 @@
 // Fan charts over time, by uPlot: the bands hold shares of the members year by year, the thin lines are real members.
 import uPlot from "uplot";
 import { tickText } from "./chart_numbers";
+import { logTicks } from "./chart_scale";
 import { h, shownColour } from "./dom";
 
 export type Curve = ArrayLike<number>;
@@ -55,6 +56,12 @@ function smallestPositive(content: FanContent): number {
 /// A logarithmic axis shows zero, too: it is linear below the smallest value that is not 0.
 function thresholdOf(content: FanContent): number {
   return 10 ** Math.floor(Math.log10(smallestPositive(content)));
+}
+
+/// Ticks of an axis that is logarithmic above `threshold` and linear below it.
+export function logSplits(low: number, high: number, threshold: number, count: number): number[] {
+  const above = logTicks(Math.max(low, threshold), high, count);
+  return low <= 0 && high >= 0 ? [0, ...above] : above;
 }
 
 export class FanChart {
@@ -143,6 +150,7 @@ export class FanChart {
         { ...axis, space: isSmall ? 70 : 80, size: isSmall ? 24 : 34, values: (_, ticks) => ticks.map(tickText) },
         {
           ...axis,
+          ...(isLog ? this.logTicks() : {}),
           size: isSmall ? 54 : 62,
           space: isSmall ? 34 : 42,
           values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : tickText(tick))),
@@ -154,6 +162,15 @@ export class FanChart {
         fill: withAlpha(accent, 0.12 + 0.3 * band.weight),
       })),
       hooks: { draw: [(plot) => this.drawYear(plot)], ready: [(plot) => this.listen(plot)] },
+    };
+  }
+
+  /// uPlot would name powers of ten only, of which a narrow range may have one.
+  private logTicks(): Pick<uPlot.Axis, "splits" | "filter"> {
+    const count = this.options.isSmall ? 3 : 6;
+    return {
+      splits: (_, __, low, high) => logSplits(low, high, thresholdOf(this.content), count),
+      filter: (_, ticks) => ticks,
     };
   }
 

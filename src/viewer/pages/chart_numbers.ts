@@ -1,40 +1,40 @@
 // Numbers as people read them: never without their error where there is one, and "unknown" where nobody knows.
 
-export const unknown = "unknown";
+import { grouped, superscript, thin, unknown } from "./format";
 
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+export { unknown };
 
 function power(exponent: number): string {
-  const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join("");
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
+  return `10${superscript(exponent)}`;
 }
 
 function exponentOf(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
 }
 
-function grouped(value: number, decimals: number): string {
-  const text = value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace("-", "−");
+/// Minus as a minus, and no minus before nothing.
+function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return grouped(/^-[0.]+$/.test(text) ? text.slice(1) : text).replace("-", "−");
 }
 
 function isKnown(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && Number.isFinite(value);
 }
 
-/// Four significant digits, 12,300 below a million and 1.23 × 10⁷ from there.
+/// Four significant digits below a million, 1.23 × 10⁷ from there.
 export function numberText(value: number | null | undefined): string {
   if (!isKnown(value)) {
     return unknown;
   }
   if (Number.isInteger(value) && Math.abs(value) < 1e6) {
-    return grouped(value, 0);
+    return fixed(value, 0);
   }
   const exponent = exponentOf(value);
   if (exponent >= 6 || exponent < -4) {
-    return `${grouped(value / 10 ** exponent, 2)} × ${power(exponent)}`;
+    return `${fixed(value / 10 ** exponent, 2)}${thin}×${thin}${power(exponent)}`;
   }
-  return grouped(value, Math.max(0, 3 - Math.max(exponent, 0) + (exponent < 0 ? -exponent - 1 : 0)));
+  return fixed(value, Math.max(0, 3 - Math.max(exponent, 0) + (exponent < 0 ? -exponent - 1 : 0)));
 }
 
 /// Value and standard error, both cut where the error has two digits: 412.3 ± 2.1, (8.104 ± 0.012) × 10⁹.
@@ -52,8 +52,8 @@ export function withError(value: number | null | undefined, error: number | null
   const scaled = exponent >= 6 || exponent < -4 ? exponent : 0;
   const unit = 10 ** scaled;
   const decimals = Math.min(12, Math.max(0, 1 - exponentOf(error / unit)));
-  const text = `${grouped(value / unit, decimals)} ± ${grouped(error / unit, decimals)}`;
-  return scaled === 0 ? text : `(${text}) × ${power(scaled)}`;
+  const text = `${fixed(value / unit, decimals)} ± ${fixed(error / unit, decimals)}`;
+  return scaled === 0 ? text : `(${text})${thin}×${thin}${power(scaled)}`;
 }
 
 /// Short enough for the tick of an axis.
@@ -67,7 +67,7 @@ export function tickText(value: number): string {
     const sign = mantissa < 0 ? "−" : "";
     return Math.abs(mantissa) === 1 ? sign + power(exponent) : `${sign}${Math.abs(mantissa)}×${power(exponent)}`;
   }
-  return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
+  return grouped(String(Number(value.toPrecision(6)))).replace("-", "−");
 }
 
 export function percentText(share: number | null | undefined): string {

@@ -1,4 +1,5 @@
 // The few statistics that the pages compute themselves; all others come with the answers.
+import { countText } from "./format";
 import { percentText, unknown } from "./chart_numbers";
 
 export interface Interval {
@@ -30,7 +31,7 @@ export function wilsonText(count: number | null, total: number | null): string {
   if (interval === null) {
     return unknown;
   }
-  const members = `${count.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} members`;
+  const members = `${countText(count)} of ${countText(total)} members`;
   return `${percentText(count / total)} (95 %: ${percentText(interval.low)} to ${percentText(interval.high)}; ${members})`;
 }
 

@@ -1,5 +1,6 @@
 // What all views are built from: panels, facts, what stands there while nothing is known yet, and what stands there when it never is.
 import { append, type Child, h } from "../dom";
+import { copy } from "../share";
 import type { App } from "../view";
 
 /// A titled part of a view.
@@ -98,11 +99,7 @@ export function field(label: string, attributes: Record<string, unknown>): HTMLL
 
 /// A command to be copied, with the button that does it.
 export function command(app: App, text: string): HTMLElement {
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    app.announce("Copied");
-  };
-  return h("div", { class: "command" }, h("code", null, text), button("Copy", () => void copy()));
+  return h("div", { class: "command" }, h("code", null, text), button("Copy", () => void copy(app, text, "Command")));
 }
 
 /// A state in words, never by colour alone.

@@ -3,6 +3,7 @@ import { Problem } from "../api";
 import { bytesText, numberText, phrase, withError } from "../chart_numbers";
 import { type Frame, numberAt, textAt } from "../columns";
 import { type Child, h } from "../dom";
+import { copy } from "../share";
 import type { App, EnsembleInfo, View } from "../view";
 import { download } from "./account_reports";
 import { metricTitle } from "./metrics";
@@ -231,7 +232,7 @@ class QualityPage {
   private async manifest(): Promise<Child> {
     const manifest = await this.app.api.json<Record<string, any>>(this.app.path("manifest"), this.ended.signal);
     const text = JSON.stringify(manifest, null, 2);
-    const copy = button("Copy", () => void navigator.clipboard.writeText(text).then(() => this.app.announce("Copied")));
+    const copyAll = button("Copy", () => void copy(this.app, text, "Manifest"));
     return [
       facts([
         ["Begun", utcText(manifest.started_utc)],
@@ -243,7 +244,7 @@ class QualityPage {
         ["Seed", String(manifest.plan?.ensemble_seed ?? "unknown")],
         ["Digest", h("code", null, String(manifest.ensemble_digest ?? "unknown"))],
       ]),
-      h("details", null, h("summary", null, "All of it"), h("div", { class: "stack" }, h("div", { class: "buttons" }, copy),
+      h("details", null, h("summary", null, "All of it"), h("div", { class: "stack" }, h("div", { class: "buttons" }, copyAll),
         h("pre", { tabindex: 0, "aria-label": "Manifest" }, text))),
     ];
   }

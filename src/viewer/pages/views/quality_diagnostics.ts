@@ -1,6 +1,6 @@
 // Convergence and sensitivity: were there members enough, and what decides an outcome.
 import { numberText, percentText } from "../chart_numbers";
-import { cividis } from "../chart_colour";
+import { colourAt, cssOf, isLightPage, palette } from "../colour";
 import { h } from "../dom";
 import type { Num } from "./answers";
 import { metricTitle } from "./metrics";
@@ -54,11 +54,12 @@ export function sensitivityPanel(answer: DiagnosticsAnswer): HTMLElement {
     return panel("What decides an outcome", h("p", { class: "hint" }, "This ensemble does not store sensitivities."));
   }
   const rows = table.hyper_parameters.map((name, j) => ({ name, j }));
+  const colours = palette("cividis", isLightPage());
   const cell = (index: Num) => {
     const level = index === null ? 0 : Math.min(1, Math.max(0, index));
     const dot = h("i", { class: "heat", "aria-hidden": "true" });
     dot.style.width = `${Math.round(40 * Math.sqrt(level))}px`;
-    dot.style.background = cividis(0.25 + 0.75 * level);
+    dot.style.background = cssOf(colourAt(colours, 0.25 + 0.75 * level));
     return h("span", { class: "heat-cell" }, dot, index === null ? "does not vary" : percentText(Math.max(0, index)));
   };
   return panel("What decides an outcome",

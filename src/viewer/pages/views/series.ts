@@ -1,4 +1,5 @@
 // A yearly metric over all members: bands of quantiles, real members over them, because no member lives a quantile.
+import { countText } from "../format";
 import { FanChart, type FanContent, type FanLine, type FanOptions } from "../chart_fan";
 import { numberText, unitText, withError, yearText } from "../chart_numbers";
 import { pickMembers } from "../chart_statistics";
@@ -137,7 +138,7 @@ class SeriesPage {
     const bands = legend([["swatch-outer", "5–95 %"], ["swatch-inner", "25–75 %"], ["swatch-line", "median"]]);
     const caption = [
       h("strong", null, title), unit === "" ? "" : ` in ${unit}`, ". ", data.meaning, " ", bands,
-      h("span", null, ` Quantiles over ${about.members_ok.toLocaleString("en-US")} of ${about.members_total.toLocaleString("en-US")} members.`,
+      h("span", null, ` Quantiles over ${countText(about.members_ok)} of ${countText(about.members_total)} members.`,
         isLog ? " Logarithmic, linear near zero." : ""),
     ];
     return h("div", { class: "stack" },

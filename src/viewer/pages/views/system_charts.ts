@@ -1,10 +1,11 @@
 // The pictures of one system: where its unseen planets may be, and by when it is settled.
+import { countText } from "../format";
 import { type Cell, cellsOf, fullest, type Histogram2d, marginals, occupied, totalOf } from "../chart_histogram";
 import { numberText, percentText, yearText } from "../chart_numbers";
 import { linearScale, logScale, type Scale } from "../chart_scale";
 import { wilson, z95 } from "../chart_statistics";
 import { axes, bandPath, type Box, figure, hatch, legend, linePath, responsive } from "../chart_svg";
-import { cividis } from "../chart_colour";
+import { colourAt, cssOf, isLightPage, palette } from "../colour";
 import { type Child, h, svg } from "../dom";
 import type { Num, ObservedPlanet, PosteriorAnswer, SystemAnswer } from "./answers";
 import { DataTable, numberColumn, textColumn } from "./table";
@@ -57,10 +58,11 @@ function drawPosterior(answer: PosteriorAnswer, histogram: Histogram2d, zone: [n
   const x = logScale(shown.a, [box.left, width - box.right], width < 480 ? 4 : 6);
   const y = logScale(shown.radius, [box.height - box.bottom, box.top], 5);
   const { x_edges, y_edges } = histogram;
+  const colours = palette("cividis", isLightPage());
   const cells = cellsOf(histogram).map((cell) => {
     const [left, right] = [x(x_edges[cell.x]), x(x_edges[cell.x + 1])];
     const [bottom, top] = [y(y_edges[cell.y]), y(y_edges[cell.y + 1])];
-    return svg("rect", { x: left, y: top, width: Math.max(0.5, right - left), height: Math.max(0.5, bottom - top), fill: cividis(cell.level) },
+    return svg("rect", { x: left, y: top, width: Math.max(0.5, right - left), height: Math.max(0.5, bottom - top), fill: cssOf(colourAt(colours, 0.15 + 0.85 * cell.level)) },
       svg("title", null, `${cell.count} planets`));
   });
   const marks: Child[] = [svg("defs", null, hatch("hz-hatch")), cells];
@@ -112,14 +114,14 @@ export function posterior(answer: PosteriorAnswer, stops: Stops): HTMLElement {
     rows: top, height: 0, onOpen: null, isMarked: null,
   });
   const words =
-    `${total.toLocaleString("en-US")} inferred planets in ${answer.n_members.toLocaleString("en-US")} members` +
+    `${countText(total)} inferred planets in ${countText(answer.n_members)} members` +
     (answer.next != null ? " (the first members only)" : "") +
-    (answer.outside > 0 ? `, ${answer.outside.toLocaleString("en-US")} more outside the picture` : "");
+    (answer.outside > 0 ? `, ${countText(answer.outside)} more outside the picture` : "");
   const withoutRadius = answer.observed.filter((planet) => planet.radius_rearth === null || planet.a_au === null).length;
   return figure(
     `Semi-major axis and radius of the planets of the system: ${words}, ${answer.observed.length} known planets.`,
     place.element,
-    [words, ". Brighter: more of them. ", answer.observed.length > 0 && legend([["swatch-observed", "known, with the source's errors"]]),
+    [words, ". The stronger the colour, the more of them. ", answer.observed.length > 0 && legend([["swatch-observed", "known, with the source's errors"]]),
       withoutRadius > 0 ? `${withoutRadius} known planet(s) have no radius or axis and are in the table only. ` : "",
       zones.length > 1 ? `The zone shown is that of ${zones[0].name}.` : ""],
     table.element,
@@ -167,7 +169,7 @@ export function settlementChart(answer: SystemAnswer, stops: Stops, year: () => 
   const element = figure(
     `Share of ${n} members that have settled the system, over the years.`,
     place.element,
-    [`Distribution of the arrival over ${n.toLocaleString("en-US")} members. `,
+    [`Distribution of the arrival over ${countText(n)} members. `,
       legend([["swatch-line", "settled by that year"], ["swatch-outer", "95 % interval (Wilson)"]]),
       settlement.arrival.some((one) => one.year !== null) ? "Dots: quantiles of the arrival." : ""],
     table.element,
@@ -200,5 +202,5 @@ export function observedTable(planets: ObservedPlanet[]): HTMLElement {
 
 export function arrivalList(answer: SystemAnswer): HTMLElement {
   return h("ul", { class: "chips" }, answer.settlement.arrival.map((one) =>
-    h("li", { class: "badge" }, `${percentText(one.quantile)}: ${one.year === null ? "not within the run" : yearText(one.year)}`)));
+    h("li", { class: "badge" }, `${Number((100 * one.quantile).toFixed(1))} %: ${one.year === null ? "not within the run" : yearText(one.year)}`)));
 }

@@ -285,7 +285,7 @@ class WhatifPage {
     const year = field("Begin in year", { type: "number", min: 0, step: 0.25, required: true, value: Number.isFinite(t) ? t : 0 });
     const refusal = h("div", { role: "alert" });
     const number = (label: HTMLLabelElement) => Number(label.querySelector("input")?.value);
-    const submit = h("button", { type: "submit", class: "primary" }, "Live it");
+    const submit = h("button", { type: "submit", class: "primary" }, "Start");
     const onsubmit = async (event: Event) => {
       event.preventDefault();
       submit.disabled = true;
@@ -298,7 +298,7 @@ class WhatifPage {
       submit.disabled = false;
     };
     return [
-      panel("Start",
+      panel("Live a member again",
         h("p", { class: "hint" }, "One member lives again on this server while you watch: step, go back, branch, let a plague break out, change a rule. Nothing in the ensemble changes; left alone, the member ends with the digest of the file."),
         h("form", { class: "toolbar", onsubmit: (event: Event) => void onsubmit(event) }, member, year, submit), refusal,
         h("p", { class: "hint" }, "The same on a terminal:"), command(app, `polycosm whatif ${ensembleId(app)} --member ${m ?? 0}`)),

@@ -40,7 +40,7 @@ function valueOf(form: HTMLFormElement, name: string): string {
 export function timeControls(say: Say): { element: HTMLElement; show(status: SessionStatus): void } {
   const toggle = button("Run to the end", () => void (toggle.dataset.does === "pause" ? say("pause", []) : say(toggle.dataset.does ?? "run", [])));
   toggle.classList.add("primary");
-  const steps = [1, 10, 50].map((years) => button(`+${years} yr`, () => void say("step", [tickOf(years)])));
+  const steps = [1, 10, 50].map((years) => button(`Step ${years} yr`, () => void say("step", [tickOf(years)])));
   const year = { type: "number", name: "year", min: 0, step: 0.25, required: true };
   const rewind = line("Rewind", "Rewind", (form) => void say("rewind", [tickOf(Number(valueOf(form, "year")))]), field("Back to year", year));
   const until = line("Run until", "Run", (form) => void say("run", [tickOf(Number(valueOf(form, "year")))]), field("On to year", year));
