@@ -2,7 +2,7 @@
 
 export const unknown = "unknown";
 
-const thin = "\u2009";
+export const thin = "\u2009";
 
 /// Three significant digits, thousands apart, no exponent between 1e-3 and 1e7.
 export function numberText(value: number | null | undefined, digits = 3): string {
@@ -18,13 +18,13 @@ export function numberText(value: number | null | undefined, digits = 3): string
   return grouped(value.toFixed(decimals));
 }
 
-function grouped(text: string): string {
+export function grouped(text: string): string {
   const [whole, part] = text.split(".");
   const apart = whole.replace("-", "").length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, thin) : whole;
   return part === undefined ? apart : `${apart}.${part}`;
 }
 
-function superscript(power: number): string {
+export function superscript(power: number): string {
   return String(power).replace(/./g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
 }
 

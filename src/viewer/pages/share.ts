@@ -1,8 +1,8 @@
 import type { PageApp } from "./app";
 import { h, icon } from "./dom";
-import type { View } from "./view";
+import type { App, View } from "./view";
 
-function toast(app: PageApp, text: string): void {
+function toast(app: App, text: string): void {
   app.announce(text);
   document.querySelector(".toast")?.remove();
   const note = h("div", { class: "toast", "aria-hidden": "true" }, text);
@@ -11,7 +11,7 @@ function toast(app: PageApp, text: string): void {
 }
 
 /// To the clipboard, or into a box to copy from where a browser has none (plain http on another host than loopback).
-export async function copy(app: PageApp, text: string, what: string): Promise<void> {
+export async function copy(app: App, text: string, what: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     toast(app, `${what} copied`);
