@@ -40,7 +40,19 @@ td.text { white-space: normal; min-width: 13rem; }
 pre { background: #f4f6fa; padding: .8rem 1rem; overflow-x: auto; font-size: .84rem; line-height: 1.45; }
 code { font-family: "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 footer { color: #4a5368; font-size: .85rem; padding: 1.5rem; margin-top: 3rem; border-top: 1px solid #d5dae4; }
-@media print { nav, .skip { display: none; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
+@media print {
+  body { font-size: .82rem; }
+  header, main, footer { padding: 0; }
+  nav, .skip { display: none; }
+  h2, h3, caption { break-after: avoid; }
+  figcaption, footer { font-size: .72rem; }
+  figure, tr { break-inside: avoid; }
+  .wide, pre { overflow: visible; }
+  table { font-size: .66rem; width: 100%; }
+  th, td { white-space: normal; padding-right: .5rem; }
+  td.text { min-width: 0; }
+  pre { white-space: pre-wrap; }
+}
 """
 
 
