@@ -15,6 +15,9 @@ inline constexpr std::string_view votable_media = "application/x-votable+xml";
 /// unknown, become doubles: unknown is NaN.
 [[nodiscard]] std::string to_npy(const Column& column);
 
+/// The column of a frame that is its answer. Throws Problem (404) when the ensemble does not store it.
+[[nodiscard]] const Column& array_of(const Frame& frame);
+
 /// A table as astropy reads and writes it (ECSV 1.0); what nobody knows is masked. All columns have one first
 /// axis.
 [[nodiscard]] std::string to_ecsv(const Frame& frame);

@@ -1,10 +1,11 @@
-#include <cmath>
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
 #include <polycosm/core/error.hpp>
 
 #include "frame_forms.hpp"
+#include "problem.hpp"
 
 namespace polycosm::viewer {
 namespace {
@@ -60,6 +61,15 @@ std::string as_doubles(const Column& column) {
 }
 
 }  // namespace
+
+const Column& array_of(const Frame& frame) {
+  const auto found = std::find_if(frame.columns.begin(), frame.columns.end(),
+                                  [&](const Column& column) { return column.name == frame.array; });
+  if (found == frame.columns.end()) {
+    throw Problem{404, "not_stored", "this ensemble does not store that array"};
+  }
+  return *found;
+}
 
 std::string to_npy(const Column& column) {
   const bool is_plain = !column.fill && column.step_scale == 1.0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "frame_forms.hpp"
 #include "problem.hpp"
 #include "route.hpp"
 
@@ -71,7 +72,8 @@ bool is_choice(std::string_view choices, std::string_view value) {
 
 const std::vector<Route>& routes() {
   const std::vector<std::string_view> json{json_media};
-  const std::vector<std::string_view> table{json_media, columns_media, csv_media};
+  const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
+  const std::vector<std::string_view> array{json_media, columns_media, npy_media};
   static const std::vector<Route> all{
       {"/api/v1/ensembles",
        "listEnsembles",
@@ -109,14 +111,14 @@ const std::vector<Route>& routes() {
        "getMap",
        "p_settled (share of members in which a system is settled by a year) or arrival (quantiles of the "
        "year).",
-       table,
+       array,
        {{"packing", "Of the binary form.", 0, "plain delta"}},
        "Frame",
        map_answer},
       {"/api/v1/ensembles/{ensemble}/series/{variable}",
        "getSeries",
        "A yearly metric over all members, or of chosen ones.",
-       table,
+       array,
        {{"statistic", "quantiles with mean and its error (the default), or members.", 0, "quantiles members"},
         {"first", "First member.", 4'294'967'295U, {}},
         {"count", "How many members; default 20.", 1000, {}}},
