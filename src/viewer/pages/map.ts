@@ -100,6 +100,10 @@ class StarMap {
       this.tell("This browser has no WebGL 2: the map is flat, seen from the north.");
     }
     this.sky.append(stage.element, this.overlay.root, this.note, h("div", { class: "map-side" }, this.panel.root, this.panel.legend), tools);
+    this.table.root.addEventListener("focusin", () => {
+      this.app.store.set({ table: "1" }); // who comes here by keys sees it
+      toggle.setAttribute("aria-pressed", "true");
+    });
     this.root.append(h("h1", { class: "unseen" }, "Map"), this.sky, this.table.root);
     parent.replaceChildren(this.root);
     this.ends.push(takeHands(stage.element, stage, {
@@ -148,6 +152,7 @@ class StarMap {
 
   /// Another distance or other layers.
   private filter(): void {
+    this.root.classList.toggle("with-table", this.app.store.get().table === "1");
     this.shown = Array.from(this.order).filter(this.isShown);
     this.recolour();
     const on = this.layers();
@@ -162,7 +167,6 @@ class StarMap {
     this.stage.setRoutes(on.has("routes") && this.routes !== null ? routesOf(this.routes, this.isShown) : null);
     this.stage.select(this.app.store.get().s);
     this.panel.set(this.colouring().id, on, this.far());
-    this.root.classList.toggle("with-table", this.app.store.get().table === "1");
     this.rested();
   }
 
@@ -286,6 +290,11 @@ export const map: View = {
   title: "Map",
   icon: "map",
   usesTime: true,
+  prefetch(app) {
+    for (const asked of [app.systems(), app.stars(), app.settled()]) {
+      asked.catch(() => undefined); // told when it is mounted
+    }
+  },
   python: (state, url) => [
     "import polycosm", `ensemble = polycosm.load_ensemble("${url}")`,
     `ensemble.sel(t=${state.t})`, `ensemble.p_settled(${state.t})  # share of members, one number per system`, "",

@@ -48,6 +48,11 @@ export class Shell {
 
   async start(): Promise<void> {
     this.main.append(h("div", { class: "page" }, h("div", { class: "skeleton", style: { height: "40vh" } })));
+    if (this.app.store.get().e !== "") {
+      this.app.ensemble().catch(() => undefined); // all at once; whoever needs it tells what went wrong
+      this.app.times().catch(() => undefined);
+      this.view().prefetch?.(this.app);
+    }
     try {
       this.list = await this.app.ensembles();
     } catch (error) {
