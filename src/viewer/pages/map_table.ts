@@ -1,7 +1,7 @@
 // Every system of the map as a sortable table: the same numbers, for who reads instead of looking. Only the rows in sight exist.
 import { h } from "./dom";
 import { numberText, shareError, unknown, withError, yearText } from "./format";
-import { settledAt, type MapData } from "./map-data";
+import { settledAt, type MapData } from "./map_data";
 
 const row_px = 36;
 const spare = 8;

@@ -3,7 +3,7 @@ import type { Child } from "./dom";
 import { h, svg } from "./dom";
 import { colourAt, cssOf, spectral_classes } from "./colour";
 import { numberText } from "./format";
-import { type Colouring, type Look } from "./map-colouring";
+import { type Colouring, type Look } from "./map_colouring";
 
 export interface LayerChoice { id: string; title: string; hint: string; sample: () => Child }
 

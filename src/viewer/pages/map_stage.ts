@@ -1,4 +1,4 @@
-// Where a map is drawn: in space (map-space.ts), or flat where the browser has no WebGL 2 (map-flat.ts).
+// Where a map is drawn: in space (map_space.ts), or flat where the browser has no WebGL 2 (map_flat.ts).
 import type { Rgb } from "./colour";
 
 export interface Place { x: number; y: number; depth: number; isSeen: boolean } // CSS px from the top left corner

@@ -1,7 +1,7 @@
 // What the colour of a star can mean. Each says its value, the error of it, and how it is read from the legend.
 import { colourAt, palette, rgbOf, spectral_classes, type Palette, type Rgb } from "./colour";
 import { numberText, shareError, unknown, withError, yearText } from "./format";
-import { settledAt, type MapData } from "./map-data";
+import { settledAt, type MapData } from "./map_data";
 
 export interface Colouring {
   id: string;

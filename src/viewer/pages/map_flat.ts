@@ -1,7 +1,7 @@
 // The map seen from the north (ICRS x to the right, y up), as SVG: for browsers without WebGL 2.
 import { cssOf } from "./colour";
 import { svg } from "./dom";
-import type { Inks, MarkName, Marks, Place, Routes, Stage, StageEvents } from "./map-stage";
+import type { Inks, MarkName, Marks, Place, Routes, Stage, StageEvents } from "./map_stage";
 
 const rest_ms = 140;
 const mark_inks: Record<MarkName, string> = { hosts: "var(--accent)", rocky: "var(--good)", zones: "var(--good)", belts: "var(--warn)" };

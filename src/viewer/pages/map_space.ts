@@ -1,8 +1,8 @@
 // The map in space: Three.js, one draw call a layer, a frame only when something changed.
 import * as three from "three";
 import type { Rgb } from "./colour";
-import * as glsl from "./map-shaders";
-import { backwards, orbitOf, orbitText, turned, type Inks, type MarkName, type Marks, type Orbit, type Place, type Routes, type Stage, type StageEvents } from "./map-stage";
+import * as glsl from "./map_shaders";
+import { backwards, orbitOf, orbitText, turned, type Inks, type MarkName, type Marks, type Orbit, type Place, type Routes, type Stage, type StageEvents } from "./map_stage";
 
 const ratio_limit = 2;
 const rest_ms = 140;
