@@ -20,6 +20,7 @@ import { rowAt, type View } from "./view";
 const mark_names: MarkName[] = ["zones", "hosts", "rocky", "belts"];
 const pick_px = 16;
 const route_limit = 2000;
+const phone_px = 720;
 
 /// The map of one ensemble while it is mounted.
 class StarMap {
@@ -59,7 +60,7 @@ class StarMap {
       reach: (far) => app.store.set({ far: far >= Math.ceil(this.farthest_ly) ? null : far }),
     });
     this.table = new SystemTable(data, (s) => { this.picked = s; app.store.set({ s }); });
-    if (matchMedia("(max-width: 720px)").matches) {
+    if (matchMedia(`(max-width: ${phone_px}px)`).matches) {
       this.panel.root.removeAttribute("open");
     }
     this.stage = this.makeStage();
@@ -132,8 +133,9 @@ class StarMap {
   private isShown = (system: number): boolean => this.data.distance_ly[system] <= this.far();
   private resize(): void {
     const isWide = this.sky.clientWidth > 900;
-    const isInspecting = isWide && document.documentElement.classList.contains("inspecting");
-    this.stage.resize([isWide ? 260 : 0, isInspecting ? 420 : 0]);
+    const isInspecting = document.documentElement.classList.contains("inspecting");
+    const sheet_px = isInspecting && this.sky.clientWidth <= phone_px ? 0.62 * this.sky.clientHeight : 0;
+    this.stage.resize([isWide ? 260 : 0, isWide && isInspecting ? 420 : 0, sheet_px]);
   }
   private tell(text: string | null): void {
     this.note.hidden = text === null;

@@ -118,7 +118,7 @@ export class FlatStage implements Stage {
     return (0.46 * Math.min(this.width, this.height)) / this.reach_ly;
   }
 
-  resize(_inset_px: [number, number]): void {
+  resize(_inset_px: [number, number, number]): void {
     const box = this.element.parentElement?.getBoundingClientRect();
     this.width = Math.max(1, box?.width ?? 1);
     this.height = Math.max(1, box?.height ?? 1);

@@ -54,7 +54,7 @@ export class Panel {
       h("div", { class: "stack" },
         h("label", { class: "field", for: "map-colour" }, "Colour of a star"), this.select,
         h("fieldset", null, h("legend", null, "Layers"), boxes),
-        h("label", { class: "field", for: "map-far" }, "Up to a distance of ", this.farText), this.far));
+        h("label", { class: "field", for: "map-far" }, "Up to ", this.farText), this.far));
   }
 
   set(colour: string, layers: Set<string>, far_ly: number): void {

@@ -30,7 +30,7 @@ export interface Stage {
   reset(): void;
   goTo(system: number): void;
   camera: string; // "yaw,pitch,distance,x,y,z", as in links
-  resize(inset_px: [number, number]): void; // what lies over its left and right edge
+  resize(inset_px: [number, number, number]): void; // what lies over its left, right and lower edge
   draw(): void; // soon: at the next frame
   dispose(): void;
 }
