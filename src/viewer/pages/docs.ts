@@ -52,7 +52,7 @@ function operation(path: string, method: string, one: Operation): HTMLElement {
     one.summary !== undefined && h("p", null, one.summary),
     one.description !== undefined && h("p", { class: "dim" }, one.description),
     typeof role === "string" && h("p", { class: "small dim" }, `Needs the role ${role}.`),
-    (one.parameters ?? []).length > 0 && table("Parameters", ["name", "in", "type", "meaning"],
+    (one.parameters ?? []).length > 0 && table(`Parameters of ${one.operationId}`, ["name", "in", "type", "meaning"],
       (one.parameters ?? []).map((parameter) => [parameter.name, parameter.in, typeOf(parameter.schema), parameter.description ?? (parameter.in === "path" ? "part of the address" : "")])),
     one.requestBody !== undefined && h("p", { class: "small" }, "Takes ", Object.entries(one.requestBody.content ?? {}).map(([media, content]) => [h("code", null, media), " ", typeOf(content.schema)])),
     forms.length > 0 && h("p", { class: "small" }, "Answers ", forms.map(([media, content], i) => [i > 0 && ", ", h("code", null, media), content.schema !== undefined && [" (", typeOf(content.schema), ")"]])),

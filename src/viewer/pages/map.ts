@@ -1,5 +1,5 @@
 import type { PageApp } from "./app";
-import { isLightPage, rgbOf } from "./colour";
+import { rgbOf, type Rgb } from "./colour";
 import type { Frame } from "./columns";
 import { h, icon, shownColour } from "./dom";
 import { numberText, withError } from "./format";
@@ -20,6 +20,7 @@ import { rowAt, type View } from "./view";
 const mark_names: MarkName[] = ["zones", "hosts", "rocky", "belts"];
 const pick_px = 16;
 const route_limit = 2000;
+const stem_limit = 500;
 const phone_px = 720;
 
 /// The map of one ensemble while it is mounted.
@@ -36,6 +37,7 @@ class StarMap {
   private readonly table: SystemTable;
   private readonly stage: Stage;
   private look!: Look;
+  private none: Rgb = [128, 128, 128]; // a star without a value
   private routes: Frame | null = null;
   private shell: number[] = [];
   private isReady = false;
@@ -65,10 +67,7 @@ class StarMap {
     }
     this.stage = this.makeStage();
     this.build(parent);
-    const look = matchMedia("(prefers-color-scheme: light)");
-    const restyle = (): void => this.restyle();
-    look.addEventListener("change", restyle);
-    this.ends.push(() => look.removeEventListener("change", restyle), app.store.subscribe((now, before) => this.follow(now, before)));
+    this.ends.push(app.store.subscribe((now, before) => this.follow(now, before)));
     this.restyle();
     void this.fetchLayers();
   }
@@ -142,9 +141,10 @@ class StarMap {
     this.note.textContent = text;
   }
 
-  /// Everything anew: another theme, or the beginning.
+  /// Everything anew.
   private restyle(): void {
-    const ink = (name: string): Inks["sky"] => rgbOf(shownColour(name));
+    const ink = (name: string): Inks["sky"] => rgbOf(shownColour(name, this.sky));
+    this.none = ink("--line-strong");
     this.stage.setInks({ sky: ink("--sky"), line: ink("--line-strong"), faint: ink("--rim"), accent: ink("--accent"), good: ink("--good"), warn: ink("--warn"), text: ink("--text") });
     this.stage.setSizes(this.sizes);
     this.resize();
@@ -159,7 +159,7 @@ class StarMap {
     this.recolour();
     const on = this.layers();
     const radii = ringRadii(Math.min(this.far(), this.farthest_ly));
-    this.stage.setGrid(on.has("grid") ? radii : [], this.shown.length <= 500);
+    this.stage.setGrid(on.has("grid") ? radii : [], on.has("grid") && this.shown.length <= stem_limit);
     this.overlay.setRadii(on.has("grid") ? radii : []);
     this.overlay.hasNames = on.has("names");
     for (const name of mark_names) {
@@ -176,7 +176,7 @@ class StarMap {
   private recolour(): void {
     const colouring = this.colouring();
     const row = this.row();
-    this.look = lookOf(colouring, isLightPage(), rgbOf(shownColour("--line-strong")));
+    this.look = lookOf(colouring, this.none);
     paint(this.stage.colours, this.data, colouring, this.look, row, this.isShown);
     this.stage.coloursChanged();
     const error = largestError(this.data, colouring, row, this.isShown);

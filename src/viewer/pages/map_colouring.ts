@@ -81,10 +81,11 @@ export interface Look {
   none: Rgb; // a star without a value, hollow
 }
 
-export function lookOf(colouring: Colouring, isLight: boolean, none: Rgb): Look {
+/// The sky is dark in every theme, so that a colour always means the same.
+export function lookOf(colouring: Colouring, none: Rgb): Look {
   return {
-    colours: palette(colouring.palette === "classes" ? "cividis" : colouring.palette, isLight),
-    classes: spectral_classes.map((one) => rgbOf(isLight ? one.light : one.dark)),
+    colours: palette(colouring.palette === "classes" ? "cividis" : colouring.palette, false),
+    classes: spectral_classes.map((one) => rgbOf(one.colour)),
     none,
   };
 }

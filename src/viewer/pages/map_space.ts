@@ -77,6 +77,9 @@ export class SpaceStage implements Stage {
   private onBack = (): void => {
     this.isLost = false;
     this.events.lost(false);
+    if (this.inks !== null) {
+      this.setInks(this.inks); // a new context knows nothing of the sky
+    }
     this.draw();
   };
 
