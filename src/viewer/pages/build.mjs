@@ -35,6 +35,8 @@ async function build() {
     writeFileSync(join(out, name), text);
   }
   copyFileSync(join(here, "favicon.svg"), join(out, "favicon.svg"));
+  const licences = ["three", "uplot"].map((name) => `${name}\n\n${readFileSync(join(here, "node_modules", name, "LICENSE"), "utf8").trim()}\n`);
+  writeFileSync(join(out, "licences.txt"), licences.join("\n\n"));
 }
 
 async function test() {
