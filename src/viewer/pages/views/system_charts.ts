@@ -21,9 +21,18 @@ function errorLine(scale: Scale, value: number, lower: Num, upper: Num): [number
   return [scale(low), scale(Math.min(value + Math.abs(upper), scale.domain[1]))];
 }
 
+/// A cross with the source's errors; without a radius, a mark of the axis alone.
 function observedMark(planet: ObservedPlanet, x: Scale, y: Scale): Child {
-  if (planet.a_au === null || planet.radius_rearth === null) {
+  if (planet.a_au === null) {
     return null;
+  }
+  const letter = planet.name?.split(" ").at(-1) ?? "";
+  if (planet.radius_rearth === null) {
+    const [at, foot] = [x(planet.a_au), y.range[0]];
+    return [
+      svg("path", { class: "chart-observed", d: `M${at} ${foot}V${foot - 12}` }),
+      svg("text", { class: "chart-name", x: at + 4, y: foot - 5 }, letter),
+    ];
   }
   const [cx, cy] = [x(planet.a_au), y(planet.radius_rearth)];
   const across = errorLine(x, planet.a_au, planet.a_au_lower_error, planet.a_au_upper_error) ?? [cx, cx];
@@ -33,7 +42,7 @@ function observedMark(planet: ObservedPlanet, x: Scale, y: Scale): Child {
   return [
     svg("path", { class: "chart-observed-halo", d: cross }),
     svg("path", { class: "chart-observed", d: cross }),
-    svg("text", { class: "chart-name", x: cx + 8, y: cy - 6 }, planet.name?.split(" ").at(-1) ?? ""),
+    svg("text", { class: "chart-name", x: cx + 8, y: cy - 6 }, letter),
   ];
 }
 
@@ -42,9 +51,11 @@ function shownEdges(answer: PosteriorAnswer, histogram: Histogram2d): { a: [numb
   const a = occupied(answer.a_edges_au, sums.x, 1);
   const radius = occupied(answer.radius_edges_rearth, sums.y, 1);
   for (const planet of answer.observed) {
-    if (planet.a_au !== null && planet.radius_rearth !== null) {
+    if (planet.a_au !== null) {
       a[0] = Math.min(a[0], planet.a_au * 0.8);
       a[1] = Math.max(a[1], planet.a_au * 1.25);
+    }
+    if (planet.a_au !== null && planet.radius_rearth !== null) {
       radius[0] = Math.min(radius[0], planet.radius_rearth * 0.85);
       radius[1] = Math.max(radius[1], planet.radius_rearth * 1.18);
     }
@@ -117,12 +128,12 @@ export function posterior(answer: PosteriorAnswer, stops: Stops): HTMLElement {
     `${countText(total)} inferred planets in ${countText(answer.n_members)} members` +
     (answer.next != null ? " (the first members only)" : "") +
     (answer.outside > 0 ? `, ${countText(answer.outside)} more outside the picture` : "");
-  const withoutRadius = answer.observed.filter((planet) => planet.radius_rearth === null || planet.a_au === null).length;
+  const withoutRadius = answer.observed.filter((planet) => planet.radius_rearth === null && planet.a_au !== null).length;
   return figure(
     `Semi-major axis and radius of the planets of the system: ${words}, ${answer.observed.length} known planets.`,
     place.element,
     [words, ". The stronger the colour, the more of them. ", answer.observed.length > 0 && legend([["swatch-observed", "known, with the source's errors"]]),
-      withoutRadius > 0 ? `${withoutRadius} known planet(s) have no radius or axis and are in the table only. ` : "",
+      withoutRadius > 0 ? `Of ${withoutRadius} of them no radius is known: marks at the foot. ` : "",
       zones.length > 1 ? `The zone shown is that of ${zones[0].name}.` : ""],
     table.element,
   );
