@@ -98,6 +98,7 @@ export interface PosteriorAnswer {
   outside: number;
   unknown?: number;
   observed: ObservedPlanet[];
+  draws_of_known?: { counts: number[][]; outside: number }; // where the members have the known planets
   next?: string | null; // more members are left; their counts add to these
   n_members_total?: number;
 }
