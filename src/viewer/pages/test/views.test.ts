@@ -12,6 +12,7 @@ import { journalLine, remaining } from "../views/runs";
 import { nearest, scaleFor } from "../views/scatter";
 import { fanOf } from "../views/series_content";
 import { wholePosterior } from "../views/system_charts";
+import { indexOfName } from "../views/system_field";
 import { compareBy } from "../views/table";
 import { tickOf, treeOf, yearOf } from "../views/whatif_session";
 
@@ -131,4 +132,9 @@ test("counts of a posterior that comes in parts are added up", async () => {
   }, 20);
   assert.deepEqual(asked, ["", "&after=go%20on", "&after=go%20on"]);
   assert.deepEqual([whole.counts[0][0], whole.outside, whole.n_members, whole.next], [9, 3, 6, null]);
+});
+
+test("a system is found by its name, whatever the case, and not by a part of it", () => {
+  assert.equal(indexOfName(["Sun", "tau Cet"], " Tau cet "), 1);
+  assert.equal(indexOfName(["Sun", "tau Cet"], "tau"), null);
 });

@@ -115,6 +115,7 @@ class MembersPage {
       onOpen: (i) => {
         this.app.store.set({ m: i });
         this.detail.scrollIntoView({ block: "start" });
+        this.app.announce(`Member ${i} is shown above the table`);
       },
       isMarked: (i) => this.app.store.get().m === i,
     });

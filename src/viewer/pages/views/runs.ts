@@ -8,6 +8,7 @@ import { badge, button, empty, fillPlace, pageIn } from "./panel";
 
 const list_every_ms = 5000;
 const most_lines = 200;
+const most_followed = 3; // streams that stay open: a browser has six connections to a server; the others are looked at now and then
 
 const states: Record<RunEntry["state"], [string, "good" | "warn" | "plain"]> = {
   running: ["running", "plain"],
@@ -56,18 +57,19 @@ class RunCard {
   private readonly journal = h("details", { class: "chart-numbers" }, h("summary", null, "Journal"), this.lines);
   private ended: AbortController | null = null;
   private entry: RunEntry;
+  private isFollowed = false;
 
   constructor(private readonly app: App, entry: RunEntry) {
     this.entry = entry;
     this.element.append(this.head, this.numbers, this.journal);
-    this.journal.addEventListener("toggle", () => this.follow(this.journal.open || this.entry.state === "running"));
-    this.show(entry);
+    this.journal.addEventListener("toggle", () => this.follow(this.journal.open || this.isFollowed));
   }
 
-  show(entry: RunEntry): void {
+  show(entry: RunEntry, isFollowed: boolean): void {
     this.entry = entry;
+    this.isFollowed = isFollowed;
     this.draw();
-    this.follow(this.journal.open || entry.state === "running");
+    this.follow(this.journal.open || isFollowed);
   }
 
   end(): void {
@@ -98,7 +100,7 @@ class RunCard {
       one("Wall time", durationText(progress.wall_s), `${bytesText(progress.bytes_written)} written`)));
   }
 
-  /// Live while it runs or its journal is open; few at a time, because a browser has six connections.
+  /// Live while it is among the first that run, or its journal is open.
   private follow(isWanted: boolean): void {
     if (!isWanted) {
       this.end();
@@ -165,16 +167,14 @@ class RunsPage {
         this.cards.delete(id);
       }
     }
-    for (const run of runs) {
-      const known = this.cards.get(run.id);
-      if (known === undefined) {
-        const card = new RunCard(this.app, run);
+    runs.forEach((run, at) => {
+      const card = this.cards.get(run.id) ?? new RunCard(this.app, run);
+      if (!this.cards.has(run.id)) {
         this.cards.set(run.id, card);
         this.list?.append(card.element);
-      } else {
-        known.show(run);
       }
-    }
+      card.show(run, run.state === "running" && at < most_followed);
+    });
     if (runs.length === 0) {
       this.list?.replaceChildren(empty("No run is here yet.", h("p", { class: "hint" }, "polycosm run CONFIG --out DIR makes one; it shows up by itself.")));
     }
