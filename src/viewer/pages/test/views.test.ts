@@ -58,6 +58,7 @@ test("a difference below two standard errors, or without one, is noise", () => {
   assert.ok(isNoise(1.9, 1));
   assert.ok(!isNoise(-2, 1));
   assert.ok(isNoise(5, null));
+  assert.ok(isNoise(0, 0));
   assert.equal(valueText({ a: 1 }), '{"a":1}');
   assert.equal(valueText(null), "—");
 });
@@ -93,6 +94,11 @@ test("the end of a run is forecast from its rate, with an error that its spread 
 test("an entry of a journal is one line, digests are cut", () => {
   const line = journalLine(JSON.stringify({ journal: "r000.jsonl", entry: { utc: "2026-11-27T15:12:18Z", event: "shard_done", shard: 3, sha256: "a".repeat(64) } }));
   assert.deepEqual(line, { when: "2026-11-27T15:12:18Z", text: `shard done, shard 3, sha256 ${"a".repeat(12)}…` });
+});
+
+test("a journal names files, not the folders of the machine", () => {
+  const line = journalLine(JSON.stringify({ entry: { utc: "", event: "session", command: "polycosm run /srv/configs/demo.toml --out=/srv/out/demo --set a/b=1" } }));
+  assert.equal(line.text, "session, command polycosm run demo.toml --out=demo --set a/b=1");
 });
 
 test("branches stand below their parents", () => {

@@ -1,15 +1,15 @@
 // How far an ensemble may be trusted, and how to get every number of it again.
 import { Problem } from "../api";
-import { bytesText, numberText, withError } from "../chart_numbers";
+import { bytesText, numberText, unitText, withError } from "../chart_numbers";
 import { type Child, h } from "../dom";
 import { copy } from "../share";
 import type { App, EnsembleInfo, View } from "../view";
 import { download } from "./account_reports";
 import { metricTitle } from "./metrics";
 import { badge, button, command, empty, ensembleId, facts, fillPlace, pageIn, panel } from "./panel";
-import { codeTable, frameTable, gates, type QaAnswer, sourceTable } from "./quality_sources";
+import { codeTable, disputed, frameTable, gates, type QaAnswer, sourceTable } from "./quality_sources";
 import { convergencePanel, sensitivityPanel, type DiagnosticsAnswer } from "./quality_diagnostics";
-import { DataTable, textColumn } from "./table";
+import { DataTable, numberColumn, textColumn } from "./table";
 
 class QualityPage {
   private readonly ended = new AbortController();
@@ -76,22 +76,24 @@ class QualityPage {
       panel("Sources", sourceTable(answer.sources)),
       list.length > 0 && panel("Gates", gates(list)),
       h("div", { class: "columns columns-2" },
-        panel("Rows kept out", answer.rejected.length > 0 && codeTable("Rejected rows by reason", answer.rejected), rows),
+        panel("Rows kept out", answer.rejected.length > 0 && codeTable("Rejected rows by reason", answer.rejected), rows, disputed(answer)),
         h("div", { class: "stack" },
           panel("Anomalies", answer.anomalies.length === 0 ? empty("None was found.") : codeTable("Accepted, and yet unusual", answer.anomalies)),
-          panel("Members quarantined", lost))),
+          panel("Members quarantined",
+            (answer.quarantined_members ?? []).length > 0 && codeTable("By reason", answer.quarantined_members ?? []), lost))),
     ];
   }
 
   private async diagnostics(): Promise<Child> {
     const answer = await this.app.api.json<DiagnosticsAnswer>(this.app.path("diagnostics"), this.ended.signal);
-    const outcomes = answer.outcomes ?? [];
+    const { outcomes } = answer;
     return h("div", { class: "stack" },
       h("div", { class: "columns columns-2" },
         panel("Enough members?", outcomes.length === 0 ? null : new DataTable<(typeof outcomes)[number]>({
           caption: "Outcomes in the last year, with Monte Carlo standard errors",
           columns: [
-            textColumn("Outcome", (one) => metricTitle(one.metric)),
+            textColumn("Outcome", (one) => `${metricTitle(one.metric)}${unitText(one.unit ?? "") === "" ? "" : `, ${unitText(one.unit ?? "")}`}`),
+            numberColumn("Members", "", (one) => one.finite_count, numberText),
             { title: "Mean ± s.e.", unit: "", isNumber: true, order: (one) => one.mean, text: (one) => withError(one.mean, one.mcse) },
             { title: "s.e. of the mean", unit: "", isNumber: true, order: (one) => relative(one.mean, one.mcse),
               text: (one) => { const share = relative(one.mean, one.mcse); return share === null ? "unknown" : `${numberText(100 * share)} %`; } },

@@ -18,6 +18,7 @@ interface Source {
 interface CodeCount {
   code: string;
   count: number;
+  sentence?: string | null; // what this gate stops
 }
 
 interface Gate {
@@ -34,6 +35,9 @@ export interface QaAnswer {
   rejected: CodeCount[];
   anomalies: CodeCount[];
   members: { ok: number; quarantined: number };
+  quarantined_members?: CodeCount[];
+  conflict_count?: number; // quantities about which two sources disagree
+  review_count?: number; // pairs of rows that a person has to look at
   gates?: Gate[] | null;
 }
 
@@ -42,10 +46,19 @@ export function codeTable(caption: string, counts: CodeCount[]): HTMLElement {
     caption,
     columns: [
       { title: "Reason", unit: "", isNumber: false, order: (one) => one.code, text: (one) => h("code", null, one.code) },
-      numberColumn("Rows", "", (one) => one.count, numberText),
+      numberColumn("Count", "", (one) => one.count, numberText),
+      ...(counts.some((one) => one.sentence) ? [textColumn<CodeCount>("What it means", (one) => one.sentence ?? null)] : []),
     ],
     rows: counts, height: 240, onOpen: null, isMarked: null,
   }).element;
+}
+
+export function disputed(answer: QaAnswer): HTMLElement | null {
+  if (answer.conflict_count === undefined || answer.review_count === undefined) {
+    return null;
+  }
+  return h("p", { class: "hint" },
+    `${numberText(answer.conflict_count)} quantities about which two sources disagree; ${numberText(answer.review_count)} pairs of rows of which a person has to say whether they are one star.`);
 }
 
 /// Any columns as they come: rows of a quarantine name source, row, code and reason.

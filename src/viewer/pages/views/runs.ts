@@ -33,9 +33,12 @@ interface JournalLine {
   text: string;
 }
 
-/// A digest by its first digits; a number as a person reads it.
+/// A digest by its first digits, a file by its name, a number as a person reads it.
 function shortened(value: unknown): string {
-  return typeof value === "number" ? numberText(value) : String(value).replace(/\b([0-9a-f]{12})[0-9a-f]{20,}\b/g, "$1…");
+  if (typeof value === "number") {
+    return numberText(value);
+  }
+  return String(value).replace(/\b([0-9a-f]{12})[0-9a-f]{20,}\b/g, "$1…").replace(/(^|[\s=])\/(?:[^\s/]+\/)*([^\s/]+)/g, "$1$2");
 }
 
 /// One entry of a journal as a line; fields that it does not know are told as they are.
