@@ -47,7 +47,7 @@ export function journalLine(data: string): JournalLine {
   const { utc, event, kind, message, ...more } = entry;
   const name = String(event ?? kind ?? "entry").replaceAll("_", " ");
   const rest = Object.entries(more)
-    .filter(([, value]) => value !== null && typeof value !== "object")
+    .filter(([key, value]) => value !== null && typeof value !== "object" && !key.endsWith("_ns"))
     .map(([key, value]) => `${key.replaceAll("_", " ")} ${shortened(value)}`);
   return { when: String(utc ?? ""), text: [message ? `${name}: ${String(message)}` : name, ...rest].join(", ") };
 }
