@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Column, Frame } from "../columns";
+import { badgeText } from "../views/account_badge";
 import { byText, sortedAlerts } from "../views/account_alerts";
 import { isNoise, valueText } from "../views/compare";
 import { eventRows } from "../views/event_rows";
@@ -114,6 +115,7 @@ test("what nobody has seen comes first among alerts, then what is grave", () => 
   const order = sortedAlerts([alert("1", "critical", { by: "ada" }), alert("2", "info", null), alert("3", "critical", null)]);
   assert.deepEqual(order.map((one) => one.id), ["3", "2", "1"]);
   assert.equal(byText({ role: "curator", label: null }), "curator");
+  assert.deepEqual([badgeText("viewer", 0), badgeText("curator", 1), badgeText("admin", 3)], ["viewer", "curator, 1 alert", "admin, 3 alerts"]);
 });
 
 test("the nearest point within reach is picked, others are not", () => {

@@ -46,7 +46,8 @@ export class ReportList {
   private other = "";
   private readonly others = h("span");
 
-  constructor(private readonly app: App) {
+  /// `isKnown`: whether the caller may list them for certain; else only after one was started.
+  constructor(private readonly app: App, isKnown: boolean) {
     const start = h("button", { type: "submit", class: "primary" }, "Make a report");
     const onsubmit = async (event: Event) => {
       event.preventDefault();
@@ -60,6 +61,10 @@ export class ReportList {
         picker("Form", { "": [["html", "HTML"], ["pdf", "PDF"]] }, this.format, (value) => { this.format = value; }), this.others, start),
       this.refusal, this.place);
     void this.offerOthers().catch(() => undefined); // the list of ensembles is told missing elsewhere
+    if (!isKnown) {
+      this.place.append(empty("Reports are for analysts, or for everybody where the server was started with --whatif."));
+      return;
+    }
     void fillPlace(this.place, app, this.ended.signal, async () => {
       try {
         await this.look();
@@ -89,6 +94,7 @@ export class ReportList {
     this.refusal.replaceChildren();
     try {
       await this.app.api.post(this.app.path("reports"), { format: this.format, ...(this.other === "" ? {} : { with: this.other }) }, { "Idempotency-Key": requestKey() });
+      this.place.replaceChildren(this.list);
       await this.look();
     } catch (error) {
       this.refusal.replaceChildren(badge("refused", "bad"), ` ${(error as Error).message}`);

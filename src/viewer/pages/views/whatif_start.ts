@@ -2,13 +2,15 @@
 import { numberText } from "../chart_numbers";
 import { type Child, h } from "../dom";
 import type { App } from "../view";
+import { callerOf, isAtLeast } from "./caller";
 import { badge, command, empty, ensembleId, field, panel } from "./panel";
 import { DataTable } from "./table";
 import { type SessionSummary, startSession, tickOf, yearOf } from "./whatif_session";
 
 export async function startPage(app: App, signal: AbortSignal): Promise<Child> {
-  const [{ sessions }, info] = await Promise.all([
-    app.api.json<{ sessions: SessionSummary[] }>("sessions", signal), app.ensemble()]);
+  const [{ caller }, info] = await Promise.all([callerOf(app), app.ensemble()]);
+  const isAnalyst = isAtLeast(caller, "analyst");
+  const sessions = isAnalyst ? (await app.api.json<{ sessions: SessionSummary[] }>("sessions", signal)).sessions : [];
   const total = info.members?.total ?? 1;
   const { m, t } = app.store.get();
   const member = field("Member", { type: "number", min: 0, max: total - 1, step: 1, required: true, value: m ?? 0 });
@@ -31,8 +33,9 @@ export async function startPage(app: App, signal: AbortSignal): Promise<Child> {
     panel("Live a member again",
       h("p", { class: "hint" }, "One member lives again on this server while you watch: step, go back, branch, let a plague break out, change a rule. Nothing in the ensemble changes; left alone, the member ends with the digest of the file."),
       h("form", { class: "toolbar", onsubmit: (event: Event) => void onsubmit(event) }, member, year, submit), refusal,
+      !isAnalyst && h("p", { class: "hint" }, "Sessions are for analysts (enter a token under Account), or for everybody where the server was started with --whatif."),
       h("p", { class: "hint" }, "The same on a terminal:"), command(app, `polycosm whatif ${ensembleId(app)} --member ${m ?? 0}`)),
-    panel("Live sessions", sessions.length === 0 ? empty("None.") : new DataTable<SessionSummary>({
+    isAnalyst && panel("Live sessions", sessions.length === 0 ? empty("None.") : new DataTable<SessionSummary>({
       caption: "Sessions that you may steer",
       columns: [
         { title: "Ensemble", unit: "", isNumber: false, order: (one) => one.ensemble.id, text: (one) => one.ensemble.id },
