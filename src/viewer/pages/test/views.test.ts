@@ -11,6 +11,7 @@ import { parametersOf } from "../views/member_parameters";
 import { mainMetrics, themes } from "../views/metrics";
 import { journalLine, remaining } from "../views/runs";
 import { nearest, scaleFor } from "../views/scatter";
+import { neighbours } from "../views/series_members";
 import { fanOf } from "../views/series_content";
 import { wholePosterior } from "../views/system_charts";
 import { indexOfName } from "../views/system_field";
@@ -145,4 +146,9 @@ test("counts of a posterior that comes in parts are added up", async () => {
 test("a system is found by its name, whatever the case, and not by a part of it", () => {
   assert.equal(indexOfName(["Sun", "tau Cet"], " Tau cet "), 1);
   assert.equal(indexOfName(["Sun", "tau Cet"], "tau"), null);
+});
+
+test("neighbouring members are asked for at once", () => {
+  assert.deepEqual(neighbours([3, 1, 2, 7, 9, 8]), [[1, 2, 3], [7, 8, 9]]);
+  assert.deepEqual(neighbours([]), []);
 });

@@ -3,7 +3,7 @@ import { Problem } from "../api";
 import { bytesText } from "../chart_numbers";
 import { h } from "../dom";
 import type { App } from "../view";
-import { badge, button, empty, ensembleId, fillPlace, picker } from "./panel";
+import { badge, button, empty, ensembleId, fillPlace, picker, whyNot } from "./panel";
 import { requestKey } from "./whatif_session";
 
 export interface Report {
@@ -71,7 +71,7 @@ export class ReportList {
         return this.list;
       } catch (error) {
         if (error instanceof Problem && (error.status === 401 || error.status === 403 || error.status === 404)) {
-          return empty(error.detail);
+          return whyNot(error);
         }
         throw error;
       }

@@ -8,7 +8,7 @@ import type { Frame } from "../columns";
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { type EventQuery, eventPage, type EventRow, eventTable, systemNames } from "./event_rows";
-import { button, empty, field, fillPlace, pageIn, panel, picker } from "./panel";
+import { button, empty, field, fillPlace, pageIn, panel, picker, whyNot } from "./panel";
 import { systemField } from "./system_field";
 import { DataTable, numberColumn, textColumn } from "./table";
 
@@ -137,7 +137,7 @@ class EventsPage {
         return await this.pages(round);
       } catch (error) {
         if (error instanceof Problem && error.status === 404) {
-          return h("p", { class: "hint" }, error.detail);
+          return whyNot(error);
         }
         throw error;
       }

@@ -6,7 +6,7 @@ import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { MemberDetail } from "./member_detail";
 import { mainMetrics, metricTitle } from "./metrics";
-import { badge, fillPlace, pageIn, panel, picker } from "./panel";
+import { badge, fillPlace, pageIn, panel, picker, whyNot } from "./panel";
 import { Scatter } from "./scatter";
 import { DataTable, type TableColumn } from "./table";
 
@@ -155,7 +155,7 @@ class MembersPage {
         return this.scatter.element;
       } catch (error) {
         if (error instanceof Problem && error.code === "not_stored") {
-          return h("p", { class: "hint" }, error.detail);
+          return whyNot(error);
         }
         throw error;
       }

@@ -6,7 +6,7 @@ import { copy } from "../share";
 import type { App, EnsembleInfo, View } from "../view";
 import { download } from "./account_reports";
 import { metricTitle } from "./metrics";
-import { badge, button, command, empty, ensembleId, facts, fillPlace, pageIn, panel } from "./panel";
+import { badge, button, command, empty, ensembleId, facts, fillPlace, pageIn, panel, whyNot } from "./panel";
 import { codeTable, disputed, frameTable, gates, type QaAnswer, sourceTable } from "./quality_sources";
 import { convergencePanel, sensitivityPanel, type DiagnosticsAnswer } from "./quality_diagnostics";
 import { DataTable, numberColumn, textColumn } from "./table";
@@ -64,7 +64,7 @@ class QualityPage {
           return count === 0 ? empty(none) : [frameTable(frame, caption), frame.about.next != null && h("p", { class: "hint" }, "The first ones.")];
         } catch (error) {
           if (error instanceof Problem && (error.status === 401 || error.status === 403 || error.status === 404)) {
-            return h("p", { class: "hint" }, error.detail);
+            return whyNot(error);
           }
           throw error;
         }

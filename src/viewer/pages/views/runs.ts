@@ -4,7 +4,7 @@ import { bytesText, durationText, numberText, withError } from "../chart_numbers
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import type { RunEntry, RunProgress } from "./answers";
-import { badge, button, empty, fillPlace, pageIn } from "./panel";
+import { badge, button, command, empty, fillPlace, pageIn } from "./panel";
 
 const list_every_ms = 5000;
 const most_lines = 200;
@@ -13,7 +13,7 @@ const most_followed = 3; // streams that stay open: a browser has six connection
 const states: Record<RunEntry["state"], [string, "good" | "warn" | "plain"]> = {
   running: ["running", "plain"],
   complete: ["complete and sealed", "good"],
-  not_running: ["not running, not sealed: `polycosm resume` goes on", "warn"],
+  not_running: ["not running, not sealed", "warn"],
 };
 
 /// Seconds until the last member, and their standard deviation from that of the rate.
@@ -85,7 +85,9 @@ class RunCard {
     const open = button("Open", () => this.app.store.set({ e: id, v: "map", s: null, m: null }));
     const [words, kind] = states[state] ?? [state, "plain"];
     this.head.replaceChildren(h("h2", null, id), badge(words, kind), state === "complete" ? open : "");
-    this.numbers.replaceChildren(progress === null ? h("p", { class: "hint" }, "It has told no progress yet.") : this.told(progress));
+    this.numbers.replaceChildren(
+      ...(state === "not_running" ? [h("p", { class: "hint" }, "It was stopped or it failed; what it has written is kept. This goes on with it:"), command(this.app, `polycosm resume ${id}`)] : []),
+      progress === null ? h("p", { class: "hint" }, "It has told no progress yet.") : this.told(progress));
   }
 
   private told(progress: RunProgress): HTMLElement {

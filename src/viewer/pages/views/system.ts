@@ -6,7 +6,7 @@ import type { App, View } from "../view";
 import { Problem } from "../api";
 import type { PosteriorAnswer, StarFacts, SystemAnswer } from "./answers";
 import { eventPage, eventTable, systemNames } from "./event_rows";
-import { button, empty, fillPlace, pageIn, panel } from "./panel";
+import { button, empty, fillPlace, pageIn, panel, whyNot } from "./panel";
 import { arrivalList, observedTable, posterior, settlementChart, type Stops, wholePosterior } from "./system_charts";
 import { confidence, headline, origin, starFacts } from "./system_facts";
 import { DataTable, numberColumn, textColumn } from "./table";
@@ -63,7 +63,7 @@ async function orWhyNot(content: () => Promise<Child>): Promise<Child> {
     return await content();
   } catch (error) {
     if (error instanceof Problem && error.status === 404) {
-      return h("p", { class: "hint" }, error.detail);
+      return whyNot(error);
     }
     throw error;
   }
