@@ -166,14 +166,25 @@ class SessionPage {
       if (summary.status != null) {
         this.status = summary.status;
         this.time.show(summary.status);
-        if (!this.branches.contains(document.activeElement)) {
-          const say = (name: string, words: (string | number)[]) => this.say(name, words);
-          this.branches.replaceChildren(branchTree(summary.status.branches, summary.status.branch, (name) => this.colourOf(name), say));
-        }
+        this.showBranches(summary.status);
         await this.draw();
       }
     } catch (error) {
       this.refuse(error);
+    }
+  }
+
+  /// Anew, and the focus stays with the branch it was on.
+  private showBranches(status: SessionStatus): void {
+    const focused = document.activeElement?.closest<HTMLElement>(".branch-list li");
+    const isButton = document.activeElement instanceof HTMLButtonElement;
+    const say = (name: string, words: (string | number)[]) => this.say(name, words);
+    this.branches.replaceChildren(branchTree(status.branches, status.branch, (name) => this.colourOf(name), say));
+    if (focused && this.branches.isConnected) {
+      const rows = [...this.branches.querySelectorAll<HTMLElement>("li")];
+      const row = rows.find((one) => one.dataset.branch === focused.dataset.branch);
+      const again = isButton ? row?.querySelector("button") : null;
+      (again ?? row)?.focus({ preventScroll: true });
     }
   }
 

@@ -74,7 +74,7 @@ export function branchTree(branches: Branch[], current: string, colourOf: (name:
   return h("ul", { class: "branch-list" }, treeOf(branches).map(({ branch, depth }) => {
     const swatch = h("i", { class: "swatch swatch-line", "aria-hidden": "true" });
     swatch.style.background = `var(${colourOf(branch.name)})`;
-    const item = h("li", { class: "row" }, swatch, h("strong", null, branch.name),
+    const item = h("li", { class: "row", tabindex: -1, "data-branch": branch.name, "aria-current": branch.name === current ? "true" : null }, swatch, h("strong", null, branch.name),
       branch.parent === null ? null : h("span", { class: "dim" }, `from ${branch.parent} at ${yearText(yearOf(branch.fork_tick))}`),
       h("span", null, yearText(yearOf(branch.tick))), stateBadge(branch.state),
       branch.name === current ? badge("current", "plain") : button("Switch to it", () => void say("switch", [branch.name])));
