@@ -9,6 +9,7 @@
 #include <polycosm/core/error.hpp>
 
 #include "catalogue_file.hpp"
+#include "catalogue_v1.hpp"
 #include "layout_check.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
@@ -20,13 +21,15 @@ namespace {
 constexpr std::uint64_t manifest_limit_bytes = std::uint64_t{64} << 20U;
 /// HDF5 decodes a chunk whole: a larger one would cost its size for one number.
 constexpr std::uint64_t chunk_limit_bytes = std::uint64_t{64} << 20U;
+/// A catalogue is read whole: neither the file nor what it unpacks to may be larger.
+constexpr std::uint64_t sky_limit_bytes = std::uint64_t{2} << 30U;
 
 std::uint64_t product(std::span<const hsize_t> shape) {
   return std::accumulate(shape.begin(), shape.end(), std::uint64_t{1}, std::multiplies<>{});
 }
 
-bool is_of_ensemble(const DatasetInfo& info) {
-  return std::find(info.files.begin(), info.files.end(), FileKind::ensemble) != info.files.end();
+bool is_of(FileKind kind, const DatasetInfo& info) {
+  return std::find(info.files.begin(), info.files.end(), kind) != info.files.end();
 }
 
 void refuse_large_chunks(hid_t dataset, const DatasetInfo& info) {
@@ -48,17 +51,22 @@ void refuse_large_chunks(hid_t dataset, const DatasetInfo& info) {
 
 /// Only what the program itself writes is read: no link, no foreign storage, every type and rank as in the
 /// schema, one length for each dimension.
-void check_file(hid_t file) {
+/// Gives the bytes of all its tables when unpacked.
+std::uint64_t check_file(hid_t file, FileKind kind) {
   const std::vector<std::string> problems = layout_problems(file);
   if (!problems.empty()) {
     throw H5Failure{problems.front()};
   }
-  const TableReader reader{file, FileKind::ensemble};
+  const TableReader reader{file, kind};
+  std::uint64_t byte_count = 0;
   for (const DatasetInfo& info : datasets()) {
-    if (is_of_ensemble(info) && info.type != ElementType::json && reader.has(info.group, info.name)) {
-      refuse_large_chunks(reader.open(info).get(), info);
+    if (is_of(kind, info) && info.type != ElementType::json && reader.has(info.group, info.name)) {
+      const H5Dataset dataset = reader.open(info);
+      refuse_large_chunks(dataset.get(), info);
+      byte_count += product(shape_of(dataset.get())) * size_of(info.type);
     }
   }
+  return byte_count;
 }
 
 std::string text_field(const Json& json, std::initializer_list<const char*> path) {
@@ -130,7 +138,7 @@ SealedRun::SealedRun(const ContainedDirectory& directory) : directory_{&director
   try {
     const H5Properties access = file_access();
     H5File file{checked(H5Fopen(data->path().c_str(), H5F_ACC_RDONLY, access.get()), "open")};
-    check_file(file.get());
+    check_file(file.get(), FileKind::ensemble);
     open_ = std::make_unique<Open>(Open{std::move(*data), stamp, sealed->stamp, std::move(file)});
   } catch (const H5Failure& failure) {
     refuse_input(name, failure.reason, "seal the run again");
@@ -212,11 +220,26 @@ catalog::Catalogue SealedRun::sky() const {
   if (!file) {
     refuse_input(name, "it is missing", "restore it from a copy");
   }
-  auto [catalogue, digest] = read_with_digest(file->path());
+  constexpr std::string_view too_large = "it is larger than any catalogue this program makes";
+  if (file->stamp().byte_count > sky_limit_bytes) {
+    refuse_input(name, too_large, "restore it from a copy");
+  }
+  const auto lock = own_hdf5();
+  const CatalogueFile opened = open_catalogue(file->path());
+  try {
+    const FileKind kind = opened.version == 1 ? FileKind::catalogue_1 : FileKind::catalogue;
+    if (check_file(opened.file.get(), kind) > sky_limit_bytes) {
+      throw H5Failure{std::string{too_large}};
+    }
+  } catch (const H5Failure& failure) {
+    refuse_input(name, failure.reason, "restore it from a copy");
+  }
+  catalog::Catalogue catalogue = catalogue_of(opened);
+  const std::string digest = opened.version == 1 ? digest_v1(catalogue) : catalog::digest(catalogue);
   if (digest != text_field(manifest_, {"plan", "catalogue_sha256"})) {
     refuse_input(name, "it is another catalogue than the run was made with", "put the right sky.h5 back");
   }
-  return std::move(catalogue);
+  return catalogue;
 }
 
 }  // namespace polycosm::store

@@ -4,7 +4,7 @@
 
 #include "negotiation.hpp"
 #include "problem.hpp"
-#include "route.hpp"
+#include "reading.hpp"
 
 namespace polycosm::viewer {
 namespace {
@@ -12,65 +12,8 @@ namespace {
 using store::AxisRange;
 using store::Json;
 
-constexpr std::uint64_t answer_limit_bytes = std::uint64_t{64} << 20U;
 constexpr std::string_view file_names[] = {"ensemble.h5",   "sky.h5",           "plan.json",
                                            "manifest.json", "convergence.json", "ro-crate-metadata.json"};
-
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-/// The rows of a page of a listing, after what the client has.
-struct Page {
-  AxisRange rows;
-  Json next;
-};
-Page page_of(const Call& call, std::string_view listing, std::uint64_t row_count) {
-  std::uint64_t first = 0;
-  if (const auto after = call.query.find("after"); after != call.query.end()) {
-    const auto last = last_of(after->second, listing, call.ensemble->revision());
-    if (!last) {
-      throw Problem{400,
-                    "bad_cursor",
-                    "this cursor is of another listing or revision; begin without one",
-                    {{"parameter", "after"}}};
-    }
-    first = std::min(*last + 1, row_count);
-  }
-  const std::uint64_t count = std::min(call.number_or("limit", 1000), row_count - first);
-  const bool is_last = first + count == row_count;
-  const std::string next =
-      is_last || count == 0 ? "" : cursor_of(listing, call.ensemble->revision(), first + count - 1);
-  return {{first, count}, next.empty() ? Json(nullptr) : Json(next)};
-}
-
-/// What a dataset, or a part of it, costs is known before it is read.
-void add(Frame& frame, const Call& call, std::string_view group, const std::string& name,
-         std::initializer_list<AxisRange> ranges) {
-  const store::SealedRun& run = call.ensemble->run;
-  if (!run.has(group, name)) {
-    return;
-  }
-  std::uint64_t cells = 1;
-  const std::vector<std::uint64_t> shape = run.shape(group, name);
-  for (std::size_t axis = 0; axis < shape.size(); ++axis) {
-    const std::uint64_t length = axis < ranges.size() ? ranges.begin()[axis].count : shape[axis];
-    cells = length != 0 && cells > answer_limit_bytes / length ? answer_limit_bytes + 1 : cells * length;
-  }
-  guard_size(cells * 8);
-  frame.columns.push_back(column_of(run.read(group, name, ranges)));
-}
-
-Frame begin(const Call& call) {
-  Frame frame;
-  frame.about["ensemble"] = call.ensemble->provenance();
-  return frame;
-}
-
-[[noreturn]] void not_stored(const std::string& what) {
-  throw Problem{404, "not_stored",
-                "this ensemble does not store " + what + "; `polycosm replay` lives a member again"};
-}
 
 /// Only names of the table of metrics reach the file.
 void expect_metric(const std::string& name) {
@@ -83,15 +26,6 @@ void expect_metric(const std::string& name) {
 }
 
 }  // namespace
-
-void guard_size(std::uint64_t byte_count) {
-  if (byte_count > answer_limit_bytes) {
-    throw Problem{413,
-                  "answer_too_large",
-                  "the answer would be too large; ask for fewer rows at a time",
-                  {{"estimated_bytes", byte_count}, {"limit_bytes", answer_limit_bytes}}};
-  }
-}
 
 Answer answer_of(const Call& call, const Frame& frame, Packing packing) {
   if (call.media == columns_media) {
@@ -187,7 +121,7 @@ Answer series_answer(const Call& call) {
   const auto statistic = call.query.find("statistic");
   if (statistic != call.query.end() && statistic->second == "members") {
     if (!call.ensemble->run.has("member_series", variable)) {
-      not_stored("this series of every member");
+      not_stored("this series of every member", "storage.level = \"series\" and storage.metrics");
     }
     const std::uint64_t total = call.ensemble->run.shape("member_series", variable).at(0);
     const std::uint64_t first = std::min(call.number_or("first", 0), total);

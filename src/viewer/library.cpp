@@ -86,6 +86,14 @@ Json Ensemble::provenance() const {
           {"members_total", field(manifest, {"members", "total"})}};
 }
 
+Problem damaged(std::string_view id, const core::Error& error) {
+  runner::log(runner::LogLevel::warning, "refused", error.what(), {{"ensemble", id}});
+  return {503,
+          "damaged",
+          "the files of this ensemble are damaged or were changed after it was sealed",
+          {{"ensemble", id}, {"try", "polycosm verify, on the machine that holds it"}}};
+}
+
 Library::Library(const std::vector<std::filesystem::path>& roots) {
   for (const std::filesystem::path& root : roots) {
     roots_.emplace_back(root);
@@ -206,12 +214,7 @@ std::shared_ptr<Ensemble> Library::ensemble(std::string_view name) {
     if (error.fault() != core::Fault::input) {
       throw;
     }
-    // The reason names paths of this machine: it is for the operator, not for the client.
-    runner::log(runner::LogLevel::warning, "refused", error.what(), {{"ensemble", entry->id}});
-    throw Problem{503,
-                  "damaged",
-                  "the files of this ensemble are damaged or were changed after it was sealed",
-                  {{"ensemble", entry->id}, {"try", "polycosm verify, on the machine that holds it"}}};
+    throw damaged(entry->id, error);
   }
   if (at != std::string_view::npos && name.substr(at + 1) != ensemble->revision()) {
     throw Problem{410,

@@ -8,11 +8,16 @@
 #include <string_view>
 #include <vector>
 
+#include <polycosm/core/error.hpp>
 #include <polycosm/store/contained.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/sealed_run.hpp>
 
 namespace polycosm::viewer {
+
+struct Problem;
+struct SkyFacts;
+struct SystemIndex;
 
 /// A sealed ensemble that was opened and found whole.
 struct Ensemble {
@@ -21,10 +26,17 @@ struct Ensemble {
   std::string id;
   store::ContainedDirectory directory;
   store::SealedRun run;
+  std::shared_ptr<const SystemIndex> systems;                ///< made when first asked for
+  std::shared_ptr<const SkyFacts> sky;                       ///< likewise
+  std::shared_ptr<const std::vector<std::uint32_t>> detail;  ///< likewise: detail_members()
   [[nodiscard]] std::string revision() const { return run.revision().substr(0, 12); }
   /// What stands in every answer: which ensemble, which bytes, how many members are behind it.
   [[nodiscard]] store::Json provenance() const;
 };
+
+/// The answer to whoever asks for files that cannot be trusted (503). The reason names paths of this machine:
+/// it goes to the log, not to the client.
+[[nodiscard]] Problem damaged(std::string_view id, const core::Error& error);
 
 /// The runs beneath the directories that are served. For one thread.
 class Library {

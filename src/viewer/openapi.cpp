@@ -1,5 +1,8 @@
+#include <sstream>
+
 #include <polycosm/store/build_info.hpp>
 
+#include "read_schemas.hpp"
 #include "route.hpp"
 
 namespace polycosm::viewer {
@@ -27,6 +30,7 @@ constexpr const char* schemas = R"json({
     "values": {"description": "nested by shape; null = nobody knows"}}},
 "Frame": {"type": "object", "required": ["ensemble", "columns"],
   "properties": {"ensemble": {"$ref": "#/components/schemas/Provenance"}, "next": {"type": ["string", "null"]},
+    "n_members": {"type": "integer", "description": "members behind the shares"},
     "columns": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Column"}}}},
 "Files": {"type": "object", "required": ["ensemble", "files"],
   "properties": {"ensemble": {"$ref": "#/components/schemas/Provenance"}, "files": {"type": "array", "items": {"type": "object",
@@ -48,9 +52,11 @@ Json parameters_of(const Route& route) {
     if (parameter.maximum > 0) {
       schema = {{"type", "integer"}, {"minimum", 0}, {"maximum", parameter.maximum}};
     } else if (!parameter.choices.empty()) {
-      const std::string choices{parameter.choices};
-      const std::size_t blank = choices.find(' ');
-      schema["enum"] = {choices.substr(0, blank), choices.substr(blank + 1)};
+      schema["enum"] = Json::array();
+      std::istringstream words{std::string{parameter.choices}};
+      for (std::string word; words >> word;) {
+        schema["enum"].push_back(word);
+      }
     }
     list.push_back(
         {{"name", parameter.name}, {"in", "query"}, {"description", parameter.sentence}, {"schema", schema}});
@@ -75,6 +81,8 @@ Json responses_of(const Route& route) {
 }  // namespace
 
 Json openapi() {
+  Json forms = Json::parse(schemas);
+  forms.update(read_schemas());
   Json paths = Json::object();
   for (const Route& route : routes()) {
     const char* method = route.method == "POST" ? "post" : route.method == "DELETE" ? "delete" : "get";
@@ -96,7 +104,7 @@ Json openapi() {
             {"description",
              "Sealed ensembles, read-only. {ensemble} is an id, or id@revision, which never changes."}}},
           {"paths", paths},
-          {"components", {{"schemas", Json::parse(schemas)}}}};
+          {"components", {{"schemas", forms}}}};
 }
 
 }  // namespace polycosm::viewer

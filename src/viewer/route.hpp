@@ -93,5 +93,9 @@ Answer files_answer(const Call& call);
 Answer file_answer(const Call& call);
 Answer runs_answer(const Call& call);
 Answer run_events_answer(const Call& call);
+Answer systems_answer(const Call& call);
+Answer system_answer(const Call& call);
+Answer planets_answer(const Call& call);
+Answer belts_answer(const Call& call);
 
 }  // namespace polycosm::viewer

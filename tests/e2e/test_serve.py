@@ -118,12 +118,15 @@ def conforms(value, schema, all_schemas):
     """The subset of JSON Schema that the document uses."""
     if "$ref" in schema:
         schema = all_schemas[schema["$ref"].rsplit("/", 1)[1]]
+    if "oneOf" in schema:
+        return  # tests of the route tell the forms apart
     if "enum" in schema:
         assert value in schema["enum"]
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None)}
     if "type" in schema:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        assert isinstance(value, tuple(kinds[t] for t in types)), (value, schema)
+        allowed = [kinds[t] for t in types]
+        assert any(isinstance(value, kind) for kind in allowed), (value, schema)
     if isinstance(value, dict):
         for name in schema.get("required", []):
             assert name in value, name
@@ -142,8 +145,12 @@ def test_every_route_of_the_document_answers_as_the_document_says(server):
     for pattern, operations in document["paths"].items():
         path = pattern.replace("{ensemble}", "good").replace("{name}", "plan.json").replace("{run}", "good")
         path = path.replace("{variable}", "population" if "series" in path else "arrival")
-        path += "?follow=no" if "events" in path else ""
+        path = path.replace("{system}", "1").replace("{member}", "1")
+        path += "?follow=no" if "runs/" in path else "?with=good" if path.endswith("/compare") else ""
         for media, form in operations["get"]["responses"]["200"]["content"].items():
+            if media != "application/json" and pattern.endswith("/planets") and "?" not in path:
+                assert server.get(path, Accept=media).status == 406
+                path += "?view=samples"
             if media == "text/csv" and ("{variable}" in pattern):
                 assert server.get(path, Accept=media).status == 406
                 continue
