@@ -97,6 +97,8 @@ Json openapi() {
           {"content", {{std::string{json_media}, {{"schema", {{"type", "object"}}}}}}}};
     }
   }
+  Json forms = Json::parse(schemas);
+  forms.update(session_schemas());
   return {{"openapi", "3.1.0"},
           {"info",
            {{"title", "Polycosm viewer"},

@@ -50,10 +50,12 @@ bool is_choice(std::string_view choices, std::string_view value) {
 
 }  // namespace
 
-const std::vector<Route>& routes() {
+namespace {
+
+std::vector<Route> ensemble_routes() {
   const std::vector<std::string_view> json{json_media};
   const std::vector<std::string_view> table{json_media, columns_media, csv_media};
-  static const std::vector<Route> all{
+  return {
       {"/api/v1/ensembles",
        "listEnsembles",
        "All sealed ensembles.",
@@ -167,6 +169,18 @@ const std::vector<Route>& routes() {
        "",
        run_events_answer},
   };
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> table = ensemble_routes();
+    for (Route& route : session_routes()) {
+      table.push_back(std::move(route));
+    }
+    return table;
+  }();
   return all;
 }
 

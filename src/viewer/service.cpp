@@ -18,6 +18,7 @@
 #include "problem.hpp"
 #include "route.hpp"
 #include "security_headers.hpp"
+#include "sessions.hpp"
 
 namespace polycosm::viewer {
 namespace {
@@ -90,13 +91,14 @@ struct Service::State {
   const Gauges& gauges;
   Library library;
   const Pages pages;
+  Sessions sessions;
   std::mutex reading;  ///< held by whoever uses the library
   std::mutex counting;
   std::map<std::pair<std::string, int>, std::uint64_t> answered;  ///< by route and status
   std::atomic<std::uint64_t> trace_count{0};
 
   State(ServiceOptions wanted, const Gauges& seen)
-      : options{std::move(wanted)}, gauges{seen}, library{options.roots} {}
+      : options{std::move(wanted)}, gauges{seen}, library{options.roots}, sessions{options.sessions} {}
 
   Response tell(const Problem& problem, std::string_view instance) {
     const std::string trace_id = hex_text(core::mix64(++trace_count));
@@ -230,8 +232,11 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (!media) {
     throw Problem{406, "not_acceptable", "this route has no such form", {{"forms", route.media}}};
   }
-  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller_of(request), {}};
-  check_role(route, call.caller);
+  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller_of(request),
+            {},      &sessions};
+  if (!(route.is_whatif && options.is_open_for_whatif)) {
+    check_role(route, call.caller);
+  }
   if (route.method == "POST") {
     call.body = body_of(request);
   }
@@ -248,6 +253,8 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   const auto name = found.path.find("ensemble");
   if (name != found.path.end()) {
     call.ensemble = library.ensemble(name->second);
+  }
+  if (name != found.path.end() && route.method == "GET") {
     std::string asked = std::string{route.pattern} + " " + std::string{*media};
     for (const Values& values : {call.path, call.query}) {
       for (const auto& [key, value] : values) {
