@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <polycosm/ensemble/column.hpp>
 #include <polycosm/sim/history.hpp>
 
 #include "aggregates.hpp"
@@ -49,24 +49,43 @@ void take_columns(const ShardRows& rows, const Window& window, std::size_t membe
   }
 }
 
-/// The members that are ok, and the values of one metric in one year of them.
+/// The values of one metric in one year of the members that are ok.
 struct Column {
-  std::vector<std::uint32_t> members;
-  std::vector<float> values;
+  std::span<const std::uint32_t> members;
+  std::span<const float> values;
+  std::vector<float> picked;
+  ensemble::ColumnReader reader;
 
   void take(std::span<const float> all) {
-    values.clear();
-    for (const std::uint32_t member : members) {
-      values.push_back(all[member]);
+    if (members.size() == all.size()) {
+      values = all;
+      return;
     }
+    picked.resize(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      picked[i] = all[members[i]];
+    }
+    values = picked;
   }
 };
 
 void summarise_column(Column& column, std::size_t year, SeriesStatistics& into) {
-  summarise(ensemble::cell_of(column.values, column.members), year, into);
+  const ensemble::CellStatistics cell = column.reader.read(column.values, column.members);
+  summarise(cell, year, into);
+  if (cell.moments.count == 0) {
+    return;  // quantiles are missing from the start
+  }
   const std::vector<double>& levels = quantile_levels();
+  std::vector<Place> places;
+  std::vector<std::uint64_t> ranks;
+  for (const double level : levels) {
+    places.push_back(place_of(level, cell.moments.count));
+    ranks.insert(ranks.end(), {places.back().below, places.back().above});
+  }
+  std::vector<float> values(ranks.size());
+  column.reader.order_statistics(ranks, values);
   for (std::size_t q = 0; q < levels.size(); ++q) {
-    into.quantile[year * levels.size() + q] = quantile(column.values, levels[q]);
+    into.quantile[year * levels.size() + q] = between(values[2 * q], values[2 * q + 1], places[q].part);
   }
 }
 
@@ -96,9 +115,10 @@ class SeriesSeal {
                                 ensemble::decile_count);
     for (std::uint32_t member = 0; member < members_; ++member) {
       if (input.all->status[member] == 0) {
-        column_.members.push_back(member);
+        ok_members_.push_back(member);
       }
     }
+    column_.members = ok_members_;
   }
 
   void pass(const Window& window) {
@@ -168,6 +188,7 @@ class SeriesSeal {
   std::size_t years_;
   ChunkCodec codec_;
   std::vector<float> columns_;  ///< [metric][year][member] of the window
+  std::vector<std::uint32_t> ok_members_;
   Column column_;
   SeriesSummary summary_;
 };
