@@ -16,6 +16,8 @@
 
 namespace polycosm::viewer {
 
+struct Books;
+
 /// A query parameter: a whole number up to `maximum`, or one of `choices` (separated by blanks), or text.
 struct Parameter {
   std::string_view name, sentence;
@@ -33,6 +35,7 @@ struct Call {
   std::shared_ptr<Ensemble> ensemble;  ///< for routes with {ensemble}
   Caller caller;
   store::Json body;  ///< of a POST: an object
+  Books* books = nullptr;
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -64,6 +67,9 @@ struct Route {
   Place place = Place::reader;
   Keep keep = Keep::revision;
 };
+/// The part of the table about people and what they decide, and its JSON forms.
+[[nodiscard]] std::vector<Route> curation_routes();
+[[nodiscard]] store::Json curation_schemas();
 [[nodiscard]] const std::vector<Route>& routes();
 
 /// The route of a method and a path, and what stands in its braces; nothing when there is none. The first in

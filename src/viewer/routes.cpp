@@ -68,13 +68,11 @@ bool is_choice(std::string_view choices, std::string_view value) {
          (" " + std::string{choices} + " ").find(" " + std::string{value} + " ") != std::string::npos;
 }
 
-}  // namespace
-
-const std::vector<Route>& routes() {
+std::vector<Route> ensemble_routes() {
   const std::vector<std::string_view> json{json_media};
   const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
   const std::vector<std::string_view> array{json_media, columns_media, npy_media};
-  static const std::vector<Route> all{
+  return {
       {"/api/v1/ensembles",
        "listEnsembles",
        "All sealed ensembles.",
@@ -192,6 +190,18 @@ const std::vector<Route>& routes() {
        "",
        run_events_answer},
   };
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> table = curation_routes();  // first: its /ensembles/latest is no {ensemble}
+    for (Route& route : ensemble_routes()) {
+      table.push_back(std::move(route));
+    }
+    return table;
+  }();
   return all;
 }
 

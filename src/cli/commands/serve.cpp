@@ -8,6 +8,7 @@
 
 #include "../command.hpp"
 #include "../options.hpp"
+#include "../state_option.hpp"
 
 /// serve: ensembles over HTTP.
 namespace polycosm::cli {
@@ -31,6 +32,8 @@ viewer::ServiceOptions service_options(const Options& options) {
   if (options.has("cache-bytes")) {
     service.cache_bytes = options.integer("cache-bytes", 0, std::uint64_t{1} << 40U);
   }
+  service.state = state_of(options);
+  service.is_curated = options.has("curated");
   return service;
 }
 
@@ -48,6 +51,8 @@ core::ExitCode serve_command(const Invocation& invocation) {
        {"host", Kind::texts, "Name by which clients may call it, besides localhost; may be repeated", false},
        {"rate", Kind::text, "Requests per second of one client; default 200, 0 = any number", false},
        {"cache-bytes", Kind::text, "Memory for answers that never change; default 268435456", false},
+       state_spec,
+       {"curated", Kind::flag, "What nobody decided about is for analysts, not for everybody", false},
        {"log-format", Kind::text, "Of stderr: text (default) or json", false}},
       invocation.arguments);
   if (!options) {
