@@ -16,6 +16,7 @@
 
 namespace polycosm::viewer {
 
+struct Books;
 class Sessions;
 
 /// A query parameter: a whole number up to `maximum`, or one of `choices` (separated by blanks), or text.
@@ -36,6 +37,7 @@ struct Call {
   Caller caller;
   store::Json body;  ///< of a POST: an object
   Sessions* sessions = nullptr;
+  Books* books = nullptr;
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -65,9 +67,12 @@ struct Route {
   std::string_view method = "GET";
   Role role = Role::viewer;  ///< the least that may ask
   Place place = Place::reader;
-  bool is_whatif = false;  ///< `serve --whatif` lets everybody
   Keep keep = Keep::revision;
+  bool is_whatif = false;  ///< `serve --whatif` lets everybody
 };
+/// The part of the table about people and what they decide, and its JSON forms.
+[[nodiscard]] std::vector<Route> curation_routes();
+[[nodiscard]] store::Json curation_schemas();
 [[nodiscard]] const std::vector<Route>& routes();
 /// The part of the table about live members, and its JSON forms.
 [[nodiscard]] std::vector<Route> session_routes();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "frame_forms.hpp"
 #include "problem.hpp"
@@ -68,10 +69,6 @@ bool is_choice(std::string_view choices, std::string_view value) {
          (" " + std::string{choices} + " ").find(" " + std::string{value} + " ") != std::string::npos;
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<Route> ensemble_routes() {
   const std::vector<std::string_view> json{json_media};
   const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
@@ -94,7 +91,6 @@ std::vector<Route> ensemble_routes() {
        "GET",
        Role::viewer,
        Place::reader,
-       false,
        Keep::never},
       {"/api/v1/ensembles/{ensemble}/manifest",
        "getManifest",
@@ -201,9 +197,9 @@ std::vector<Route> ensemble_routes() {
 
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
-    std::vector<Route> table = ensemble_routes();
-    for (Route& route : session_routes()) {
-      table.push_back(std::move(route));
+    std::vector<Route> table = curation_routes();  // first: its /ensembles/latest is no {ensemble}
+    for (std::vector<Route> part : {ensemble_routes(), session_routes()}) {
+      std::move(part.begin(), part.end(), std::back_inserter(table));
     }
     return table;
   }();
