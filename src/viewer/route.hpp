@@ -34,6 +34,7 @@ struct Call {
   std::string_view media;
   Library* library = nullptr;
   std::shared_ptr<Ensemble> ensemble;  ///< for routes with {ensemble}
+  std::shared_ptr<Ensemble> other;     ///< that of the parameter `with`
   Caller caller;
   store::Json body;  ///< of a POST: an object
   Sessions* sessions = nullptr;
@@ -114,5 +115,15 @@ Answer systems_answer(const Call& call);
 Answer system_answer(const Call& call);
 Answer planets_answer(const Call& call);
 Answer belts_answer(const Call& call);
+Answer events_answer(const Call& call);
+Answer event_counts_answer(const Call& call);
+Answer voyages_answer(const Call& call);
+Answer member_answer(const Call& call);
+Answer qa_answer(const Call& call);
+Answer quarantine_answer(const Call& call);
+Answer diagnostics_answer(const Call& call);
+Answer sensitivity_answer(const Call& call);
+Answer compare_answer(const Call& call);
+Answer lineage_answer(const Call& call);
 
 }  // namespace polycosm::viewer

@@ -227,7 +227,8 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (!media) {
     throw Problem{406, "not_acceptable", "this route has no such form", {{"forms", route.media}}};
   }
-  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller, {}, &sessions, &books};
+  Call call{request, found.path, std::move(query), *media, &library, nullptr, nullptr,
+            caller,  {},         &sessions,        &books};
   if (route.method == "POST") {
     call.body = body_of(request);
   }
@@ -249,6 +250,9 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (name != found.path.end()) {
     call.ensemble = library.ensemble(name->second);
     kept.let_in(call.caller, name->second, KeptAnswers::Clock::now());
+    if (const auto with = call.query.find("with"); with != call.query.end()) {
+      call.other = library.ensemble(with->second);
+    }
   }
   if (call.ensemble && is_read(request) && route.keep == Keep::revision) {
     const Question question = question_of(found, call.query, *media, is_gzip);

@@ -122,7 +122,8 @@ def conforms(value, schema, all_schemas):
         return  # tests of the route tell the forms apart
     if "enum" in schema:
         assert value in schema["enum"]
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None)}
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None),
+             "boolean": bool}
     if "type" in schema:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         allowed = [kinds[t] for t in types]
