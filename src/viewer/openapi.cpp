@@ -84,6 +84,7 @@ Json openapi() {
   Json forms = Json::parse(schemas);
   forms.update(read_schemas());
   forms.update(session_schemas());
+  forms.update(curation_schemas());
   Json paths = Json::object();
   for (const Route& route : routes()) {
     const char* method = route.method == "POST" ? "post" : route.method == "DELETE" ? "delete" : "get";

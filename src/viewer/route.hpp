@@ -17,6 +17,7 @@
 namespace polycosm::viewer {
 
 class Sessions;
+struct Books;
 
 /// A query parameter: a whole number up to `maximum`, or one of `choices` (separated by blanks), or text.
 struct Parameter {
@@ -36,6 +37,7 @@ struct Call {
   Caller caller;
   store::Json body;  ///< of a POST: an object
   Sessions* sessions = nullptr;
+  Books* books = nullptr;
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -68,6 +70,9 @@ struct Route {
   bool is_whatif = false;  ///< `serve --whatif` lets everybody
   Keep keep = Keep::revision;
 };
+/// The part of the table about people and what they decide, and its JSON forms.
+[[nodiscard]] std::vector<Route> curation_routes();
+[[nodiscard]] store::Json curation_schemas();
 [[nodiscard]] const std::vector<Route>& routes();
 /// The part of the table about live members, and its JSON forms.
 [[nodiscard]] std::vector<Route> session_routes();

@@ -68,10 +68,6 @@ bool is_choice(std::string_view choices, std::string_view value) {
          (" " + std::string{choices} + " ").find(" " + std::string{value} + " ") != std::string::npos;
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<Route> ensemble_routes() {
   const std::vector<std::string_view> json{json_media};
   const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
@@ -201,7 +197,10 @@ std::vector<Route> ensemble_routes() {
 
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
-    std::vector<Route> table = ensemble_routes();
+    std::vector<Route> table = curation_routes();  // first: its /ensembles/latest is no {ensemble}
+    for (Route& route : ensemble_routes()) {
+      table.push_back(std::move(route));
+    }
     for (Route& route : session_routes()) {
       table.push_back(std::move(route));
     }
