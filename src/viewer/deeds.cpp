@@ -1,5 +1,6 @@
 #include "deeds.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "books.hpp"
@@ -48,7 +49,8 @@ Answer answer_on_record(const Route& route, const Call& call, const std::string&
   if (route.method == "GET") {
     Answer answer = route.answer(call);
     if (answer.feed && !call.caller.label.empty()) {
-      answer.feed = guarded(std::move(answer.feed), *call.books, call.request, route.role);
+      answer.feed =
+          guarded(std::move(answer.feed), *call.books, call.request, std::min(route.role, call.caller.role));
     }
     return answer;
   }

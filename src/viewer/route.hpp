@@ -18,6 +18,7 @@ namespace polycosm::viewer {
 
 struct Books;
 class Sessions;
+struct Books;
 
 /// A query parameter: a whole number up to `maximum`, or one of `choices` (separated by blanks), or text.
 struct Parameter {
