@@ -3,6 +3,7 @@ import { Problem } from "./api";
 import { append, h, icon, svg } from "./dom";
 import { Scrubber } from "./scrubber";
 import { searchBox } from "./search";
+import { accountBadge } from "./views/account_badge";
 import { copyButtons, themeButton } from "./share";
 import { hashOf, type State } from "./state";
 import { rowAt, type EnsembleInfo, type View } from "./view";
@@ -38,6 +39,7 @@ export class Shell {
       h("div", { class: "grow" }),
       searchBox(app),
       copyButtons(app, () => this.view()),
+      accountBadge(app),
       themeButton(() => this.remount()));
     document.body.prepend(
       h("button", { type: "button", class: "skip", onclick: () => this.main.focus() }, "Skip to the content"),

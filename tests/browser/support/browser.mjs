@@ -20,7 +20,7 @@ export async function launch({ webgl = true } = {}) {
 // A page in a context of its own. page.wrongs gathers what must not be: errors on the console or uncaught, violations of the
 // content security policy, and requests to elsewhere than `origin`. page.requests holds every address asked for.
 export async function openPage(browser, origin, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "dark", reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.wrongs = [];
@@ -46,8 +46,9 @@ export async function openPage(browser, origin, options = {}) {
   return page;
 }
 
+// Holds that nothing went wrong since it was asked last.
 export function assertNothingWrong(page) {
-  assert.deepEqual(page.wrongs, []);
+  assert.deepEqual(page.wrongs.splice(0), []);
 }
 
 // What axe finds, all its rules, in words short enough to read; nothing may be left undone.

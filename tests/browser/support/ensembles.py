@@ -50,6 +50,23 @@ preset = "standard"
 tick_count = 1600
 """
 
+# Long enough a life to be stopped on the way.
+LONG = """
+[run]
+title = "Six thousand years"
+member_count = 2
+ensemble_seed = 7
+[sky]
+source = "synthetic"
+synthetic_star_count = 600
+synthetic_seed = 3
+core_radius_ly = 40
+shell_radius_ly = 44
+[sim]
+preset = "standard"
+tick_count = 24000
+"""
+
 HOSTILE = """
 [run]
 title = "<img src=x onerror=alert(2)> & <b>bold</b>"
@@ -96,6 +113,7 @@ MAKERS = {
     "near": lambda folder: make(folder, NEAR.format(title="Sixty worlds around the Sun", members=60, rules="")),
     "slow": lambda folder: make(folder, NEAR.format(title="The same with slower ships", members=60, rules="cruise_speed_c = 0.03")),
     "far": lambda folder: make(folder, FAR),
+    "long": lambda folder: make(folder, LONG),
     "hostile": make_hostile,
     "demo": lambda folder: make(folder, (ROOT / "configs/demo.toml").read_text()),
 }

@@ -15,6 +15,21 @@ export const root = path.resolve(here, "../../..");
 const python = process.env.POLYCOSM_PYTHON;
 export const binary = process.env.POLYCOSM_BINARY;
 
+// Whatever a failed test leaves behind must end with it: node waits for its children, ctest for node.
+const children = new Set();
+process.on("exit", () => children.forEach((child) => child.kill("SIGKILL")));
+setTimeout(() => {
+  console.error("this file has taken four minutes");
+  process.exit(1);
+}, 240_000).unref();
+
+function start(words, stdio) {
+  const child = spawn(binary, words, { env: environment, stdio });
+  children.add(child);
+  child.on("exit", () => children.delete(child));
+  return child;
+}
+
 const environment = { ...process.env, OMPI_ALLOW_RUN_AS_ROOT: "1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: "1" };
 
 // Folders by name, made when nobody has made them yet (support/ensembles.py).
@@ -29,21 +44,29 @@ export async function pythonSays(source, ...words) {
   return stdout;
 }
 
-// What a dataset of an ensemble holds, read by h5py: {shape, values} with values in row order; null is NaN.
-export async function dataset(runFolder, name) {
+// What datasets of an ensemble hold, read by h5py: {name: {shape, values, flags}}; values in row order, scaled, null where unknown.
+export async function datasets(runFolder, ...names) {
   const source = `
-import h5py, json, math, sys
+import h5py, json, sys
+import numpy
+told = {}
 with h5py.File(sys.argv[1] + "/ensemble.h5") as file:
-    item = file[sys.argv[2]]
-    values = item[...]
-    if values.dtype.kind == "S":
-        flat = [row.tobytes().split(b"\\0")[0].decode() for row in values]
-        shape = values.shape[:1]
-    else:
-        flat, shape = values.ravel().tolist(), values.shape
-    json.dump({"shape": list(shape), "values": [None if isinstance(v, float) and not math.isfinite(v) else v for v in flat]}, sys.stdout)
+    for name in sys.argv[2:]:
+        item = file[name]
+        values = item[...]
+        if values.dtype.kind == "S":
+            flat, shape = [row.tobytes().split(b"\\0")[0].decode() for row in values], values.shape[:1]
+        else:
+            shape, unknown = values.shape, item.attrs.get("_FillValue")
+            is_unknown = numpy.zeros(shape, bool) if unknown is None else values == unknown
+            scaled = values * item.attrs["scale_factor"] if "scale_factor" in item.attrs else values
+            is_unknown = is_unknown | ~numpy.isfinite(scaled)
+            flat = [str(v) if isinstance(v, int) and abs(v) > 2**53 else None if u else v for v, u in zip(scaled.ravel().tolist(), is_unknown.ravel())]
+        flags = item.attrs.get("flag_meanings")
+        told[name] = {"shape": shape, "values": flat, "flags": None if flags is None else (flags.decode() if isinstance(flags, bytes) else str(flags)).split()}
+json.dump(told, sys.stdout)
 `;
-  return JSON.parse(await pythonSays(source, runFolder, name));
+  return JSON.parse(await pythonSays(source, runFolder, ...names));
 }
 
 export function temporaryFolder() {
@@ -56,7 +79,7 @@ export function remove(folder) {
 
 // `polycosm serve` on a free port; stop() ends it and holds that it drained.
 export async function serve(folders, ...options) {
-  const child = spawn(binary, ["serve", ...folders, "--listen", "127.0.0.1:0", ...options], { env: environment });
+  const child = start(["serve", ...folders, "--listen", "127.0.0.1:0", ...options], "pipe");
   let log = "";
   child.stderr.on("data", (part) => (log += part));
   const lines = createInterface({ input: child.stdout });
@@ -78,7 +101,7 @@ export async function serve(folders, ...options) {
 
 // A run in the background; stop() ends it if it has not ended by itself.
 export function startRun(...words) {
-  const child = spawn(binary, ["run", ...words], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
+  const child = start(["run", ...words], ["ignore", "ignore", "pipe"]);
   let log = "";
   child.stderr.on("data", (part) => (log += part));
   const ended = once(child, "exit");

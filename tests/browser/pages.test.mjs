@@ -1,0 +1,154 @@
+// Every view, in dark and light, on a screen, a phone and paper: axe, one title, nothing from elsewhere, nothing refused.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { assertAccessible, assertNothingWrong, launch, openPage, overflowOf } from "./support/browser.mjs";
+import { addressOf, goTo, openPages, shown, viewsOf } from "./support/pages.mjs";
+import { ensembles, serve } from "./support/program.mjs";
+
+let browser, service;
+const state = { t: "250", s: "4", m: "1" };
+const chosen = { e: "near", ...state };
+const wanted = ["home", "map", "series", "system", "members", "events", "compare", "quality", "runs", "whatif"];
+
+before(async () => {
+  const runs = await ensembles("near", "slow");
+  [browser, service] = [await launch(), await serve([runs.near, runs.slow], "--whatif")];
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+test("the rail leads to every view", async () => {
+  const page = await openPages(browser, service, { v: "home" });
+  const ids = (await viewsOf(page)).map((view) => view.id);
+  assert.deepEqual(wanted.filter((id) => !ids.includes(id)), []);
+  await page.context().close();
+});
+
+for (const colorScheme of ["dark", "light"]) {
+  test(`axe finds nothing in any view in ${colorScheme}`, async (t) => {
+    const page = await openPages(browser, service, { ...chosen, v: "home" }, { colorScheme });
+    for (const view of await viewsOf(page)) {
+      await t.test(view.id, async () => {
+        await goTo(page, { ...state, v: view.id });
+        assert.equal(await page.locator("h1:visible").count(), 1);
+        assert.deepEqual(await page.locator(".problem").allInnerTexts(), []);
+        await assertAccessible(page, `${view.id} in ${colorScheme}`);
+        assertNothingWrong(page);
+      });
+    }
+    await page.context().close();
+  });
+}
+
+test("a click on the rail opens the view, says so, and a link to it shows the same", async (t) => {
+  const page = await openPages(browser, service, { ...chosen, v: "home" });
+  for (const view of await viewsOf(page)) {
+    await t.test(view.id, async () => {
+      await page.click(`nav.rail a:text-is("${view.title}")`);
+      await shown(page);
+      assert.equal(await page.getAttribute("nav.rail a[aria-current=page]", "href"), new URL(page.url()).hash || "#v=home");
+      assert.ok((await page.title()).startsWith(view.title), await page.title());
+      const other = await openPage(browser, service.origin);
+      await other.goto(page.url());
+      await shown(other);
+      assert.equal(await other.title(), await page.title());
+      assert.equal(await other.innerText("h1"), await page.innerText("h1"));
+      await other.context().close();
+    });
+  }
+  await page.goBack();
+  assert.notEqual(await page.title(), (await viewsOf(page)).at(-1).title);
+  assertNothingWrong(page);
+  await page.context().close();
+});
+
+test("no view is wider than a phone", async (t) => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+  const page = await openPages(browser, service, { ...chosen, v: "home" }, phone);
+  for (const view of await viewsOf(page)) {
+    await t.test(view.id, async () => {
+      await goTo(page, { ...state, v: view.id });
+      assert.equal(await overflowOf(page), 0);
+      await assertAccessible(page, `${view.id} on a phone`);
+    });
+  }
+  assertNothingWrong(page);
+  await page.context().close();
+});
+
+test("at 200 % every view stays readable without scrolling sideways, and in forced colours and on paper nothing fails", async (t) => {
+  const page = await openPages(browser, service, { ...chosen, v: "home" }, { viewport: { width: 640, height: 400 } });
+  for (const view of await viewsOf(page)) {
+    await t.test(view.id, async () => {
+      await goTo(page, { ...state, v: view.id });
+      assert.equal(await overflowOf(page), 0);
+      await page.emulateMedia({ forcedColors: "active" });
+      await page.emulateMedia({ forcedColors: "none", media: "print" });
+      assert.ok((await page.innerText("h1")).length > 0);
+      await page.emulateMedia({ media: "screen" });
+    });
+  }
+  assertNothingWrong(page);
+  await page.context().close();
+});
+
+test("the theme that a reader chose stays, whatever the system prefers", async () => {
+  const page = await openPages(browser, service, { v: "home" }, { colorScheme: "light" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  const theme = page.getByRole("button", { name: /^Theme/ });
+  await theme.click();
+  assert.match(await theme.innerText(), /dark/);
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await shown(page);
+  assert.equal(await ground(), dark);
+  await page.context().close();
+});
+
+test("Copy link and Copy Python give a link and lines that hold", async () => {
+  const page = await openPages(browser, service, { ...chosen, v: "map" }, { permissions: ["clipboard-read", "clipboard-write"] });
+  const copied = async (name) => {
+    await page.getByRole("button", { name }).click();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const link = await copied("Copy link");
+  assert.match(link, /#.*e=near@[0-9a-f]{12}/);
+  assert.match(link, /v=map/);
+  assert.match(await copied("Copy Python"), /^import polycosm/);
+  await page.context().close();
+});
+
+test("axe finds nothing in the documentation of the API, which comes from this server alone", async () => {
+  for (const colorScheme of ["dark", "light"]) {
+    const page = await openPage(browser, service.origin, { colorScheme });
+    await page.goto(`${service.origin}/api/docs`);
+    await page.getByText("listEnsembles").first().or(page.getByText("/api/v1/ensembles").first()).waitFor();
+    await assertAccessible(page, `the documentation in ${colorScheme}`);
+    assertNothingWrong(page);
+    await page.context().close();
+  }
+});
+
+test("an ensemble that nobody serves and a view that is none are said, not guessed", async () => {
+  const page = await openPage(browser, service.origin);
+  await page.goto(addressOf(service, { v: "series", e: "nowhere" }));
+  await page.waitForSelector(".problem");
+  assert.match(await page.innerText(".problem"), /404|no ensemble|not/i);
+  await page.context().close();
+});
+
+test("a server that has gone is told, with what to do", async () => {
+  const short = await serve([(await ensembles("near")).near]);
+  const page = await openPages(browser, short, { v: "home" });
+  await short.stop();
+  await page.evaluate(() => (location.hash = "#v=series"));
+  await page.waitForSelector(".problem");
+  assert.match(await page.innerText(".problem"), /does not answer/);
+  await page.context().close();
+});
