@@ -289,6 +289,7 @@ class StarMap {
 
   end(): void {
     this.ends.forEach((end) => end());
+    this.table.end();
     this.stage.dispose();
   }
 }
