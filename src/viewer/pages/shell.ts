@@ -58,7 +58,15 @@ export class Shell {
     try {
       this.list = await this.app.ensembles();
     } catch (error) {
-      this.app.problem(this.main, error);
+      const isTurnedAway = error instanceof Problem && error.status === 401 && this.views.some((view) => view.id === "account");
+      this.select.hidden = true;
+      if (isTurnedAway) {
+        this.app.store.set({ v: "account" }); // where a token that is no longer good can be forgotten
+        this.show();
+      } else {
+        this.links(this.view());
+        this.app.problem(this.main, error);
+      }
       return;
     }
     this.select.replaceChildren(...this.list.map((one) =>
