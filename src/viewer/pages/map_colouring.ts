@@ -67,7 +67,7 @@ export function colouringsOf(data: MapData): Colouring[] {
       text: (system, row) => `standard error of P(settled) ${plain("", 2)(error(system, row))}`,
     },
     {
-      id: "sigma", title: "Uncertainty of the distance", statistic: "standard error of the parallax over the parallax", palette: "viridis",
+      id: "sigma", title: "Error of the distance", statistic: "standard error of the parallax over the parallax", palette: "viridis",
       low: 1e-4, high: sigmaHigh, isLog: true, ends: ["0.01 %", `${numberText(100 * sigmaHigh, 2)} %`], none: "the source gives none",
       value: (system) => data.distanceSigma[system], error: nothing,
       text: (system) => `distance known to ${data.distanceSigma[system] === null ? `${unknown} error` : `${numberText(100 * (data.distanceSigma[system] as number), 2)} %`}`,
