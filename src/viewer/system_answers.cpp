@@ -72,6 +72,18 @@ Answer systems_answer(const Call& call) {
   frame.columns.push_back(made_column("exploration_priority", ElementType::f64, "1",
                                       std::string{exploration_priority_sentence},
                                       part(index.exploration_priority, page.rows)));
+  Column planets = made_column("observed_planet_count", ElementType::u32, "1",
+                               "Observed planets of its stars, the retracted left out; 4294967295 = the "
+                               "ensemble does not store them.",
+                               part(index.observed_planet_count, page.rows));
+  planets.fill = 4294967295U;
+  frame.columns.push_back(std::move(planets));
+  frame.columns.push_back(made_column("hz_inner_au", ElementType::f64, "au",
+                                      "Inner edge of the conservative habitable zone of the primary star for "
+                                      "one Earth mass; unknown = the star is not modelled.",
+                                      part(index.hz_inner_au, page.rows)));
+  frame.columns.push_back(made_column("hz_outer_au", ElementType::f64, "au", "Outer edge of it.",
+                                      part(index.hz_outer_au, page.rows)));
   frame.about["next"] = page.next;
   return answer_of(call, frame, Packing::plain);
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <polycosm/astro/zones.hpp>
+
 #include "exploration.hpp"
 #include "problem.hpp"
 #include "reading.hpp"
@@ -13,6 +15,7 @@ namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t no_star = 0xFFFFFFFF;
+constexpr std::uint32_t no_count = 0xFFFFFFFF;
 
 std::vector<std::uint32_t> first_stars(const std::vector<std::int32_t>& star_system, std::size_t count) {
   std::vector<std::uint32_t> first(count + 1, 0);
@@ -58,6 +61,39 @@ std::vector<double> priorities_of(const Call& call, const SystemIndex& index,
   return percentile_ranks(utilities, system_id);
 }
 
+constexpr std::int8_t retracted = 3;  // of observed_planets/status
+
+std::vector<std::uint32_t> observed_planet_counts(const Call& call,
+                                                  const std::vector<std::int32_t>& star_system,
+                                                  std::size_t system_count) {
+  if (!call.ensemble->run.has("observed_planets", "star_index")) {
+    return std::vector<std::uint32_t>(system_count, no_count);
+  }
+  const auto star = values_of<std::int32_t>(column_from(call, "observed_planets", "star_index", {}));
+  const auto status = values_of<std::int8_t>(column_from(call, "observed_planets", "status", {}));
+  std::vector<std::uint32_t> counts(system_count, 0);
+  for (std::size_t planet = 0; planet < star.size(); ++planet) {
+    if (star[planet] >= 0 && static_cast<std::size_t>(star[planet]) < star_system.size() &&
+        status[planet] != retracted) {
+      ++counts[static_cast<std::size_t>(star_system[static_cast<std::size_t>(star[planet])])];
+    }
+  }
+  return counts;
+}
+
+void find_zones(const Call& call, SystemIndex& index) {
+  const std::vector<double> luminosity_lsun =
+      numbers_of(column_from(call, "catalogue", "luminosity_lsun", {}));
+  const std::vector<double> teff_k = numbers_of(column_from(call, "catalogue", "teff_k", {}));
+  for (const std::uint32_t star : index.primary_star) {
+    const astro::HabitableZone zone =
+        star == no_star ? astro::HabitableZone{not_a_number, not_a_number}
+                        : astro::conservative_zone(luminosity_lsun[star], teff_k[star], 1.0);
+    index.hz_inner_au.push_back(zone.inner_au);
+    index.hz_outer_au.push_back(zone.outer_au);
+  }
+}
+
 SystemIndex made_index(const Call& call) {
   const auto system_id = values_of<std::uint64_t>(column_from(call, "catalogue", "system_id", {}));
   const auto star_id = values_of<std::uint64_t>(column_from(call, "catalogue", "star_id", {}));
@@ -72,6 +108,8 @@ SystemIndex made_index(const Call& call) {
                                                  : static_cast<std::uint32_t>(primary - star_id.begin()));
   }
   index.exploration_priority = priorities_of(call, index, system_id);
+  index.observed_planet_count = observed_planet_counts(call, star_system, system_id.size());
+  find_zones(call, index);
   return index;
 }
 

@@ -11,7 +11,9 @@ struct SystemIndex {
   std::vector<std::uint32_t> first_star;  ///< stars of system s: first_star[s] .. first_star[s + 1] - 1
   std::vector<std::uint32_t>
       primary_star;  ///< the star that has the identity of the system; 4294967295 = none
-  std::vector<double> exploration_priority;  ///< NaN: the Sun's system, or nobody counted
+  std::vector<double> exploration_priority;          ///< NaN: the Sun's system, or nobody counted
+  std::vector<std::uint32_t> observed_planet_count;  ///< not the retracted; 4294967295 = not stored
+  std::vector<double> hz_inner_au, hz_outer_au;  ///< conservative zone of the primary star; NaN: not modelled
   [[nodiscard]] std::uint64_t count() const noexcept { return primary_star.size(); }
 };
 

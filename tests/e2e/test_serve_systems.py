@@ -246,3 +246,19 @@ def test_a_sky_that_is_edited_while_it_is_served_is_refused(near, tmp_path):
     seal_sky(run / "sky.h5", other_star)
     assert server.get("/api/v1/ensembles/later/systems/2").status == 503
     assert server.end() == 0
+
+
+def test_systems_say_who_has_observed_planets_and_where_their_zones_are(near):
+    runs, server = near
+    frame = described(server, "near/systems", "/systems")
+    with h5py.File(runs / "near/ensemble.h5") as file:
+        counted = numpy.zeros(len(file["catalogue/system"]), int)
+        planets = file["observed_planets"]
+        is_told = planets["status"][:] != 3  # not retracted
+        numpy.add.at(counted, file["catalogue/star_system"][:][planets["star_index"][:][is_told]], 1)
+        primary = column(frame, "primary_star").astype(int)
+        light = file["catalogue/luminosity_lsun"][:][primary]
+    assert list(column(frame, "observed_planet_count")) == list(counted) and counted[0] == 8
+    inner, outer = column(frame, "hz_inner_au"), column(frame, "hz_outer_au")
+    assert abs(inner[0] - 0.95) < 0.01 and abs(outer[0] - 1.68) < 0.02  # Kopparapu et al. 2014: the Sun, one Earth mass
+    assert numpy.array_equal(numpy.isnan(inner), ~(light > 0)) and (inner[light > 0] < outer[light > 0]).all()

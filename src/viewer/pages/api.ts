@@ -26,6 +26,8 @@ export function takeToken(): string | null {
 
 export class Api {
   private secret: string | null = takeToken();
+  /// Called when another token is used from now on, or none.
+  tokenChanged: () => void = () => undefined;
 
   /// `base`: where /api/v1 is, relative to the page.
   constructor(private readonly base: string = "api/v1/") {}
@@ -40,6 +42,7 @@ export class Api {
     } else {
       sessionStorage.setItem(tokenKey, token);
     }
+    this.tokenChanged();
   }
 
   /// The address of a path below /api/v1, whatever the path before it.

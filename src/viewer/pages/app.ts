@@ -23,6 +23,11 @@ export class PageApp implements App {
     });
   }
 
+  /// What another token sees is asked for anew.
+  forget(): void {
+    this.kept.clear();
+  }
+
   path(rest: string): string {
     return `ensembles/${this.store.get().e}/${rest}`;
   }

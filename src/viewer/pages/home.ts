@@ -49,12 +49,11 @@ function card(app: App, info: EnsembleInfo): HTMLElement {
   return h("article", { class: "card stack" },
     h("div", { class: "card-head" },
       h("div", null, h("h2", null, info.title ?? info.id), h("p", { class: "small dim mono" }, isSealed ? e : info.id)),
-      h("div", { class: "row" },
-        h("span", { class: `badge ${isSealed ? "good" : "bad"}` }, isSealed ? "sealed" : "refused"),
-        h("span", { class: `badge ${ok < total ? "warn" : ""}` }, ok < total ? `${countText(ok)} of ${countText(total)} members` : `${countText(total)} members`))),
-    body,
-    isSealed && h("div", { class: "buttons" },
-      h("button", { type: "button", class: "primary", onclick: () => app.store.set({ e, v: "map", s: null, m: null, t: Number.NaN }) }, "Open the map")));
+      isSealed && h("button", { type: "button", class: "primary", onclick: () => app.store.set({ e, v: "map", s: null, m: null, cam: null, far: null }) }, "Open the map")),
+    h("div", { class: "row" },
+      h("span", { class: `badge ${isSealed ? "good" : "bad"}` }, isSealed ? "sealed" : "refused"),
+      h("span", { class: `badge ${ok < total ? "warn" : ""}` }, ok < total ? `${countText(ok)} of ${countText(total)} members` : `${countText(total)} members`)),
+    body);
 }
 
 export const home: View = {

@@ -37,6 +37,7 @@ class StarMap {
   private readonly table: SystemTable;
   private readonly stage: Stage;
   private look!: Look;
+  private looked: Colouring | null = null; // whose look it is
   private none: Rgb = [128, 128, 128]; // a star without a value
   private routes: Frame | null = null;
   private shell: number[] = [];
@@ -145,6 +146,7 @@ class StarMap {
   private restyle(): void {
     const ink = (name: string): Inks["sky"] => rgbOf(shownColour(name, this.sky));
     this.none = ink("--line-strong");
+    this.looked = null;
     this.stage.setInks({ sky: ink("--sky"), line: ink("--line-strong"), faint: ink("--rim"), accent: ink("--accent"), good: ink("--good"), warn: ink("--warn"), text: ink("--text") });
     this.stage.setSizes(this.sizes);
     this.resize();
@@ -176,11 +178,15 @@ class StarMap {
   private recolour(): void {
     const colouring = this.colouring();
     const row = this.row();
-    this.look = lookOf(colouring, this.none);
+    if (this.looked !== colouring) {
+      this.looked = colouring;
+      this.look = lookOf(colouring, this.none);
+      this.panel.tellLegend(colouring, this.look);
+    }
     paint(this.stage.colours, this.data, colouring, this.look, row, this.isShown);
     this.stage.coloursChanged();
     const error = largestError(this.data, colouring, row, this.isShown);
-    this.panel.tellLegend(colouring, this.look, error === null ? [] : [`largest standard error ${numberText(error, 2)}`]);
+    this.panel.tellError(error === null ? "" : `largest standard error ${numberText(error, 2)}`);
     this.table.show(this.shown, row, this.app.store.get().s);
   }
 
@@ -283,6 +289,7 @@ class StarMap {
 
   end(): void {
     this.ends.forEach((end) => end());
+    this.table.end();
     this.stage.dispose();
   }
 }

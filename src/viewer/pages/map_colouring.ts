@@ -67,7 +67,7 @@ export function colouringsOf(data: MapData): Colouring[] {
       text: (system, row) => `standard error of P(settled) ${plain("", 2)(error(system, row))}`,
     },
     {
-      id: "sigma", title: "Uncertainty of the distance", statistic: "standard error of the parallax over the parallax", palette: "viridis",
+      id: "sigma", title: "Error of the distance", statistic: "standard error of the parallax over the parallax", palette: "viridis",
       low: 1e-4, high: sigmaHigh, isLog: true, ends: ["0.01 %", `${numberText(100 * sigmaHigh, 2)} %`], none: "the source gives none",
       value: (system) => data.distanceSigma[system], error: nothing,
       text: (system) => `distance known to ${data.distanceSigma[system] === null ? `${unknown} error` : `${numberText(100 * (data.distanceSigma[system] as number), 2)} %`}`,
@@ -106,13 +106,18 @@ export function colourOf(colouring: Colouring, look: Look, value: number | null)
 
 /// RGBA of every system; alpha 255 = a value, 128 = none (drawn hollow), 0 = not shown.
 export function paint(into: Uint8Array, data: MapData, colouring: Colouring, look: Look, row: number, isShown: (system: number) => boolean): void {
+  const colours = colouring.palette === "classes" ? null : look.colours;
   for (let system = 0; system < data.count; ++system) {
     const value = colouring.value(system, row);
-    const [r, g, b] = colourOf(colouring, look, value);
     const at = 4 * system;
-    into[at] = r;
-    into[at + 1] = g;
-    into[at + 2] = b;
+    if (colours !== null && value !== null) {
+      const stop = 3 * Math.round(255 * shareOf(colouring, value)); // as colourOf, without an array for each star of each year
+      into[at] = colours[stop];
+      into[at + 1] = colours[stop + 1];
+      into[at + 2] = colours[stop + 2];
+    } else {
+      into.set(colourOf(colouring, look, value), at);
+    }
     into[at + 3] = isShown(system) ? (value === null ? 128 : 255) : 0;
   }
 }

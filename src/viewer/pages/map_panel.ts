@@ -35,6 +35,7 @@ export class Panel {
   private select: HTMLSelectElement;
   private boxes = new Map<string, HTMLInputElement>();
   private far: HTMLInputElement;
+  private largest = h("p", { class: "small dim" }); // error of what is shown
   private farText = h("output", { class: "number" });
 
   constructor(colourings: Colouring[], layers: LayerChoice[], private readonly farthest_ly: number, events: PanelEvents) {
@@ -66,6 +67,11 @@ export class Panel {
     this.tellFar();
   }
 
+  tellError(text: string): void {
+    this.largest.textContent = text;
+    this.largest.hidden = text === "";
+  }
+
   private tellFar(): void {
     const value = Number(this.far.value);
     this.farText.textContent = value >= Math.ceil(this.farthest_ly) ? `${numberText(value)} ly (all)` : `${numberText(value)} ly`;
@@ -73,7 +79,7 @@ export class Panel {
   }
 
   /// The scale, what it is a statistic of, of how many, and how wrong it may be.
-  tellLegend(colouring: Colouring, look: Look, facts: string[]): void {
+  tellLegend(colouring: Colouring, look: Look): void {
     const hollow = h("i", { class: "hollow", style: { "border-color": cssOf(look.none) } });
     const scale = colouring.palette === "classes"
       ? h("ul", { class: "map-classes" }, spectral_classes.map((one, i) => h("li", null, h("i", { style: { background: cssOf(look.classes[i]) } }), one.title)))
@@ -81,7 +87,7 @@ export class Panel {
     this.legend.replaceChildren(
       h("h2", null, colouring.title), scale,
       h("p", { class: "small dim" }, colouring.statistic),
-      facts.length === 0 ? "" : h("p", { class: "small dim" }, facts.join(" · ")),
+      this.largest,
       colouring.none === "" ? "" : h("p", { class: "small dim row" }, hollow, colouring.none));
   }
 }

@@ -18,9 +18,13 @@ function vector(rgb: Rgb): three.Vector3 {
   return new three.Vector3(rgb[0] / 255, rgb[1] / 255, rgb[2] / 255);
 }
 
-/// The WebGL 2 context of a canvas, or null.
+/// The WebGL 2 context of a canvas, or null. Where a processor draws instead of a graphics card (remote desktops), smooth lines
+/// would cost most of a frame; stars are smooth without.
 export function contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext | null {
-  return canvas.getContext("webgl2", { antialias: true, alpha: false, powerPreference: "high-performance" });
+  const probe = document.createElement("canvas").getContext("webgl2", { powerPreference: "high-performance" });
+  const isSoftware = /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(probe?.getParameter(probe.RENDERER)));
+  probe?.getExtension("WEBGL_lose_context")?.loseContext();
+  return canvas.getContext("webgl2", { alpha: false, antialias: !isSoftware, powerPreference: "high-performance" });
 }
 
 export class SpaceStage implements Stage {

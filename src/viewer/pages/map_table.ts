@@ -5,6 +5,7 @@ import { settledAt, type MapData } from "./map_data";
 
 const row_px = 36;
 const spare = 8;
+const paper_rows = 500;
 
 interface TableColumn {
   id: string;
@@ -51,7 +52,9 @@ export function sorted(systems: number[], key: (system: number) => number | stri
 export class SystemTable {
   readonly root: HTMLElement;
   private readonly columns: TableColumn[];
-  private readonly caption = h("caption", null);
+  private readonly words = document.createTextNode("");
+  private readonly beyond = document.createTextNode("");
+  private readonly caption = h("caption", null, this.words, this.beyond);
   private readonly head = h("thead", null);
   private readonly body = h("tbody", null);
   private readonly scroll: HTMLElement;
@@ -63,6 +66,7 @@ export class SystemTable {
   private systems: number[] = [];
   private waiting = 0;
   private isStale = true;
+  private readonly paper = matchMedia("print");
 
   constructor(private readonly data: MapData, private readonly pick: (system: number) => void) {
     this.columns = columnsOf(data);
@@ -70,6 +74,13 @@ export class SystemTable {
     this.scroll = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of systems", onscroll: () => this.fill() }, table);
     this.root = h("section", { class: "map-table", "aria-label": "Systems" }, this.scroll);
     this.drawHead();
+    this.paper.addEventListener("change", this.onPaper);
+  }
+
+  private onPaper = (): void => this.fill();
+
+  end(): void {
+    this.paper.removeEventListener("change", this.onPaper);
   }
 
   /// The systems that the map shows, at a row of the time axis.
@@ -80,7 +91,7 @@ export class SystemTable {
     this.row = row;
     this.selected = selected;
     this.isStale ||= !isSame;
-    this.caption.textContent = `${systems.length} systems in year ${yearText(this.data.times[row])} of ${this.data.memberCount} members. Errors are Monte Carlo standard errors, those of distances come from the parallax; P(settled) is in steps of 1/254`;
+    this.words.textContent = `${systems.length} systems in year ${yearText(this.data.times[row])} of ${this.data.memberCount} members. Errors are Monte Carlo standard errors, those of distances come from the parallax; P(settled) is in steps of 1/254`;
     // Out of sight it still tells who listens, but need not keep step with a scrub.
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => this.fill(), this.scroll.clientHeight === 0 ? 300 : 16);
@@ -126,8 +137,9 @@ export class SystemTable {
     if (this.isStale) {
       this.sort();
     }
-    const first = Math.max(0, Math.floor(this.scroll.scrollTop / row_px) - spare);
-    const count = Math.ceil((this.scroll.clientHeight || 400) / row_px) + 2 * spare;
+    const isPaper = this.paper.matches; // which has no scroll
+    const first = isPaper ? 0 : Math.max(0, Math.floor(this.scroll.scrollTop / row_px) - spare);
+    const count = isPaper ? paper_rows : Math.ceil((this.scroll.clientHeight || 400) / row_px) + 2 * spare;
     const last = Math.min(this.order.length, first + count);
     const space = (rows: number): HTMLElement | null => (rows === 0 ? null : h("tr", { "aria-hidden": "true", class: "space" }, h("td", { colspan: this.columns.length, style: { height: `${rows * row_px}px` } })));
     const rows = this.order.slice(first, last).map((system, i) => {
@@ -139,6 +151,7 @@ export class SystemTable {
             column.id === "name" ? h("button", { type: "button", class: "link", "aria-pressed": String(isChosen) }, text) : text);
         }));
     });
+    this.beyond.textContent = isPaper && last < this.order.length ? ` Printed: the first ${last}.` : "";
     const focused = document.activeElement?.closest("tr")?.getAttribute("data-system");
     const [above, below] = [space(first), space(this.order.length - last)];
     this.body.replaceChildren(...[above, ...rows, below].filter((one): one is HTMLElement => one !== null));

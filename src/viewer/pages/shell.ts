@@ -27,7 +27,6 @@ export class Shell {
   private unmount: () => void = () => undefined;
   private closeInspector: () => void = () => undefined;
   private scrubber: Scrubber;
-  private list: EnsembleInfo[] = [];
   private shown = "";
 
   constructor(private readonly app: PageApp, private readonly views: View[]) {
@@ -46,6 +45,10 @@ export class Shell {
       h("div", { class: "shell" }, top, this.rail, this.main, this.inspector, this.dock));
     app.store.subscribe((now, before) => void this.follow(now, before));
     addEventListener("keydown", (event) => this.key(event));
+    app.api.tokenChanged = () => {
+      app.forget();
+      void this.offer().catch(() => undefined).then(() => this.open());
+    };
   }
 
   async start(): Promise<void> {
@@ -56,21 +59,34 @@ export class Shell {
       this.view().prefetch?.(this.app);
     }
     try {
-      this.list = await this.app.ensembles();
+      await this.offer();
     } catch (error) {
-      this.app.problem(this.main, error);
+      const isTurnedAway = error instanceof Problem && error.status === 401 && this.views.some((view) => view.id === "account");
+      this.select.hidden = true;
+      if (isTurnedAway) {
+        this.app.store.set({ v: "account" }); // where a token that is no longer good can be forgotten
+        this.show();
+      } else {
+        this.links(this.view());
+        this.app.problem(this.main, error);
+      }
       return;
-    }
-    this.select.replaceChildren(...this.list.map((one) =>
-      h("option", { value: one.id, disabled: one.state !== "sealed" }, one.id + (one.state === "sealed" ? "" : " (refused)"))));
-    this.select.hidden = this.list.length === 0;
-    const { e } = this.app.store.get();
-    const first = this.list.find((one) => one.state === "sealed");
-    if (e === "" && first !== undefined) {
-      this.app.store.set({ e: first.id });
     }
     await this.open();
     this.show();
+  }
+
+  /// The ensembles that this client may see; the first is shown where a link names none.
+  private async offer(): Promise<void> {
+    const list = await this.app.ensembles();
+    this.select.replaceChildren(...list.map((one) =>
+      h("option", { value: one.id, disabled: one.state !== "sealed" }, one.id + (one.state === "sealed" ? "" : " (refused)"))));
+    this.select.hidden = list.length === 0;
+    const { e } = this.app.store.get();
+    const first = list.find((one) => one.state === "sealed");
+    if (e === "" && first !== undefined) {
+      this.app.store.set({ e: first.id });
+    }
   }
 
   private view(): View {
@@ -79,7 +95,7 @@ export class Shell {
   }
 
   private pick(id: string): void {
-    this.app.store.set({ e: id, s: null, m: null });
+    this.app.store.set({ e: id, s: null, m: null, cam: null, far: null });
   }
 
   private go(event: Event, v: string): void {
@@ -127,6 +143,10 @@ export class Shell {
 
   private async follow(now: State, before: State): Promise<void> {
     const isOther = now.e.split("@")[0] !== before.e.split("@")[0] || (now.e !== before.e && before.e.includes("@"));
+    if (before.e === "") {
+      this.links(this.view()); // whoever chose the first one opens it
+      return;
+    }
     if (isOther) {
       await this.open();
       this.remount();

@@ -74,9 +74,10 @@ export class Store {
       return;
     }
     this.state = now;
-    const isStep = before.e !== "" && (now.v !== before.v || now.e !== before.e || now.s !== before.s);
-    if (isStep) {
-      this.write(true);
+    const isPinned = now.e.startsWith(`${before.e}@`); // the same place, by its lasting name
+    const isStep = before.e !== "" && !isPinned && (now.v !== before.v || now.e !== before.e || now.s !== before.s);
+    if (isStep || isPinned) {
+      this.write(isStep);
     } else {
       // Browsers refuse more than a few hundred changes of the address in a short while.
       clearTimeout(this.writing);
