@@ -198,7 +198,7 @@ export const compare: View = {
   icon: "compare",
   usesTime: true,
   python: (state, url) =>
-    `import polycosm\nhere = polycosm.load_ensemble("${url}")\n` +
+    `import polycosm\nimport polycosm.comparison\nhere = polycosm.load_ensemble("${url}")\n` +
     `there = polycosm.load_ensemble("${url.replace(/ensembles\/[^/]+/, `ensembles/${String(state.b ?? "OTHER")}`)}")\n` +
     `polycosm.comparison.compare(here, there, ${Number.isFinite(state.t) ? state.t : 100})`,
   mount(root, app) {
