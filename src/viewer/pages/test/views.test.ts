@@ -116,6 +116,7 @@ test("what nobody has seen comes first among alerts, then what is grave", () => 
   const order = sortedAlerts([alert("1", "critical", { by: "ada" }), alert("2", "info", null), alert("3", "critical", null)]);
   assert.deepEqual(order.map((one) => one.id), ["3", "2", "1"]);
   assert.equal(byText({ role: "curator", label: null }), "curator");
+  assert.equal(byText({ role: "viewer", label: "" }), "viewer");
   assert.deepEqual([badgeText("viewer", 0), badgeText("curator", 1), badgeText("admin", 3)], ["viewer", "curator, 1 alert", "admin, 3 alerts"]);
 });
 
