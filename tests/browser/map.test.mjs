@@ -1,5 +1,6 @@
 // The map: what is drawn is what the file says, by WebGL or without, after a loss of the context, and with ten thousand stars.
 import assert from "node:assert/strict";
+import { loadavg } from "node:os";
 import { after, before, test } from "node:test";
 
 import { assertAccessible, assertNothingWrong, launch, openPage } from "./support/browser.mjs";
@@ -185,7 +186,7 @@ test("ten thousand stars: the map can be used soon, and all years are there with
     ready: performance.getEntriesByName("map-ready")[0].startTime,
     paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
   }));
-  t.diagnostic(`first paint ${paint.toFixed(0)} ms, map interactive ${ready.toFixed(0)} ms after navigation`);
+  t.diagnostic(`first paint ${paint.toFixed(0)} ms, map interactive ${ready.toFixed(0)} ms after navigation, load ${loadavg()[0].toFixed(1)}`);
   await shown(page);
   await page.waitForLoadState("networkidle");
   const slider = page.locator(".scrubber input[type=range]");
@@ -194,16 +195,21 @@ test("ten thousand stars: the map can be used soon, and all years are there with
   const asked = page.requests.length;
   const times = await slider.evaluate(async (input, count) => {
     const years = [];
-    const start = performance.now();
+    const frames = [];
     for (let i = 0; i <= count; ++i) {
+      const start = performance.now();
       input.value = String(i);
       input.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise(requestAnimationFrame);
       years.push(input.getAttribute("aria-valuetext"));
+      if (i % 10 === 0) { // software draws slowly
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        frames.push((performance.now() - start) / 2);
+      }
     }
-    return { years, mean_ms: (performance.now() - start) / (count + 1) };
+    return { years, frame_ms: frames.sort((a, b) => a - b)[frames.length >> 1] };
   }, last);
-  t.diagnostic(`a scrub over ${last + 1} years: ${times.mean_ms.toFixed(1)} ms a frame`);
+  t.diagnostic(`a scrub over ${last + 1} years: median frame ${times.frame_ms.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`);
   assert.equal(page.requests.length, asked, page.requests.slice(asked).join(" "));
   times.years.forEach((text, i) => assert.match(text, new RegExp(`^year ${i}, `)));
   const far = await datasets(runs.far, "aggregate/settled_systems_quantile", "aggregate/quantile");
