@@ -1,5 +1,6 @@
 #include <polycosm/ensemble/exact_sum.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -97,6 +98,37 @@ double nearest(std::span<const std::uint64_t> limbs, int unit_exponent) {
   return static_cast<double>(head) * power_of_two(exponent);
 }
 
+constexpr std::uint32_t size_mask = 0x7FFFFFFFU;
+
+/// Numbers below the normal ones have the exponent of the smallest of these, and no hidden bit.
+std::uint32_t exponent_of(std::uint32_t size) noexcept {
+  return std::max(size >> 23U, 1U);
+}
+
+/// Adds the values whose exponents are `low` to `low + octaves - 1`, as whole numbers of 2^(low - 150).
+void add_octaves(std::span<const float> values, std::uint32_t low, std::uint32_t octaves,
+                 ExactMoments& into) noexcept {
+  std::int64_t sum = 0;
+  Wide square_sum = 0;
+  for (const float value : values) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t size = bits & size_mask;
+    const std::uint64_t whole = (size & 0x7FFFFFU) | (size >= 0x800000U ? 0x800000U : 0U);
+    const std::uint32_t shift = exponent_of(size) - low;
+    const std::uint64_t scaled = shift < octaves ? whole << (shift & 63U) : 0;
+    const std::int64_t sign = -static_cast<std::int64_t>(bits >> 31U);
+    sum += (static_cast<std::int64_t>(scaled) ^ sign) - sign;
+    square_sum += Wide{scaled} * scaled;
+  }
+  const bool is_negative = sum < 0;
+  const auto magnitude = static_cast<std::uint64_t>(is_negative ? -sum : sum);
+  into.sum.add(magnitude, low - 1, is_negative);
+  into.square_sum.add(static_cast<std::uint64_t>(square_sum), 2 * (low - 1), false);
+  if (const auto high = static_cast<std::uint64_t>(square_sum >> 64U); high != 0) {
+    into.square_sum.add(high, 2 * (low - 1) + 64, false);
+  }
+}
+
 }  // namespace
 
 template <std::size_t limb_count>
@@ -136,6 +168,26 @@ void ExactMoments::add(float value) noexcept {
   if (whole != 0) {
     sum.add(whole, shift, (bits >> 31U) != 0);
     square_sum.add(whole * whole, 2 * shift, false);
+  }
+}
+
+void ExactMoments::add(std::span<const float> values) noexcept {
+  count += values.size();
+  std::uint32_t largest = 0;
+  std::uint32_t smallest = size_mask;  // but zero; less one, so that zero comes out on top
+  for (const float value : values) {
+    const std::uint32_t size = std::bit_cast<std::uint32_t>(value) & size_mask;
+    largest = std::max(largest, size);
+    smallest = std::min(smallest, (size - 1) & size_mask);
+  }
+  if (largest == 0) {
+    return;
+  }
+  // As many octaves at once as keep the sum below 2^63 and that of squares below 2^128.
+  const auto bits = static_cast<int>(std::bit_width(values.size()));
+  const auto octaves = static_cast<std::uint32_t>(std::min(63 - 24 - bits, (128 - 48 - bits) / 2));
+  for (std::uint32_t low = exponent_of(smallest + 1); low <= exponent_of(largest); low += octaves) {
+    add_octaves(values, low, octaves, *this);
   }
 }
 

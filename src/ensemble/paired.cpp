@@ -1,6 +1,7 @@
 #include <polycosm/ensemble/paired.hpp>
 
 #include <polycosm/core/error.hpp>
+#include <polycosm/ensemble/column.hpp>
 
 namespace polycosm::ensemble {
 
@@ -12,7 +13,7 @@ PairedCell paired_cell_of(std::span<const float> first, std::span<const float> s
   for (std::size_t i = 0; i < first.size(); ++i) {
     differences.push_back(static_cast<float>(static_cast<double>(second[i]) - static_cast<double>(first[i])));
   }
-  return cell_of(differences, members);
+  return ColumnReader{}.read(differences, members);
 }
 
 SignCounts signs_of(const PairedCell& cell) noexcept {

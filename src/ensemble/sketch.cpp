@@ -10,7 +10,6 @@
 namespace polycosm::ensemble {
 namespace {
 
-constexpr std::uint32_t sign_bit = 0x80000000U;
 constexpr unsigned dropped_bits = 17;  // of 23: the exponent and six bits of the fraction stay
 constexpr std::uint32_t last_finite = 0x7F7FFFFFU;
 
@@ -38,17 +37,28 @@ Neighbours neighbours(const Sketch& sketch, std::uint64_t below, std::uint64_t a
   return found;
 }
 
-}  // namespace
-
-std::int16_t bucket_of(float value) noexcept {
-  const auto bits = std::bit_cast<std::uint32_t>(value);
-  const std::uint32_t size = bits & ~sign_bit;
-  if (size == 0) {
-    return 0;
+/// Adds the counts if every bucket of `other` is there already: the rule, once a few shards were merged.
+bool add_in_place(Sketch& into, const Sketch& other) {
+  const auto meet = [&](auto visit) {
+    auto at = into.begin();
+    for (const SketchEntry& entry : other) {
+      while (at != into.end() && at->bucket < entry.bucket) {
+        ++at;
+      }
+      if (at == into.end() || at->bucket != entry.bucket) {
+        return false;
+      }
+      visit(*at, entry);
+    }
+    return true;
+  };
+  if (!meet([](const SketchEntry&, const SketchEntry&) {})) {
+    return false;
   }
-  const auto bucket = static_cast<std::int16_t>((size >> dropped_bits) + 1);
-  return (bits & sign_bit) != 0 ? static_cast<std::int16_t>(-bucket) : bucket;
+  return meet([](SketchEntry& mine, const SketchEntry& entry) { mine.count += entry.count; });
 }
+
+}  // namespace
 
 Bounds bounds_of(std::int16_t bucket) noexcept {
   if (bucket == 0) {
@@ -76,6 +86,9 @@ Sketch sketch_of(std::span<const float> sorted) {
 }
 
 void merge(Sketch& into, const Sketch& other) {
+  if (add_in_place(into, other)) {
+    return;
+  }
   if (into.empty() || other.empty() || into.back().bucket < other.front().bucket) {
     into.insert(into.end(), other.begin(), other.end());
     return;

@@ -6,8 +6,7 @@
 #include <utility>
 
 #include <polycosm/core/error.hpp>
-
-#include "float_sort.hpp"
+#include <polycosm/ensemble/column.hpp>
 
 namespace polycosm::ensemble {
 namespace {
@@ -31,14 +30,15 @@ void take_cells(const ShardResult& shard, const std::vector<std::uint32_t>& rows
   for (const std::uint32_t row : rows) {
     ids.push_back(shard.shard.first_member + row);
   }
-  std::vector<float> values;
+  ColumnReader reader;
+  std::vector<float> values(rows.size());
   for (std::size_t m = 0; m < sim::metrics().size(); ++m) {
+    const float* series = shard.series.data() + m * members * years;
     for (std::size_t y = 0; y < years; ++y) {
-      values.clear();
-      for (const std::uint32_t row : rows) {
-        values.push_back(shard.series[(m * members + row) * years + y]);
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        values[i] = series[rows[i] * years + y];
       }
-      into.cells[m * years + y] = cell_of(values, ids);
+      into.cells[m * years + y] = reader.read(values, ids);
     }
   }
 }
@@ -109,28 +109,6 @@ void take_extremes(CellStatistics& cell, float value, std::uint32_t member) {
 }
 
 }  // namespace
-
-CellStatistics cell_of(std::vector<float>& values, std::span<const std::uint32_t> members) {
-  core::expects(values.size() == members.size(), "every value belongs to a member");
-  CellStatistics cell;
-  std::size_t finite = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const float value = values[i] + 0.0F;  // the two zeros are one number
-    if (!std::isfinite(value)) {
-      ++cell.undefined_count;
-      continue;
-    }
-    cell.moments.add(value);
-    take_extremes(cell, value, members[i]);
-    values[finite++] = value;
-  }
-  values.resize(finite);
-  if (!std::is_sorted(values.begin(), values.end())) {
-    FloatSorter{}.sort(values);
-  }
-  cell.sketch = sketch_of(values);
-  return cell;
-}
 
 void merge(CellStatistics& into, const CellStatistics& other) {
   into.moments.merge(other.moments);

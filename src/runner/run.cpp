@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -284,7 +285,7 @@ core::ExitCode execute(const parallel::World& world, const std::filesystem::path
       if (!is_alone) {
         recipe->sky = sky_of(recipe->config, run);
       }
-      store::seal(run, order.plan, recipe->sky, account_of(run));
+      seal(run, order.plan, recipe->sky, account_of(run), order.threads);
     }
     if (code == core::ExitCode::complete) {
       tell_complete(run);
@@ -346,6 +347,15 @@ core::ExitCode resume(const parallel::World& world, const std::filesystem::path&
     }
   });
   return execute(world, run, chosen);
+}
+
+store::SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan,
+                       const sky::Neighbourhood& sky, const store::RunFacts& facts, int threads) {
+  parallel::Workers workers{threads > 0 ? threads : parallel::available_threads(1)};
+  const store::Crew crew{workers.thread_count(), [&workers](std::function<void()> job) {
+                           workers.submit([job = std::move(job)](int) { job(); });
+                         }};
+  return store::seal(run, plan, sky, facts, crew);
 }
 
 store::RunFacts stored_facts(const std::filesystem::path& run) {

@@ -3,9 +3,9 @@
 #include <string>
 
 #include <polycosm/runner/log.hpp>
+#include <polycosm/runner/run.hpp>
 #include <polycosm/store/convergence_file.hpp>
 #include <polycosm/store/run_directory.hpp>
-#include <polycosm/store/seal.hpp>
 
 #include "account.hpp"
 
@@ -46,7 +46,7 @@ core::ExitCode finish_slice(const WorkOrder& order, const ensemble::Recipe& reci
       order.config.quarantine_budget_fraction * static_cast<double>(order.plan.member_count)) {
     return core::ExitCode::quarantine_budget;
   }
-  store::seal(order.run, order.plan, recipe.sky, account_of(order.run));
+  seal(order.run, order.plan, recipe.sky, account_of(order.run), order.threads);
   return core::ExitCode::complete;
 }
 

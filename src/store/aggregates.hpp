@@ -55,6 +55,7 @@ struct SealInput {
   std::filesystem::path run;
   const ensemble::Plan* plan = nullptr;
   const Gathered* all = nullptr;
+  const Crew* crew = nullptr;
 };
 
 /// Gives the statistics of every metric and shows every column to `design`; copies group member_series into

@@ -4,6 +4,7 @@
 #include <libdeflate.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <new>
 #include <polycosm/core/error.hpp>
@@ -13,21 +14,29 @@ namespace {
 
 constexpr std::size_t checksum_size = 4;
 
-template <std::size_t size>
-void shuffle_fixed(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t b = 0; b < size; ++b) {
-      out[b * count + i] = in[i * size + b];
+static_assert(std::endian::native == std::endian::little,
+              "byte b of a number in a file is bits 8 b of a word");
+
+/// By words: compilers turn these shifts into vectors, byte by byte they do not.
+template <class Word>
+void shuffle_words(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
+  for (std::size_t b = 0; b < sizeof(Word); ++b) {
+    for (std::size_t i = 0; i < count; ++i) {
+      Word word = 0;
+      std::memcpy(&word, in + i * sizeof word, sizeof word);
+      out[b * count + i] = static_cast<std::byte>(word >> (8 * b));
     }
   }
 }
 
-template <std::size_t size>
-void unshuffle_fixed(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
+template <class Word>
+void unshuffle_words(const std::byte* __restrict in, std::size_t count, std::byte* __restrict out) noexcept {
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t b = 0; b < size; ++b) {
-      out[i * size + b] = in[b * count + i];
+    Word word = 0;
+    for (std::size_t b = 0; b < sizeof(Word); ++b) {
+      word |= std::to_integer<Word>(in[b * count + i]) << (8 * b);
     }
+    std::memcpy(out + i * sizeof word, &word, sizeof word);
   }
 }
 
@@ -48,9 +57,9 @@ void shuffle(std::span<const std::byte> in, std::size_t element_size, std::span<
   const std::size_t count = in.size() / element_size;
   switch (element_size) {
     case 4:
-      return shuffle_fixed<4>(in.data(), count, out.data());
+      return shuffle_words<std::uint32_t>(in.data(), count, out.data());
     case 8:
-      return shuffle_fixed<8>(in.data(), count, out.data());
+      return shuffle_words<std::uint64_t>(in.data(), count, out.data());
     default:
       std::memcpy(out.data(), in.data(), in.size());
   }
@@ -60,9 +69,9 @@ void unshuffle(std::span<const std::byte> in, std::size_t element_size, std::spa
   const std::size_t count = in.size() / element_size;
   switch (element_size) {
     case 4:
-      return unshuffle_fixed<4>(in.data(), count, out.data());
+      return unshuffle_words<std::uint32_t>(in.data(), count, out.data());
     case 8:
-      return unshuffle_fixed<8>(in.data(), count, out.data());
+      return unshuffle_words<std::uint64_t>(in.data(), count, out.data());
     default:
       std::memcpy(out.data(), in.data(), in.size());
   }
@@ -91,7 +100,8 @@ std::uint32_t fletcher32(std::span<const std::byte> bytes) noexcept {
   return folded(sum2) << 16U | folded(sum1);
 }
 
-ChunkCodec::ChunkCodec() : compressor_{libdeflate_alloc_compressor(1)} {
+ChunkCodec::ChunkCodec()
+    : compressor_{libdeflate_alloc_compressor(1)}, inflation_{std::make_unique<inflate_state>()} {
   if (compressor_ == nullptr) {
     throw std::bad_alloc{};
   }
@@ -115,19 +125,23 @@ std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> plain, 
   return {stored_.data(), count + checksum_size};
 }
 
-bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_size,
-                        std::span<std::byte> plain) {
+bool matches_checksum(std::span<const std::byte> stored) noexcept {
   if (stored.size() <= checksum_size) {
     return false;
   }
-  const std::span<const std::byte> deflated = stored.first(stored.size() - checksum_size);
   std::uint32_t checksum = 0;
-  std::memcpy(&checksum, stored.data() + deflated.size(), checksum_size);
-  if (checksum != fletcher32(deflated)) {
+  std::memcpy(&checksum, stored.data() + stored.size() - checksum_size, checksum_size);
+  return checksum == fletcher32(stored.first(stored.size() - checksum_size));
+}
+
+bool ChunkCodec::decode(std::span<const std::byte> stored, std::size_t element_size,
+                        std::span<std::byte> plain) {
+  if (!matches_checksum(stored)) {
     return false;
   }
+  const std::span<const std::byte> deflated = stored.first(stored.size() - checksum_size);
   shuffled_.resize(plain.size());
-  inflate_state state{};
+  inflate_state& state = *inflation_;
   isal_inflate_init(&state);
   state.crc_flag = ISAL_ZLIB;
   state.next_in = as_u8_input(deflated.data());

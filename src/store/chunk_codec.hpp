@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -8,6 +9,7 @@
 /// library: libdeflate compresses twice as fast as zlib, ISA-L decompresses faster still, and stock HDF5
 /// reads the result.
 struct libdeflate_compressor;
+struct inflate_state;
 
 namespace polycosm::store {
 
@@ -29,10 +31,13 @@ class ChunkCodec {
   std::vector<std::byte> shuffled_;
   std::vector<std::byte> stored_;
   libdeflate_compressor* compressor_;
+  std::unique_ptr<inflate_state> inflation_;  ///< 80 kB, too many to clear for every chunk
 };
 
 /// H5_checksum_fletcher32 of HDF5: over big-endian 16-bit words, an odd last byte counting as a high byte.
 [[nodiscard]] std::uint32_t fletcher32(std::span<const std::byte> bytes) noexcept;
+/// Whether a stored chunk ends with the checksum of what stands before it.
+[[nodiscard]] bool matches_checksum(std::span<const std::byte> stored) noexcept;
 
 void shuffle(std::span<const std::byte> in, std::size_t element_size, std::span<std::byte> out) noexcept;
 void unshuffle(std::span<const std::byte> in, std::size_t element_size, std::span<std::byte> out) noexcept;

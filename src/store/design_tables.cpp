@@ -63,15 +63,15 @@ void DesignTables::take(std::size_t metric, std::size_t year, std::span<const fl
   if (cells_.empty() && spread_.empty()) {
     return;
   }
-  values_.assign(column.begin(), column.end());
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    values_[i] = status[i] == 0 ? values_[i] : std::numeric_limits<float>::quiet_NaN();
+  std::vector<float> values(column.begin(), column.end());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = status[i] == 0 ? values[i] : std::numeric_limits<float>::quiet_NaN();
   }
   if (!spread_.empty()) {
-    spread_[metric * year_count_ + year] = ensemble::spread_parts(design_, values_);
+    spread_[metric * year_count_ + year] = ensemble::spread_parts(design_, values);
     return;
   }
-  const std::vector<ensemble::CellValue> cells = ensemble::cell_values(design_, values_);
+  const std::vector<ensemble::CellValue> cells = ensemble::cell_values(design_, values);
   for (std::size_t cell = 0; cell < cell_count_; ++cell) {
     cells_[(metric * cell_count_ + cell) * year_count_ + year] = cells[cell];
   }

@@ -22,7 +22,7 @@ class DesignTables {
  public:
   DesignTables(const ensemble::Plan& plan, std::uint32_t year_count);
 
-  /// One metric in one year. `status` is 0 where a member is ok.
+  /// One metric in one year; different ones may be taken at once. `status` is 0 where a member is ok.
   void take(std::size_t metric, std::size_t year, std::span<const float> column,
             std::span<const std::int8_t> status);
   /// Nothing for designs without cells and worlds in common.
@@ -37,7 +37,6 @@ class DesignTables {
   std::uint32_t cell_count_;
   std::vector<ensemble::CellValue> cells_;     ///< [metric][cell][year]
   std::vector<ensemble::SpreadParts> spread_;  ///< [metric][year]
-  std::vector<float> values_;
 };
 
 }  // namespace polycosm::store

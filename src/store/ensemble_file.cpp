@@ -100,7 +100,7 @@ void put_root(hid_t file, const EnsembleInput& input) {
 
 std::string fill(hid_t file, const EnsembleInput& input) {
   TableWriter out{file, FileKind::ensemble};
-  const SealInput shards{input.run, input.plan, input.all};
+  const SealInput shards{input.run, input.plan, input.all, input.crew};
   set_lengths(out, input);
   put_root(file, input);
   put_sky(out, *input.sky, *input.catalogue);

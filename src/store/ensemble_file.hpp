@@ -18,6 +18,7 @@ struct EnsembleInput {
   const sky::Neighbourhood* sky = nullptr;
   const Gathered* all = nullptr;
   const Json* manifest = nullptr;  ///< everything known before the file is written
+  const Crew* crew = nullptr;
 };
 
 /// Writes the file at `path` (not yet durable) and returns the digest of the numbers in its group aggregate.

@@ -6,6 +6,7 @@
 #include <polycosm/store/schema.hpp>
 #include <polycosm/store/seal.hpp>
 
+#include "ahead.hpp"
 #include "detail_tables.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
@@ -102,8 +103,9 @@ void take(const ShardFile& shard, const ensemble::Shard& block, Gathered& all) {
   append_belts(in, all.belts);
   append_events(in, all.events);
   append_quarantine(in, all.quarantine);
-  all.receipts.push_back({block.index, shard.bytes.size(), sha256_of(shard.bytes),
-                          text_attribute(shard.file.get(), "content_digest")});
+  all.chunks.push_back(chunk_places(shard, member_tables(all), block.member_count));
+  all.receipts.push_back(
+      {block.index, shard.bytes.size(), shard.sha256, text_attribute(shard.file.get(), "content_digest")});
 }
 
 std::string digest_of_members(const Gathered& all) {
@@ -117,7 +119,7 @@ std::string digest_of_members(const Gathered& all) {
 
 }  // namespace
 
-Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan) {
+Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan, const Crew& crew) {
   if (plan.schema_version < schema_version) {
     refuse_input(run,
                  "its shards have schema version " + std::to_string(plan.schema_version) + ", not " +
@@ -126,8 +128,13 @@ Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan) {
   }
   const auto lock = own_hdf5();
   Gathered all;
-  for (std::uint32_t index = 0; index < ensemble::shard_count(plan); ++index) {
-    const ShardFile shard = open_shard(run, plan, index);
+  const std::uint32_t shard_count = ensemble::shard_count(plan);
+  for (std::uint32_t index = 0; index < shard_count; ++index) {
+    all.stored.push_back(expect_shard(run, index));
+  }
+  Ahead<CheckedBytes> coming{crew, shard_count, [&all](std::size_t i) { return read_shard(all.stored[i]); }};
+  for (std::uint32_t index = 0; index < shard_count; ++index) {
+    const ShardFile shard = open_shard(run, plan, index, coming.take());
     try {
       take(shard, ensemble::shard(plan, index), all);
     } catch (const H5Failure& failure) {
@@ -142,7 +149,7 @@ Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan) {
 }
 
 std::string ensemble_digest(const std::filesystem::path& run, const ensemble::Plan& plan) {
-  return gather(run, plan).ensemble_digest;
+  return gather(run, plan, {}).ensemble_digest;
 }
 
 }  // namespace polycosm::store

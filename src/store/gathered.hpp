@@ -4,8 +4,10 @@
 #include <vector>
 
 #include <polycosm/ensemble/shard_result.hpp>
+#include <polycosm/store/crew.hpp>
 #include <polycosm/store/run_directory.hpp>
 
+#include "member_chunks.hpp"
 #include "shard_file.hpp"
 
 namespace polycosm::store {
@@ -29,12 +31,15 @@ struct Gathered {
   ensemble::EventDetail events;
   std::vector<ensemble::QuarantinedMember> quarantine;
   std::vector<ShardReceipt> receipts;
+  std::vector<StoredShard> stored;  ///< [shard]
+  std::vector<std::vector<ChunkPlace>>
+      chunks;  ///< [shard], of its member tables in the order of member_tables()
   std::uint32_t ok_count = 0;
   std::string ensemble_digest;
 };
 
-/// Opens every shard once. Throws core::Error (input) naming the first that is missing, damaged or foreign,
-/// or has another shape than the others.
-[[nodiscard]] Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan);
+/// Opens every shard once; the crew reads and hashes ahead. Throws core::Error (input) naming the first that
+/// is missing, damaged or foreign, or has another shape than the others.
+[[nodiscard]] Gathered gather(const std::filesystem::path& run, const ensemble::Plan& plan, const Crew& crew);
 
 }  // namespace polycosm::store

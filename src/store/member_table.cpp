@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <polycosm/core/error.hpp>
 
 #include "table_reader.hpp"
 
@@ -31,40 +32,50 @@ void scatter(std::span<const float> plain, const Shape& chunk, const Shape& offs
 
 }  // namespace
 
+void decode(ShardRows& rows, ChunkCodec& codec) {
+  rows.values.resize(rows.shape[0] * rows.shape[1]);
+  std::vector<float> plain(rows.raw.empty() ? 0 : rows.chunk[0] * rows.chunk[1]);
+  for (const ShardRows::RawChunk& raw : rows.raw) {
+    if (!codec.decode(raw.bytes, sizeof(float), std::as_writable_bytes(std::span{plain}))) {
+      throw H5Failure{"a chunk does not match its checksum"};
+    }
+    scatter(plain, rows.chunk, raw.offset, rows.shape, rows.values);
+  }
+}
+
 ShardRows read_rows(const H5Dataset& dataset, ChunkCodec& codec) {
   ShardRows rows{shape_of(dataset.get()), chunk_of(dataset.get()), {}, {}};
-  rows.values.resize(rows.shape[0] * rows.shape[1]);
-  std::vector<float> plain(rows.chunk[0] * rows.chunk[1]);
-  for (hsize_t row = 0; row < rows.shape[0]; row += rows.chunk[0]) {
-    for (hsize_t column = 0; column < rows.shape[1]; column += rows.chunk[1]) {
-      ShardRows::RawChunk raw{{row, column}, {}};
-      hsize_t size = 0;
-      std::uint32_t skipped_filters = 0;
-      checked(H5Dget_chunk_storage_size(dataset.get(), raw.offset.data(), &size), "size of a chunk");
-      raw.bytes.resize(size);
-      checked(
-          H5Dread_chunk(dataset.get(), H5P_DEFAULT, raw.offset.data(), &skipped_filters, raw.bytes.data()),
-          "read of a chunk");
-      if (skipped_filters != 0 ||
-          !codec.decode(raw.bytes, sizeof(float), std::as_writable_bytes(std::span{plain}))) {
-        throw H5Failure{"a chunk does not match its checksum"};
-      }
-      scatter(plain, rows.chunk, raw.offset, rows.shape, rows.values);
-      rows.raw.push_back(std::move(raw));
+  for_each_chunk(rows.shape, rows.chunk, [&](const Shape& offset) {
+    ShardRows::RawChunk raw{offset, {}};
+    hsize_t size = 0;
+    std::uint32_t skipped_filters = 0;
+    checked(H5Dget_chunk_storage_size(dataset.get(), raw.offset.data(), &size), "size of a chunk");
+    raw.bytes.resize(size);
+    checked(H5Dread_chunk(dataset.get(), H5P_DEFAULT, raw.offset.data(), &skipped_filters, raw.bytes.data()),
+            "read of a chunk");
+    if (skipped_filters != 0) {
+      throw H5Failure{"a chunk does not match its checksum"};
     }
-  }
+    rows.raw.push_back(std::move(raw));
+  });
+  decode(rows, codec);
   return rows;
 }
 
 MemberTable::MemberTable(H5Dataset dataset, const DatasetInfo& info, const Shape& shape)
     : dataset_{std::move(dataset)}, shape_{shape}, chunk_{chunk_shape(info, shape)} {}
 
+bool MemberTable::takes_raw(const Shape& rows, const Shape& chunk, hsize_t first_row) const {
+  return !chunk_.empty() && chunk == chunk_ && first_row % chunk_[0] == 0 &&
+         (rows[0] % chunk_[0] == 0 || first_row + rows[0] == shape_[0]);
+}
+
 void MemberTable::append(const ShardRows& rows, ChunkCodec& codec) {
   if (row_count_ + rows.shape[0] > shape_[0] || rows.shape[1] != shape_[1]) {
     throw H5Failure{"a shard has more rows or other columns than the ensemble"};
   }
-  if (pending_.empty() && rows.chunk == chunk_ && row_count_ % chunk_[0] == 0 &&
-      (rows.shape[0] % chunk_[0] == 0 || row_count_ + rows.shape[0] == shape_[0])) {
+  if (takes_raw(rows.shape, rows.chunk, row_count_)) {
+    core::expects(pending_.empty(), "rows at the edge of a chunk find the one before it written");
     for (const ShardRows::RawChunk& raw : rows.raw) {
       const Shape offset{row_count_ + raw.offset[0], raw.offset[1]};
       checked(

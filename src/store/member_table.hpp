@@ -20,12 +20,16 @@ struct ShardRows {
   std::vector<RawChunk> raw;
 };
 [[nodiscard]] ShardRows read_rows(const H5Dataset& dataset, ChunkCodec& codec);
+/// Fills `values` from the raw chunks. Throws H5Failure for one that does not match its checksum.
+void decode(ShardRows& rows, ChunkCodec& codec);
 
 /// One (member, ...) table of the ensemble, filled shard by shard. Chunks that fit are copied as they are,
 /// without decompression; others are packed anew.
 class MemberTable {
  public:
   MemberTable(H5Dataset dataset, const DatasetInfo& info, const Shape& shape);
+  /// Whether these rows, put at `first_row`, are whole chunks of the table: then nobody need decode them.
+  [[nodiscard]] bool takes_raw(const Shape& rows, const Shape& chunk, hsize_t first_row) const;
   void append(const ShardRows& rows, ChunkCodec& codec);
   /// Writes what is left of the last chunk.
   void finish(ChunkCodec& codec);

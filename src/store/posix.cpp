@@ -137,6 +137,30 @@ std::optional<FileStamp> stamp_of(const fs::path& path) noexcept {
                    std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
+FileDescriptor open_for_reading(const fs::path& path) {
+  FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.get() < 0) {
+    refuse_input(path, std::strerror(errno), "check the path and its permissions");
+  }
+  return file;
+}
+
+void read_at(const FileDescriptor& file, const fs::path& path, std::uint64_t offset_bytes,
+             std::span<std::byte> into) {
+  while (!into.empty()) {
+    const ssize_t count = ::pread(file.get(), into.data(), into.size(), static_cast<off_t>(offset_bytes));
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count <= 0) {
+      refuse_input(path, count == 0 ? "it is shorter than it was" : std::strerror(errno),
+                   "check the file and the file system");
+    }
+    offset_bytes += static_cast<std::uint64_t>(count);
+    into = into.subspan(static_cast<std::size_t>(count));
+  }
+}
+
 fs::path part_of(const fs::path& path) {
   fs::path part = path;
   part += ".part";

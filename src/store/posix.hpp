@@ -1,7 +1,9 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +34,11 @@ class FileDescriptor {
   int fd_ = -1;
 };
 
+/// Throws core::Error (input).
+[[nodiscard]] FileDescriptor open_for_reading(const std::filesystem::path& path);
+/// Some bytes of an open file. Throws core::Error (input) that names `path` when there are not so many.
+void read_at(const FileDescriptor& file, const std::filesystem::path& path, std::uint64_t offset_bytes,
+             std::span<std::byte> into);
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& path);
 
 /// Writes path.part, fsync, rename, fsync of the directory; removes the .part when it fails.

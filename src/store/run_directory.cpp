@@ -89,24 +89,24 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
   ShardStatus status;
   status.index = index;
   try {
-    std::optional<std::string> bytes = stored_bytes(run, index);
-    if (!bytes) {
+    const std::optional<StoredShard> stored = find_shard(run, index);
+    if (!stored) {
       return status;
     }
     status.state = ShardState::damaged;
-    ShardFile shard;
-    shard.bytes = std::move(*bytes);
-    if (const auto damage = damage_of(shard.bytes)) {
-      status.reason = *damage;
+    CheckedBytes checked_bytes = read_shard(*stored);
+    if (checked_bytes.damage) {
+      status.reason = *checked_bytes.damage;
       return status;
     }
+    ShardFile shard{std::move(checked_bytes.bytes), std::move(checked_bytes.sha256), {}};
     shard.file = open_image(shard.bytes);
     status.reason = foreign_reason(shard, plan, index);
     if (!status.reason.empty()) {
       status.state = ShardState::foreign;
       return status;
     }
-    status.receipt = {index, shard.bytes.size(), sha256_of(shard.bytes),
+    status.receipt = {index, shard.bytes.size(), shard.sha256,
                       text_attribute(shard.file.get(), "content_digest")};
     if (scrutiny == Scrutiny::full && shard.tables().content_digest() != status.receipt.content_digest) {
       status.reason = "its numbers do not match their content digest";

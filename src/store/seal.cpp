@@ -33,11 +33,16 @@ std::string text_of(const Json& json) {
 
 SealReport seal(const fs::path& run, const ensemble::Plan& plan, const sky::Neighbourhood& sky,
                 const RunFacts& facts) {
+  return seal(run, plan, sky, facts, Crew{});
+}
+
+SealReport seal(const fs::path& run, const ensemble::Plan& plan, const sky::Neighbourhood& sky,
+                const RunFacts& facts, const Crew& crew) {
   const auto lock = own_hdf5();
   const catalog::Catalogue catalogue = read_run_catalogue(run);
-  const Gathered all = gather(run, plan);
+  const Gathered all = gather(run, plan, crew);
   expect_same_sky(all, sky, run);
-  EnsembleInput input{run, &plan, &catalogue, &sky, &all, nullptr};
+  EnsembleInput input{run, &plan, &catalogue, &sky, &all, nullptr, &crew};
   Json manifest = manifest_of(input, facts);
   manifest["convergence"] = read_convergence(run).value_or(Json(nullptr));
   input.manifest = &manifest;

@@ -5,8 +5,9 @@
 #include <polycosm/core/tick.hpp>
 
 #include "aggregates.hpp"
+#include "ahead.hpp"
 #include "detail_tables.hpp"
-#include "member_table.hpp"
+#include "member_chunks.hpp"
 #include "statistics.hpp"
 
 namespace polycosm::store {
@@ -83,9 +84,20 @@ class Histogram {
 };
 
 void pass(const SealInput& input, ChunkCodec& codec, MemberTable* table, Histogram& histogram) {
-  for (std::uint32_t index = 0; index < ensemble::shard_count(*input.plan); ++index) {
-    const ShardFile shard = open_shard(input.run, *input.plan, index);
-    const ShardRows rows = read_rows(shard.tables().open(dataset_info(FileKind::shard, group, name)), codec);
+  const std::uint32_t shard_count = ensemble::shard_count(*input.plan);
+  Ahead<ShardRows> coming{
+      *input.crew, shard_count, [&input](std::size_t i) {
+        const auto index = static_cast<std::uint32_t>(i);
+        ShardRows rows =
+            std::move(read_raw_rows(*input.all, index, ensemble::shard(*input.plan, index).member_count,
+                                    {input.all->metrics.size()})  // behind the series
+                          .front());
+        ChunkCodec own;
+        decode_rows(*input.all, index, rows, own);
+        return rows;
+      }};
+  for (std::uint32_t index = 0; index < shard_count; ++index) {
+    const ShardRows rows = coming.take();
     if (table != nullptr) {
       table->append(rows, codec);
     }

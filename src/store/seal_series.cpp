@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <numeric>
+#include <polycosm/ensemble/column.hpp>
 #include <polycosm/sim/history.hpp>
 
 #include "aggregates.hpp"
+#include "ahead.hpp"
 #include "detail_tables.hpp"
-#include "member_table.hpp"
-#include "posix.hpp"
+#include "member_chunks.hpp"
 #include "statistics.hpp"
 
 namespace polycosm::store {
@@ -38,35 +39,57 @@ std::vector<Window> windows(std::size_t metrics, std::size_t years, std::size_t 
   return out;
 }
 
-/// Transposes the window's years of some rows into columns of members.
+/// Transposes the window's years of some rows into columns of members. Column by column: a page of each is
+/// written once.
 void take_columns(const ShardRows& rows, const Window& window, std::size_t member_count,
                   std::size_t first_member, std::span<float> columns) {
-  for (std::size_t row = 0; row < rows.shape[0]; ++row) {
-    const float* years = rows.values.data() + row * rows.shape[1] + window.first_year;
-    for (std::size_t y = 0; y < window.year_count; ++y) {
-      columns[y * member_count + first_member + row] = years[y];
+  const std::size_t row_count = rows.shape[0];
+  for (std::size_t y = 0; y < window.year_count; ++y) {
+    const float* value = rows.values.data() + window.first_year + y;
+    float* column = columns.data() + y * member_count + first_member;
+    for (std::size_t row = 0; row < row_count; ++row) {
+      column[row] = value[row * rows.shape[1]];
     }
   }
 }
 
-/// The members that are ok, and the values of one metric in one year of them.
+/// What one thread needs to look at column after column: the values of those that are ok.
 struct Column {
-  std::vector<std::uint32_t> members;
-  std::vector<float> values;
+  std::span<const std::uint32_t> members;
+  std::span<const float> values;
+  std::vector<float> picked;
+  ensemble::ColumnReader reader;
 
   void take(std::span<const float> all) {
-    values.clear();
-    for (const std::uint32_t member : members) {
-      values.push_back(all[member]);
+    if (members.size() == all.size()) {
+      values = all;
+      return;
     }
+    picked.resize(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      picked[i] = all[members[i]];
+    }
+    values = picked;
   }
 };
 
 void summarise_column(Column& column, std::size_t year, SeriesStatistics& into) {
-  summarise(ensemble::cell_of(column.values, column.members), year, into);
+  const ensemble::CellStatistics cell = column.reader.read(column.values, column.members);
+  summarise(cell, year, into);
+  if (cell.moments.count == 0) {
+    return;  // quantiles are missing from the start
+  }
   const std::vector<double>& levels = quantile_levels();
+  std::vector<Place> places;
+  std::vector<std::uint64_t> ranks;
+  for (const double level : levels) {
+    places.push_back(place_of(level, cell.moments.count));
+    ranks.insert(ranks.end(), {places.back().below, places.back().above});
+  }
+  std::vector<float> values(ranks.size());
+  column.reader.order_statistics(ranks, values);
   for (std::size_t q = 0; q < levels.size(); ++q) {
-    into.quantile[year * levels.size() + q] = quantile(column.values, levels[q]);
+    into.quantile[year * levels.size() + q] = between(values[2 * q], values[2 * q + 1], places[q].part);
   }
 }
 
@@ -83,11 +106,16 @@ void add_sensitivity(const Column& column, const Gathered& all, std::size_t outc
   }
 }
 
+/// Jobs so large that what a thread needs is made a few times only.
+std::size_t strip_count(const Crew& crew, std::size_t count) {
+  return std::min(count, std::max<std::size_t>(1, 4 * static_cast<std::size_t>(crew.thread_count)));
+}
+
 class SeriesSeal {
  public:
-  SeriesSeal(const SealInput& input, TableWriter* out, DesignTables& design)
+  SeriesSeal(const SealInput& input, DesignTables& design)
       : input_{input},
-        out_{out},
+        crew_{*input.crew},
         design_{design},
         members_{ensemble::lived_member_count(*input.plan)},
         years_{input.all->year_count} {
@@ -96,32 +124,57 @@ class SeriesSeal {
                                 ensemble::decile_count);
     for (std::uint32_t member = 0; member < members_; ++member) {
       if (input.all->status[member] == 0) {
-        column_.members.push_back(member);
+        ok_members_.push_back(member);
       }
     }
   }
 
-  void pass(const Window& window) {
-    columns_.resize(window.metric_count * window.year_count * members_);
+  /// Copies the window's metrics, raw where their chunks fit. HDF5 is this thread's alone; the crew reads.
+  void copy(const Window& window, TableWriter& out) {
     std::vector<MemberTable> tables;
-    if (out_ != nullptr && window.first_year == 0) {
-      open_tables(window, tables);
-    }
-    for (std::uint32_t index = 0; index < ensemble::shard_count(*input_.plan); ++index) {
-      pass_shard(window, index, tables);
-    }
-    for (MemberTable& table : tables) {
-      table.finish(codec_);
-    }
     for (std::size_t m = 0; m < window.metric_count; ++m) {
-      for (std::size_t y = 0; y < window.year_count; ++y) {
-        const std::span<const float> column{columns_.data() + (m * window.year_count + y) * members_,
-                                            members_};
-        column_.take(column);
-        summarise_one(metric_of(window.first_metric + m), window.first_year + y);
-        design_.take(window.first_metric + m, window.first_year + y, column, input_.all->status);
+      const std::string_view name = sim::metrics()[metric_of(window.first_metric + m)].name;
+      tables.emplace_back(out.create(group, name), dataset_info(FileKind::ensemble, group, name),
+                          Shape{members_, years_});
+    }
+    ChunkCodec codec;
+    const std::size_t shards = ensemble::shard_count(*input_.plan);
+    Ahead<std::vector<ShardRows>> coming{crew_, shards, [&](std::size_t index) {
+                                           std::vector<ShardRows> all = rows(window, index);
+                                           make_ready(all, tables, index);
+                                           return all;
+                                         }};
+    for (std::size_t index = 0; index < shards; ++index) {
+      const std::vector<ShardRows> all = coming.take();
+      for (std::size_t m = 0; m < tables.size(); ++m) {
+        tables[m].append(all[m], codec);
       }
     }
+    for (MemberTable& table : tables) {
+      table.finish(codec);
+    }
+  }
+
+  void summarise_all(const Window& window) {
+    columns_.resize(window.metric_count * window.year_count * members_);
+    const std::size_t shards = ensemble::shard_count(*input_.plan);
+    in_strips(shards, [&](std::size_t first, std::size_t end) {
+      ChunkCodec codec;
+      for (std::size_t index = first; index < end; ++index) {
+        transpose(window, index, codec);
+      }
+    });
+    in_strips(window.metric_count * window.year_count, [&](std::size_t first, std::size_t end) {
+      Column column{ok_members_, {}, {}, {}};
+      for (std::size_t i = first; i < end; ++i) {
+        const std::size_t metric = window.first_metric + i / window.year_count;
+        const std::size_t year = window.first_year + i % window.year_count;
+        const std::span<const float> all{columns_.data() + i * members_, members_};
+        column.take(all);
+        summarise_one(column, metric_of(metric), year);
+        design_.take(metric, year, all, input_.all->status);
+      }
+    });
   }
 
   [[nodiscard]] SeriesSummary take_summary() { return std::move(summary_); }
@@ -129,46 +182,63 @@ class SeriesSeal {
  private:
   [[nodiscard]] std::uint32_t metric_of(std::size_t kept) const { return input_.all->metrics[kept]; }
 
-  void summarise_one(std::size_t metric, std::size_t year) {
+  template <class Job>
+  void in_strips(std::size_t count, Job job) {
+    const std::size_t strips = strip_count(crew_, count);
+    share_out(crew_, strips,
+              [&](std::size_t strip) { job(count * strip / strips, count * (strip + 1) / strips); });
+  }
+
+  [[nodiscard]] ensemble::Shard block(std::size_t index) const {
+    return ensemble::shard(*input_.plan, static_cast<std::uint32_t>(index));
+  }
+
+  [[nodiscard]] std::vector<ShardRows> rows(const Window& window, std::size_t index) const {
+    std::vector<std::size_t> which(window.metric_count);
+    std::iota(which.begin(), which.end(), window.first_metric);
+    return read_raw_rows(*input_.all, static_cast<std::uint32_t>(index), block(index).member_count, which);
+  }
+
+  /// What is not copied raw is decoded, to be packed anew.
+  void make_ready(std::vector<ShardRows>& all, const std::vector<MemberTable>& tables,
+                  std::size_t index) const {
+    const ensemble::Shard shard = block(index);
+    ChunkCodec codec;
+    for (std::size_t m = 0; m < tables.size(); ++m) {
+      if (tables[m].takes_raw(all[m].shape, all[m].chunk, shard.first_member)) {
+        expect_unchanged(*input_.all, shard.index, all[m]);
+      } else {
+        decode_rows(*input_.all, shard.index, all[m], codec);
+      }
+    }
+  }
+
+  void transpose(const Window& window, std::size_t index, ChunkCodec& codec) {
+    std::vector<ShardRows> all = rows(window, index);
+    const ensemble::Shard shard = block(index);
+    const std::size_t size = window.year_count * members_;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+      decode_rows(*input_.all, shard.index, all[m], codec);
+      take_columns(all[m], window, members_, shard.first_member, std::span{columns_}.subspan(m * size, size));
+    }
+  }
+
+  void summarise_one(Column& column, std::size_t metric, std::size_t year) {
     for (std::size_t o = 0; o < ensemble::sensitivity_outcomes.size() && year + 1 == years_; ++o) {
       if (static_cast<std::size_t>(ensemble::sensitivity_outcomes[o]) == metric) {
-        add_sensitivity(column_, *input_.all, o, summary_.sensitivity);
+        add_sensitivity(column, *input_.all, o, summary_.sensitivity);
       }
     }
-    summarise_column(column_, year, summary_.metrics[metric]);
-  }
-
-  void open_tables(const Window& window, std::vector<MemberTable>& tables) {
-    for (std::size_t m = 0; m < window.metric_count; ++m) {
-      const std::string_view name = sim::metrics()[metric_of(window.first_metric + m)].name;
-      tables.emplace_back(out_->create(group, name), dataset_info(FileKind::ensemble, group, name),
-                          Shape{members_, years_});
-    }
-  }
-
-  void pass_shard(const Window& window, std::uint32_t index, std::vector<MemberTable>& tables) {
-    const ShardFile shard = open_shard(input_.run, *input_.plan, index);
-    const std::size_t first_member = ensemble::shard(*input_.plan, index).first_member;
-    for (std::size_t m = 0; m < window.metric_count; ++m) {
-      const DatasetInfo& info =
-          dataset_info(FileKind::shard, group, sim::metrics()[metric_of(window.first_metric + m)].name);
-      const ShardRows rows = read_rows(shard.tables().open(info), codec_);
-      if (!tables.empty()) {
-        tables[m].append(rows, codec_);
-      }
-      const std::size_t size = window.year_count * members_;
-      take_columns(rows, window, members_, first_member, std::span{columns_}.subspan(m * size, size));
-    }
+    summarise_column(column, year, summary_.metrics[metric]);
   }
 
   const SealInput& input_;
-  TableWriter* out_;
+  const Crew& crew_;
   DesignTables& design_;
   std::size_t members_;
   std::size_t years_;
-  ChunkCodec codec_;
+  std::vector<std::uint32_t> ok_members_;
   std::vector<float> columns_;  ///< [metric][year][member] of the window
-  Column column_;
   SeriesSummary summary_;
 };
 
@@ -181,10 +251,13 @@ SeriesSummary seal_series(const SealInput& input, TableWriter* out, std::size_t 
     out->put(group, "member", indices<std::int64_t>(members, 0));
     put_time(*out, group, input.all->year_count);
   }
-  SeriesSeal seal{input, out, design};
+  SeriesSeal seal{input, design};
   for (const Window& window :
        windows(input.all->metrics.size(), input.all->year_count, members, limit_bytes)) {
-    seal.pass(window);
+    if (out != nullptr && window.first_year == 0) {
+      seal.copy(window, *out);
+    }
+    seal.summarise_all(window);
   }
   return seal.take_summary();
 }

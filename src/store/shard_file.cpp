@@ -10,7 +10,6 @@
 #include "plan_json.hpp"
 #include "posix.hpp"
 #include "sealed_image.hpp"
-#include "shared_index.hpp"
 #include "statistics_tables.hpp"
 
 namespace polycosm::store {
@@ -97,9 +96,30 @@ std::filesystem::path shard_path(const std::filesystem::path& run, std::uint32_t
   return run / "shards" / name.data();
 }
 
-std::optional<std::string> stored_bytes(const std::filesystem::path& run, std::uint32_t index) {
+std::optional<StoredShard> find_shard(const std::filesystem::path& run, std::uint32_t index) {
   const std::filesystem::path path = shard_path(run, index);
-  return std::filesystem::exists(path) ? read_bytes(path) : shared_bytes(run, index);
+  return std::filesystem::exists(path) ? StoredShard{path, 0, std::nullopt} : shared_place(run, index);
+}
+
+CheckedBytes read_shard(const StoredShard& stored) {
+  CheckedBytes found;
+  if (stored.byte_count) {
+    const FileDescriptor file = open_for_reading(stored.path);
+    const std::optional<FileStamp> stamp = stamp_of(stored.path);
+    if (!stamp || *stored.byte_count > stamp->byte_count) {  // before memory is asked for
+      refuse_input(stored.path, "its index names more bytes than it has", "restore the file from a copy");
+    }
+    found.bytes.resize(*stored.byte_count);
+    read_at(file, stored.path, stored.offset_bytes,
+            std::as_writable_bytes(std::span{found.bytes.data(), found.bytes.size()}));
+  } else {
+    found.bytes = read_bytes(stored.path);
+  }
+  found.damage = damage_of(found.bytes);
+  if (!found.damage) {
+    found.sha256 = sha256_of(found.bytes);
+  }
+  return found;
 }
 
 void put_shard(TableWriter& out, const ensemble::Plan& plan, const ensemble::ShardResult& result,
@@ -158,31 +178,46 @@ std::string foreign_reason(const ShardFile& shard, const ensemble::Plan& plan, s
   return number == std::to_string(index) ? "" : "it is shard " + number + " under another name";
 }
 
+namespace {
+
+std::string advice_to_resume(const std::filesystem::path& run) {
+  return "run `polycosm resume " + run.string() + "`, which writes it again";
+}
+
+}  // namespace
+
+StoredShard expect_shard(const std::filesystem::path& run, std::uint32_t index) {
+  try {
+    if (const std::optional<StoredShard> stored = find_shard(run, index)) {
+      return *stored;
+    }
+  } catch (const H5Failure& failure) {
+    refuse_input(shared_path(run), failure.reason, advice_to_resume(run));
+  }
+  refuse_input(shard_path(run, index), "it is missing", advice_to_resume(run));
+}
+
 ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& plan, std::uint32_t index) {
   const auto lock = own_hdf5();
+  return open_shard(run, plan, index, read_shard(expect_shard(run, index)));
+}
+
+ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& plan, std::uint32_t index,
+                     CheckedBytes checked_bytes) {
+  const auto lock = own_hdf5();
   const std::filesystem::path path = shard_path(run, index);
-  const std::string advice = "run `polycosm resume " + run.string() + "`, which writes it again";
-  ShardFile shard;
-  try {
-    std::optional<std::string> bytes = stored_bytes(run, index);
-    if (!bytes) {
-      refuse_input(path, "it is missing", advice);
-    }
-    shard.bytes = std::move(*bytes);
-  } catch (const H5Failure& failure) {
-    refuse_input(shared_path(run), failure.reason, advice);
+  if (checked_bytes.damage) {
+    refuse_input(path, *checked_bytes.damage, advice_to_resume(run));
   }
-  if (const auto damage = damage_of(shard.bytes)) {
-    refuse_input(path, *damage, advice);
-  }
+  ShardFile shard{std::move(checked_bytes.bytes), std::move(checked_bytes.sha256), {}};
   try {
     shard.file = open_image(shard.bytes);
     const std::string reason = foreign_reason(shard, plan, index);
     if (!reason.empty()) {
-      refuse_input(path, reason, "move it away, then " + advice);
+      refuse_input(path, reason, "move it away, then " + advice_to_resume(run));
     }
   } catch (const H5Failure& failure) {
-    refuse_input(path, failure.reason, advice);
+    refuse_input(path, failure.reason, advice_to_resume(run));
   }
   return shard;
 }

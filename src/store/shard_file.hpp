@@ -8,15 +8,28 @@
 #include <polycosm/ensemble/shard_result.hpp>
 #include <polycosm/store/run_directory.hpp>
 
+#include "shared_index.hpp"
 #include "table_reader.hpp"
 
 namespace polycosm::store {
 
 [[nodiscard]] std::filesystem::path shard_path(const std::filesystem::path& run, std::uint32_t index);
 
-/// The bytes of a shard, from a file of its own or from shards.h5; nothing when neither has it. Throws
-/// core::Error (input) or H5Failure when they cannot be read.
-[[nodiscard]] std::optional<std::string> stored_bytes(const std::filesystem::path& run, std::uint32_t index);
+/// Where a shard is, in a file of its own or in shards.h5; nothing when neither has it. Throws H5Failure when
+/// shards.h5 cannot be read.
+[[nodiscard]] std::optional<StoredShard> find_shard(const std::filesystem::path& run, std::uint32_t index);
+
+/// The same; throws core::Error (input) naming the shard when it is missing.
+[[nodiscard]] StoredShard expect_shard(const std::filesystem::path& run, std::uint32_t index);
+
+/// The bytes of a shard and what they are worth. Without HDF5: any thread may ask. Throws core::Error (input)
+/// when they cannot be read.
+struct CheckedBytes {
+  std::string bytes;
+  std::optional<std::string> damage;  ///< why they are not the whole file that was sealed
+  std::string sha256;                 ///< of all of them; empty when damaged
+};
+[[nodiscard]] CheckedBytes read_shard(const StoredShard& stored);
 
 struct ShardBytes {
   std::string bytes;
@@ -33,6 +46,7 @@ void put_shard(TableWriter& out, const ensemble::Plan& plan, const ensemble::Sha
 /// A shard that was found whole by its checksum and belongs to the plan.
 struct ShardFile {
   std::string bytes;
+  std::string sha256;
   H5File file;
   [[nodiscard]] TableReader tables() const { return TableReader{file.get(), FileKind::shard}; }
 };
@@ -40,6 +54,9 @@ struct ShardFile {
 /// Opens a shard; throws core::Error (input) naming it and the reason when it is missing, damaged or foreign.
 [[nodiscard]] ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
                                    std::uint32_t index);
+/// The same from bytes that were read before.
+[[nodiscard]] ShardFile open_shard(const std::filesystem::path& run, const ensemble::Plan& plan,
+                                   std::uint32_t index, CheckedBytes checked_bytes);
 
 /// Why an opened shard does not belong to the plan; empty when it does.
 [[nodiscard]] std::string foreign_reason(const ShardFile& shard, const ensemble::Plan& plan,

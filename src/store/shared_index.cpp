@@ -37,7 +37,7 @@ std::string extent_name(std::uint64_t number) {
   return name.data();
 }
 
-std::optional<std::string> shared_bytes(const std::filesystem::path& run, std::uint32_t index) {
+std::optional<StoredShard> shared_place(const std::filesystem::path& run, std::uint32_t index) {
   const std::filesystem::path path = shared_path(run);
   if (!std::filesystem::exists(path)) {
     return std::nullopt;
@@ -55,13 +55,11 @@ std::optional<std::string> shared_bytes(const std::filesystem::path& run, std::u
   if (offset > size || count > size - offset) {
     throw H5Failure{"its index points beyond " + name};
   }
-  std::string bytes(count, '\0');
-  const H5Space in_file{checked(H5Dget_space(extent.get()), name)};
-  const H5Space in_memory{H5Screate_simple(1, &count, nullptr)};
-  checked(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, &offset, nullptr, &count, nullptr), name);
-  checked(H5Dread(extent.get(), H5T_NATIVE_UINT8, in_memory.get(), in_file.get(), H5P_DEFAULT, bytes.data()),
-          name);
-  return bytes;
+  const haddr_t start = H5Dget_offset(extent.get());
+  if (start == HADDR_UNDEF) {
+    throw H5Failure{name + " has no place in the file"};
+  }
+  return StoredShard{path, start + offset, count};
 }
 
 std::vector<std::uint64_t> shared_byte_counts(const std::filesystem::path& run) {

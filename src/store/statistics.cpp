@@ -2,25 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace polycosm::store {
-namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+Place place_of(double level, std::uint64_t count) {
+  const double place = level * static_cast<double>(count - 1);
+  const auto below = static_cast<std::uint64_t>(place);
+  return {below, std::min(below + 1, count - 1), place - static_cast<double>(below)};
+}
 
-}  // namespace
-
-double quantile(std::span<const float> sorted, double level) {
-  if (sorted.empty()) {
-    return missing;
-  }
-  const double place = level * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  const double low = static_cast<double>(sorted[below]);
-  const double high = static_cast<double>(sorted[above]);
-  return low == high ? low : low + (high - low) * (place - static_cast<double>(below));
+double between(float below, float above, double part) {
+  const auto low = static_cast<double>(below);
+  const auto high = static_cast<double>(above);
+  return low == high ? low : low + (high - low) * part;
 }
 
 std::uint64_t members_for(double level, std::uint64_t count) {

@@ -1,13 +1,18 @@
 #pragma once
 #include <cstdint>
-#include <span>
-#include <vector>
 
 /// Statistics over members, always in member order, so that every layout gives the same bits.
 namespace polycosm::store {
 
-/// Linear between order statistics (type 7 of [Hyndman1996]); NaN when there are no values. `sorted` ascends.
-[[nodiscard]] double quantile(std::span<const float> sorted, double level);
+/// Where a quantile lies among `count` values (at least one): between two ranks, and how far. Linear between
+/// order statistics (type 7 of [Hyndman1996]).
+struct Place {
+  std::uint64_t below = 0;
+  std::uint64_t above = 0;
+  double part = 0.0;
+};
+[[nodiscard]] Place place_of(double level, std::uint64_t count);
+[[nodiscard]] double between(float below, float above, double part);
 
 /// Members needed before a share of at least `level` of `count` is reached; at least one.
 [[nodiscard]] std::uint64_t members_for(double level, std::uint64_t count);

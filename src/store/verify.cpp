@@ -130,7 +130,7 @@ void check_ensemble(const fs::path& run, const ensemble::Plan& plan, Scrutiny sc
                        " is damaged (its bytes do not match the SHA-256 in manifest.json); seal again");
     return;  // what does not match is not parsed either
   }
-  const Gathered all = gather(run, plan);
+  const Gathered all = gather(run, plan, {});
   expect_same("manifest.json names another ensemble digest than the shards give",
               manifest.at("ensemble_digest").get<std::string>(), all.ensemble_digest, problems);
   check_tables(path, manifest, all, problems);
@@ -156,8 +156,9 @@ std::vector<std::string> verify_statistics(const fs::path& run) {
   Problems problems;
   went_well(problems, [&] {
     const ensemble::Plan plan = read_plan(run);
-    const Gathered all = gather(run, plan);
-    const SealInput input{run, &plan, &all};
+    const Gathered all = gather(run, plan, {});
+    const Crew nobody;
+    const SealInput input{run, &plan, &all, &nobody};
     DesignTables design{plan, all.year_count};
     const Summary summary = seal_members(input, nullptr, design);
     const MemoryFile memory;  // not sooner: while it is open HDF5 takes every image for it

@@ -2,6 +2,7 @@
 
 #include <polycosm/sim/history.hpp>
 
+#include "frame_forms.hpp"
 #include "negotiation.hpp"
 #include "problem.hpp"
 #include "reading.hpp"
@@ -33,6 +34,15 @@ Answer answer_of(const Call& call, const Frame& frame, Packing packing) {
   }
   if (call.media == csv_media) {
     return {to_csv(frame), {}, {}};
+  }
+  if (call.media == ecsv_media) {
+    return {to_ecsv(frame), {}, {}};
+  }
+  if (call.media == votable_media) {
+    return {to_votable(frame), {}, {}};
+  }
+  if (call.media == npy_media) {
+    return {to_npy(array_of(frame)), {}, {}};
   }
   return {text_of(to_json(frame)), {}, {}};
 }
@@ -99,15 +109,14 @@ Answer map_answer(const Call& call) {
     for (const char* name : {"time", "system", "n_members", "settled_count", "p_settled"}) {
       add(frame, call, "aggregate", name, {});
     }
+    frame.array = "p_settled";
   } else if (variable == "arrival") {
     for (const char* name : {"quantile", "system", "n_members", "settled_count", "arrival_quantile"}) {
       add(frame, call, "aggregate", name, {});
     }
+    frame.array = "arrival_quantile";
   } else {
     throw Problem{404, "not_found", "there is no map of this name; there are p_settled and arrival"};
-  }
-  if (call.media == csv_media) {
-    throw Problem{406, "not_acceptable", "a map has more than one axis; ask for JSON or columns"};
   }
   const auto packing = call.query.find("packing");
   const bool is_delta = packing != call.query.end() && packing->second == "delta";
@@ -129,14 +138,13 @@ Answer series_answer(const Call& call) {
     add(frame, call, "member_series", "time", {});
     add(frame, call, "member_series", "member", {members});
     add(frame, call, "member_series", variable, {members});
+    frame.array = variable;
   } else {
     for (const std::string& name : {std::string{"time"}, std::string{"quantile"}, variable + "_quantile",
                                     variable + "_mean", variable + "_mcse"}) {
       add(frame, call, "aggregate", name, {});
     }
-  }
-  if (call.media == csv_media) {
-    throw Problem{406, "not_acceptable", "series have axes of several lengths; ask for JSON or columns"};
+    frame.array = variable + "_quantile";
   }
   return answer_of(call, frame, Packing::plain);
 }

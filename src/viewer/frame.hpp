@@ -31,6 +31,7 @@ struct Column {
 struct Frame {
   store::Json about = store::Json::object();
   std::vector<Column> columns;
+  std::string array;  ///< the column that is the answer, when the others are its axes
 };
 
 /// A dataset as a column, with the words of the schema.

@@ -7,13 +7,10 @@
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <set>
@@ -22,6 +19,7 @@
 #include <polycosm/runner/socket_file.hpp>
 #include <polycosm/viewer/server.hpp>
 
+#include "http_parser.hpp"
 #include "http_sender.hpp"
 
 /// The one translation unit that knows Boost.Beast and Asio. One thread for all connections, one that reads
@@ -44,44 +42,6 @@ struct Connection {
   bool is_idle = false;  ///< between two requests
 };
 
-Request request_of(const http::request<http::string_body>& message, const Connection& connection) {
-  Request request;
-  request.method = std::string{message.method_string()};
-  request.target = std::string{message.target()};
-  request.body = message.body();
-  request.peer = connection.peer;
-  request.is_unix = connection.is_unix;
-  for (const auto& field : message) {
-    std::string name{field.name_string()};
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    request.headers.push_back({std::move(name), std::string{field.value()}});
-  }
-  return request;
-}
-
-struct Refusal {
-  int status = 400;
-  const char* code = "malformed_request";
-  const char* detail = "this is not HTTP/1.1 as RFC 9112 has it";
-};
-Refusal refusal_of(error_code error) {
-  if (error == http::error::header_limit) {
-    return {431, "header_too_large",
-            "the header is longer than the server reads; send fewer or shorter fields"};
-  }
-  if (error == http::error::body_limit) {
-    return {413, "body_too_large", "the body is longer than the server reads"};
-  }
-  return {};
-}
-
-/// Whether the client is still there to hear why: a timeout closes the connection, an end is one.
-bool can_hear(error_code error) {
-  return error.category() == http::make_error_code(http::error::bad_target).category() &&
-         error != http::error::end_of_stream && error != http::error::partial_message;
-}
-
 class Server {
  public:
   Server(const Limits& limits, const Handlers& handlers, Gauges& gauges)
@@ -97,7 +57,7 @@ class Server {
   awaitable<void> heed_signals();
   awaitable<void> converse(Shared connection);
   awaitable<bool> await_request(Connection& connection, std::chrono::milliseconds patience);
-  awaitable<bool> answer(Connection& connection, http::request<http::string_body> message);
+  awaitable<bool> answer(Connection& connection, Message message);
   awaitable<Response> response_to(const Request& request);
   awaitable<void> refuse(Connection& connection, int status, std::string code, std::string detail);
   awaitable<void> linger(Connection& connection);
@@ -256,9 +216,8 @@ awaitable<void> Server::converse(Shared connection) {
     if (!co_await await_request(client, patience)) {
       break;
     }
-    http::request_parser<http::string_body> parser;
-    parser.header_limit(limits_.header_bytes);
-    parser.body_limit(limits_.body_bytes);
+    Parser parser;
+    limit(parser, limits_);
     client.stream.expires_after(limits_.request);
     error_code error;
     co_await http::async_read(client.stream, client.buffer, parser,
@@ -295,9 +254,11 @@ awaitable<Response> Server::response_to(const Request& request) {
   co_return response;
 }
 
-awaitable<bool> Server::answer(Connection& connection, http::request<http::string_body> message) {
+awaitable<bool> Server::answer(Connection& connection, Message message) {
   const Clock::time_point began = Clock::now();
-  const Request request = request_of(message, connection);
+  Request request = request_of(message);
+  request.peer = connection.peer;
+  request.is_unix = connection.is_unix;
   connection.stream.expires_never();
   const Response response = co_await response_to(request);
   Sending sending;

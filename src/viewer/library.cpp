@@ -151,6 +151,17 @@ ContainedDirectory Library::directory_of(const Entry& entry) const {
   return std::move(*found);
 }
 
+bool Library::is_readable() const {
+  try {
+    for (const ContainedDirectory& root : roots_) {
+      static_cast<void>(ContainedDirectory{root.path()}.names());
+    }
+    return true;
+  } catch (const core::Error&) {
+    return false;
+  }
+}
+
 std::optional<Json> Library::summary(const Entry& entry) {
   const auto cannot = [](const std::string& reason) {
     return Json{{"state", "refused"}, {"revision", nullptr}, {"reason", reason}};

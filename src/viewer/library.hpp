@@ -55,6 +55,9 @@ class Library {
   [[nodiscard]] const Entry* find(std::string_view id);
   [[nodiscard]] store::ContainedDirectory directory_of(const Entry& entry) const;
 
+  /// Whether every directory that is served can still be listed.
+  [[nodiscard]] bool is_readable() const;
+
   /// What the manifest says, or that it cannot be used; nothing when the run is not sealed.
   [[nodiscard]] std::optional<store::Json> summary(const Entry& entry);
 

@@ -27,6 +27,7 @@ std::string media_of(std::string_view name) {
   for (const auto& [known, media] : {std::pair<std::string_view, const char*>{"html", "text/html"},
                                      {"js", "text/javascript"},
                                      {"css", "text/css"},
+                                     {"txt", "text/plain"},
                                      {"svg", "image/svg+xml"}}) {
     if (suffix == known) {
       return std::string{media} + "; charset=utf-8";

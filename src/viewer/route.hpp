@@ -47,6 +47,10 @@ struct Answer {
 /// Where an answer is made: by the one thread that reads ensembles, or apart, because it waits for a child.
 enum class Place : std::uint8_t { reader, apart };
 
+/// Whether an answer about an ensemble follows from its revision and the question alone, so that it is kept
+/// and never changes; or also from what may change meanwhile, such as decisions or another ensemble.
+enum class Keep : std::uint8_t { revision, never };
+
 /// A route of API v1: the router, the OpenAPI document and the tests read this one table.
 struct Route {
   std::string_view pattern;  ///< "/api/v1/ensembles/{ensemble}/stars"
@@ -58,6 +62,7 @@ struct Route {
   std::string_view method = "GET";
   Role role = Role::viewer;  ///< the least that may ask
   Place place = Place::reader;
+  Keep keep = Keep::revision;
 };
 [[nodiscard]] const std::vector<Route>& routes();
 

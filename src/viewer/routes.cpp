@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <charconv>
 
+#include "frame_forms.hpp"
 #include "problem.hpp"
 #include "route.hpp"
 
@@ -20,17 +22,35 @@ std::vector<std::string_view> segments_of(std::string_view pattern) {
   return segments;
 }
 
-std::optional<Values> values_of(std::string_view pattern, const std::vector<std::string>& segments) {
-  const std::vector<std::string_view> expected = segments_of(pattern);
-  if (expected.size() != segments.size()) {
-    return std::nullopt;
-  }
+/// The table with its patterns taken apart once.
+struct Pattern {
+  const Route* route = nullptr;
+  std::vector<std::string_view> segments;
+};
+const std::vector<Pattern>& patterns() {
+  static const std::vector<Pattern> all = [] {
+    std::vector<Pattern> made;
+    for (const Route& route : routes()) {
+      made.push_back({&route, segments_of(route.pattern)});
+    }
+    return made;
+  }();
+  return all;
+}
+
+bool fits(const Pattern& pattern, const std::vector<std::string>& segments) {
+  return std::equal(pattern.segments.begin(), pattern.segments.end(), segments.begin(), segments.end(),
+                    [](std::string_view expected, std::string_view segment) {
+                      return expected.starts_with('{') || expected == segment;
+                    });
+}
+
+Values values_of(const Pattern& pattern, const std::vector<std::string>& segments) {
   Values values;
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    if (expected[i].starts_with('{')) {
-      values.emplace(expected[i].substr(1, expected[i].size() - 2), segments[i]);
-    } else if (expected[i] != segments[i]) {
-      return std::nullopt;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const std::string_view expected = pattern.segments[i];
+    if (expected.starts_with('{')) {
+      values.emplace(expected.substr(1, expected.size() - 2), segments[i]);
     }
   }
   return values;
@@ -52,7 +72,8 @@ bool is_choice(std::string_view choices, std::string_view value) {
 
 const std::vector<Route>& routes() {
   const std::vector<std::string_view> json{json_media};
-  const std::vector<std::string_view> table{json_media, columns_media, csv_media};
+  const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
+  const std::vector<std::string_view> array{json_media, columns_media, npy_media};
   static const std::vector<Route> all{
       {"/api/v1/ensembles",
        "listEnsembles",
@@ -67,7 +88,11 @@ const std::vector<Route>& routes() {
        json,
        {},
        "Ensemble",
-       ensemble_answer},
+       ensemble_answer,
+       "GET",
+       Role::viewer,
+       Place::reader,
+       Keep::never},
       {"/api/v1/ensembles/{ensemble}/manifest",
        "getManifest",
        "How to get every number again.",
@@ -118,14 +143,14 @@ const std::vector<Route>& routes() {
        "getMap",
        "p_settled (share of members in which a system is settled by a year) or arrival (quantiles of the "
        "year).",
-       table,
+       array,
        {{"packing", "Of the binary form.", 0, "plain delta"}},
        "Frame",
        map_answer},
       {"/api/v1/ensembles/{ensemble}/series/{variable}",
        "getSeries",
        "A yearly metric over all members, or of chosen ones.",
-       table,
+       array,
        {{"statistic", "quantiles with mean and its error (the default), or members.", 0, "quantiles members"},
         {"first", "First member.", 4'294'967'295U, {}},
         {"count", "How many members; default 20.", 1000, {}}},
@@ -171,11 +196,11 @@ const std::vector<Route>& routes() {
 }
 
 std::optional<Match> match(std::string_view method, const std::vector<std::string>& segments) {
-  for (const Route& route : routes()) {
+  for (const Pattern& pattern : patterns()) {
+    const Route& route = *pattern.route;
     const bool is_method = route.method == method || (route.method == "GET" && method == "HEAD");
-    auto values = is_method ? values_of(route.pattern, segments) : std::nullopt;
-    if (values) {
-      return Match{&route, std::move(*values)};
+    if (is_method && fits(pattern, segments)) {
+      return Match{&route, values_of(pattern, segments)};
     }
   }
   return std::nullopt;
@@ -183,10 +208,11 @@ std::optional<Match> match(std::string_view method, const std::vector<std::strin
 
 std::string methods_of(const std::vector<std::string>& segments) {
   std::string methods;
-  for (const Route& route : routes()) {
-    if (values_of(route.pattern, segments) && methods.find(route.method) == std::string::npos) {
-      methods += (methods.empty() ? "" : ", ") + std::string{route.method};
-      methods += route.method == "GET" ? ", HEAD" : "";
+  for (const Pattern& pattern : patterns()) {
+    const std::string_view method = pattern.route->method;
+    if (fits(pattern, segments) && methods.find(method) == std::string::npos) {
+      methods += (methods.empty() ? "" : ", ") + std::string{method};
+      methods += method == "GET" ? ", HEAD" : "";
     }
   }
   return methods;

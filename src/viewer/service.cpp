@@ -3,19 +3,22 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <map>
 #include <mutex>
 #include <utility>
 
 #include <polycosm/core/error.hpp>
 #include <polycosm/core/ids.hpp>
 #include <polycosm/runner/log.hpp>
-#include <polycosm/store/build_info.hpp>
-#include <polycosm/store/files.hpp>
 
+#include "answer_body.hpp"
+#include "kept_answers.hpp"
 #include "negotiation.hpp"
+#include "operator_answers.hpp"
 #include "pages.hpp"
 #include "problem.hpp"
+#include "rate_limit.hpp"
+#include "reader_clock.hpp"
+#include "request_counts.hpp"
 #include "route.hpp"
 #include "security_headers.hpp"
 
@@ -24,7 +27,7 @@ namespace {
 
 using store::Json;
 
-constexpr std::size_t gzip_floor_bytes = 1024;
+constexpr std::size_t limited_client_count = 4096;
 
 Response response_of(int status, std::string media, std::string body) {
   Response response;
@@ -41,20 +44,12 @@ std::string hex_text(std::uint64_t value) {
   return text;
 }
 
-/// The path of a request, whatever stands in it, as a reference that is safe to show.
-std::string instance_of(const Request& request) {
-  std::string instance;
-  std::string_view path{request.target};
-  for (path = path.substr(0, path.find('?')); !path.empty();) {
-    const std::size_t slash = path.find('/');
-    instance += percent_encoded(path.substr(0, slash)) + (slash == std::string_view::npos ? "" : "/");
-    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
-  }
-  return instance;
-}
-
 void put(Response& response, std::string name, std::string value) {
   response.headers.push_back({std::move(name), std::move(value)});
+}
+
+bool is_read(const Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
 }
 
 void check_role(const Route& route, const Caller& caller) {
@@ -91,12 +86,18 @@ struct Service::State {
   Library library;
   const Pages pages;
   std::mutex reading;  ///< held by whoever uses the library
-  std::mutex counting;
-  std::map<std::pair<std::string, int>, std::uint64_t> answered;  ///< by route and status
+  ReaderClock reader_clock;
+  KeptAnswers kept;
+  RateLimit limit;  ///< for the thread of all connections
+  RequestCounts counts;
   std::atomic<std::uint64_t> trace_count{0};
 
   State(ServiceOptions wanted, const Gauges& seen)
-      : options{std::move(wanted)}, gauges{seen}, library{options.roots} {}
+      : options{std::move(wanted)},
+        gauges{seen},
+        library{options.roots},
+        kept{options.cache_bytes},
+        limit{options.requests_per_s, limited_client_count} {}
 
   Response tell(const Problem& problem, std::string_view instance) {
     const std::string trace_id = hex_text(core::mix64(++trace_count));
@@ -110,6 +111,12 @@ struct Service::State {
       put(response, "WWW-Authenticate", "Bearer realm=\"polycosm\"");
     } else if (problem.status == 405) {
       put(response, "Allow", problem.more.value("allow", "GET, HEAD"));
+    } else if (problem.status == 429) {
+      const std::string wait_s = std::to_string(problem.more.value("retry_after_s", 1));
+      put(response, "Retry-After", wait_s);
+      put(response, "RateLimit-Policy",
+          "\"client\";q=" + std::to_string(limit.burst()) + ";w=" + std::to_string(RateLimit::burst_s));
+      put(response, "RateLimit", "\"client\";r=0;t=" + wait_s);
     }
     return response;
   }
@@ -137,22 +144,17 @@ struct Service::State {
     }
   }
 
-  std::string metrics() {
-    std::string text = "# TYPE polycosm_http_requests_total counter\n";
-    const std::lock_guard lock{counting};
-    for (const auto& [key, count] : answered) {
-      text += "polycosm_http_requests_total{route=\"" + key.first + "\",status=\"" +
-              std::to_string(key.second) + "\"} " + std::to_string(count) + "\n";
+  void check_rate(const Request& request, const Caller& caller) {
+    const std::string client =
+        caller.label.empty() ? "peer " + client_of(request.peer) : "token " + caller.label;
+    const RateLimit::Grant grant = limit.take(client, RateLimit::Clock::now());
+    if (!grant.is_granted) {
+      throw Problem{429,
+                    "too_many_requests",
+                    "one client may ask " + std::to_string(options.requests_per_s) +
+                        " times a second here; wait a little",
+                    {{"retry_after_s", grant.wait_s}}};
     }
-    const auto gauge = [&](const char* name, std::int64_t value) {
-      text += "# TYPE " + std::string{name} + " gauge\n" + name + " " + std::to_string(value) + "\n";
-    };
-    gauge("polycosm_http_connections", gauges.connections);
-    gauge("polycosm_http_queued_requests", gauges.queued);
-    gauge("polycosm_http_streams", gauges.feeds);
-    gauge("polycosm_http_refused_connections", gauges.refused);
-    return text + "# TYPE polycosm_build_info gauge\npolycosm_build_info{version=\"" +
-           std::string{store::build_info().version} + "\"} 1\n";
   }
 
   /// A page; or the way to it for who left out the slash behind the base path, for pages name their parts
@@ -181,47 +183,30 @@ struct Service::State {
       return response_of(200, std::string{json_media}, "{\"status\":\"alive\"}\n");
     }
     if (name == "readyz") {
-      return gauges.is_draining ? tell({503, "draining", "the server is about to end"}, "/readyz")
-                                : response_of(200, std::string{json_media}, "{\"status\":\"ready\"}\n");
+      const auto busy = busy_problem(gauges, reader_clock.present_s());
+      return busy ? std::optional{tell(*busy, "/readyz")} : std::nullopt;  // the reader has a look
     }
     if (name == "metrics") {
-      return response_of(200, "text/plain; version=0.0.4; charset=utf-8", metrics());
+      return response_of(200, "text/plain; version=0.0.4; charset=utf-8",
+                         counts.text() + metrics_text(gauges, kept.counts(), reader_clock));
     }
     return std::nullopt;
   }
 
-  Response routed(const Request& request, const Match& found, Values query);
-  void put_body(const Request& request, Answer answer, Response& response, bool is_gzip);
-};
-
-void Service::State::put_body(const Request& request, Answer answer, Response& response, bool is_gzip) {
-  if (answer.feed) {
-    response.feed = std::move(answer.feed);
-    put(response, "X-Accel-Buffering", "no");
-  } else if (answer.file) {
-    const std::uint64_t size = answer.file->count;
-    put(response, "Accept-Ranges", "bytes");
-    put(response, "Content-Disposition", "attachment");
-    const bool may_be_part = request.header("if-range").empty();
-    const WantedRange wanted =
-        may_be_part ? range_of(request.header("range"), size) : WantedRange{RangeKind::whole, {0, size}};
-    if (wanted.kind == RangeKind::unsatisfiable) {
-      throw Problem{416, "range_not_satisfiable", "the file ends before that range", {{"byte_count", size}}};
+  Response readiness() {
+    const std::lock_guard turn{reading};
+    const auto problem = library_problem(library);
+    Response response = problem ? tell(*problem, "/readyz")
+                                : response_of(200, std::string{json_media}, "{\"status\":\"ready\"}\n");
+    if (!problem) {
+      put(response, "Cache-Control", "no-store");
     }
-    if (wanted.kind == RangeKind::part) {
-      response.status = 206;
-      put(response, "Content-Range",
-          "bytes " + std::to_string(wanted.range.first) + "-" +
-              std::to_string(wanted.range.first + wanted.range.count - 1) + "/" + std::to_string(size));
-    }
-    response.file = FilePart{answer.file->file, wanted.range.first, wanted.range.count};
-  } else if (is_gzip && answer.body.size() >= gzip_floor_bytes) {
-    put(response, "Content-Encoding", "gzip");
-    response.body = std::make_shared<const std::string>(store::gzip_of(answer.body));
-  } else {
-    response.body = std::make_shared<const std::string>(std::move(answer.body));
+    response.route = "/readyz";
+    return response;
   }
-}
+
+  Response routed(const Request& request, const Match& found, Values query);
+};
 
 Response Service::State::routed(const Request& request, const Match& found, Values query) {
   const Route& route = *found.route;
@@ -236,8 +221,10 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
     call.body = body_of(request);
   }
   std::unique_lock turn{reading, std::defer_lock};
+  std::optional<ReaderClock::Turn> timed;
   if (route.place == Place::reader) {
     turn.lock();
+    timed.emplace(reader_clock);
   }
   Response response;
   response.headers = security_headers(data_policy);
@@ -246,32 +233,47 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   const bool is_file = *media == "application/octet-stream";
   const bool is_gzip = !is_file && takes_gzip(request.header("accept-encoding"));
   const auto name = found.path.find("ensemble");
+  std::string key;
   if (name != found.path.end()) {
     call.ensemble = library.ensemble(name->second);
-    std::string asked = std::string{route.pattern} + " " + std::string{*media};
-    for (const Values& values : {call.path, call.query}) {
-      for (const auto& [key, value] : values) {
-        asked += key == "ensemble" ? "" : " " + key + "=" + percent_encoded(value);
-      }
+    kept.let_in(call.caller, name->second, KeptAnswers::Clock::now());
+  }
+  if (call.ensemble && route.keep == Keep::revision) {
+    const Question question = question_of(found, call.query, *media, is_gzip);
+    key = question.key(call.ensemble->id, call.ensemble->revision());
+    if (auto known = kept.find(request, question, name->second, key)) {
+      return std::move(*known);
     }
-    const std::string tag = "\"" + call.ensemble->revision() + "-" + hex_text(core::stable_hash(asked)) +
-                            (is_gzip ? "-gz\"" : "\"");
+    const std::string tag = question.tag(call.ensemble->revision());
     put(response, "ETag", tag);
-    put(response, "Cache-Control",
-        name->second.find('@') == std::string::npos ? "no-cache" : "private, max-age=31536000, immutable");
     if (names_tag(request.header("if-none-match"), tag)) {
+      put(response, "Cache-Control", lasting_of(name->second));
       response.status = 304;
       return response;
     }
-  } else {
-    put(response, "Cache-Control", "no-store");
   }
   Answer answer = route.answer(call);
   response.status = answer.status;
   for (Header& header : answer.headers) {
     response.headers.push_back(std::move(header));
   }
-  put_body(request, std::move(answer), response, is_gzip);
+  if (call.ensemble && key.empty() && !answer.feed && !answer.file) {
+    const std::string tag = "\"" + hex_text(core::stable_hash(answer.body)) + (is_gzip ? "-gz\"" : "\"");
+    put(response, "ETag", tag);
+    if (response.status == 200 && is_read(request) && names_tag(request.header("if-none-match"), tag)) {
+      put(response, "Cache-Control", "no-cache");
+      response.status = 304;
+      return response;
+    }
+  }
+  put_body(response, std::move(answer), request, is_gzip ? Coding::gzip : Coding::none);
+  if (!key.empty()) {
+    kept.put(key, response);
+  }
+  put(response, "Cache-Control",
+      !key.empty()    ? lasting_of(name->second)
+      : call.ensemble ? "no-cache"
+                      : "no-store");
   return response;
 }
 
@@ -293,7 +295,7 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
       throw Problem{400, "bad_target", "this is no path of the server, or it is not encoded properly"};
     }
     std::optional<Response> small;
-    if (request.method == "GET" || request.method == "HEAD") {
+    if (is_read(request)) {
       if (std::optional<Response> page = state_->page(request, *target)) {
         return page;
       }
@@ -304,7 +306,13 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
       put(*small, "Cache-Control", "no-store");
       return small;
     }
-    if (!match(request.method, target->segments)) {
+    if (is_read(request) && target->segments == std::vector<std::string>{"readyz"}) {
+      return std::nullopt;
+    }
+    const Caller caller = caller_of(request);
+    state_->check_rate(request, caller);
+    const std::optional<Match> found = match(request.method, target->segments);
+    if (!found) {
       const std::string allow = methods_of(target->segments);
       if (!allow.empty()) {
         throw Problem{405, "method_not_allowed", "this route does not take that method", {{"allow", allow}}};
@@ -314,9 +322,16 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
       }
       throw Problem{404, "not_found", "there is no such route; /api/v1/openapi.json tells all"};
     }
+    if (is_read(request) && found->path.contains("ensemble")) {
+      auto kept = state_->kept.at_once(request, *found, target->query, caller);
+      if (kept) {
+        kept->route = found->route->pattern;
+      }
+      return kept;
+    }
     return std::nullopt;
   } catch (const Problem& problem) {
-    return state_->tell(problem, instance_of(request));
+    return state_->tell(problem, safe_path_of(request.target));
   }
 }
 
@@ -331,6 +346,9 @@ Response Service::answer(const Request& request) {
   try {
     auto target = state_->target_for(request);
     core::expects(target.has_value(), "only honest targets reach the reader");
+    if (target->segments == std::vector<std::string>{"readyz"}) {
+      return state_->readiness();
+    }
     const std::optional<Match> found = match(request.method, target->segments);
     core::expects(found.has_value(), "only known routes reach the reader");
     pattern = found->route->pattern;
@@ -338,13 +356,13 @@ Response Service::answer(const Request& request) {
     response.route = pattern;
     return response;
   } catch (const Problem& problem) {
-    Response response = state_->tell(problem, instance_of(request));
+    Response response = state_->tell(problem, safe_path_of(request.target));
     response.route = pattern;
     return response;
   } catch (const std::exception& error) {
     runner::log(runner::LogLevel::error, "request_failed", error.what(), {{"route", pattern}});
     Response response = state_->tell({500, "failed", "the server could not answer this; its log says why"},
-                                     instance_of(request));
+                                     safe_path_of(request.target));
     response.route = pattern;
     return response;
   }
@@ -355,23 +373,11 @@ Response Service::refuse(int status, const std::string& code, const std::string&
 }
 
 void Service::log(const Request& request, const Response& response, const Told& told) {
-  {
-    const std::lock_guard lock{state_->counting};
-    ++state_->answered[{response.route, told.status}];
+  state_->counts.add(response.route, told.status);
+  if (!response.feed) {
+    state_->counts.add_time(response.route, told.wall_s);
   }
-  char text[96];
-  std::snprintf(text, sizeof text, " %d, %llu bytes in %.1f ms", told.status,
-                static_cast<unsigned long long>(told.byte_count), told.wall_s * 1e3);
-  const Json asked = request.target;  // its escapes keep a line a line
-  const std::string shown = asked.dump(-1, ' ', false, Json::error_handler_t::replace);
-  runner::log(runner::LogLevel::info, "request", request.method + " " + shown + text,
-              {{"method", request.method},
-               {"target", request.target},
-               {"route", response.route},
-               {"status", told.status},
-               {"bytes", told.byte_count},
-               {"wall_s", told.wall_s},
-               {"peer", request.peer}});
+  log_request(request, response, told);
 }
 
 std::string openapi_text() {

@@ -122,6 +122,16 @@ std::optional<Target> target_of(std::string_view text) {
   return target;
 }
 
+std::string safe_path_of(std::string_view target) {
+  std::string path;
+  for (target = target.substr(0, target.find('?')); !target.empty();) {
+    const std::size_t slash = target.find('/');
+    path += percent_encoded(target.substr(0, slash)) + (slash == std::string_view::npos ? "" : "/");
+    target = slash == std::string_view::npos ? std::string_view{} : target.substr(slash + 1);
+  }
+  return path;
+}
+
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;

@@ -21,6 +21,9 @@ struct Target {
 /// an empty segment, `.` or `..` or a slash inside one (encoded or not), a query key twice.
 [[nodiscard]] std::optional<Target> target_of(std::string_view text);
 
+/// The path of a target, whatever stands in it, as a reference that is safe to show.
+[[nodiscard]] std::string safe_path_of(std::string_view target);
+
 /// %XX for everything that is not unreserved [RFC3986].
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 

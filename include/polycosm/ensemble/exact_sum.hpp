@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace polycosm::ensemble {
 
@@ -25,6 +26,8 @@ struct ExactMoments {
 
   /// `value` is finite.
   void add(float value) noexcept;
+  /// The same as one after another, several times as fast. All are finite.
+  void add(std::span<const float> values) noexcept;
   void merge(const ExactMoments& other) noexcept;
   bool operator==(const ExactMoments&) const = default;
 };

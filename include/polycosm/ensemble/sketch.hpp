@@ -1,4 +1,5 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -8,7 +9,14 @@ namespace polycosm::ensemble {
 /// The bucket of a finite float: 0 holds zero, k > 0 the floats whose bits shifted right by 17 are k - 1
 /// (64 buckets an octave, so the middle of one is within 0.8 % of everything in it), -k their negatives.
 /// Ascends with the value.
-[[nodiscard]] std::int16_t bucket_of(float value) noexcept;
+[[nodiscard]] inline std::int16_t bucket_of(float value) noexcept {
+  constexpr std::uint32_t sign_bit = 0x80000000U;
+  constexpr unsigned dropped_bits = 17;  // of 23: the exponent and six bits of the fraction stay
+  const auto bits = std::bit_cast<std::uint32_t>(value);
+  const std::uint32_t size = bits & ~sign_bit;
+  const auto bucket = static_cast<std::int32_t>((size >> dropped_bits) + (size != 0 ? 1U : 0U));
+  return static_cast<std::int16_t>((bits & sign_bit) != 0 ? -bucket : bucket);
+}
 
 /// The smallest and the largest float of a bucket.
 struct Bounds {

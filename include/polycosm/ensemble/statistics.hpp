@@ -31,9 +31,6 @@ struct CellStatistics {
   bool operator==(const CellStatistics&) const = default;
 };
 
-/// The statistics of a column: `values[i]` is that of `members[i]`. Afterwards `values` holds the finite
-/// ones, ascending.
-[[nodiscard]] CellStatistics cell_of(std::vector<float>& values, std::span<const std::uint32_t> members);
 void merge(CellStatistics& into, const CellStatistics& other);
 
 /// The outcomes whose dependence on hyper-parameters is followed: these metrics in the last year.

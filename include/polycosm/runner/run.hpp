@@ -59,6 +59,9 @@ struct RunOptions {
 
 /// Says in progress.json and metrics.prom that a run is sealed.
 void tell_complete(const std::filesystem::path& run);
+/// Gathers a complete run with so many threads besides the caller's; 0 = all that this process may use.
+store::SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan,
+                       const sky::Neighbourhood& sky, const store::RunFacts& facts, int threads);
 
 /// The recipe of a stored run, for replay. Throws core::Error when plan or catalogue were edited.
 [[nodiscard]] ensemble::Recipe stored_recipe(const std::filesystem::path& run);

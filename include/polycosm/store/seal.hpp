@@ -7,6 +7,7 @@
 
 #include <polycosm/ensemble/plan.hpp>
 #include <polycosm/sky/neighbourhood.hpp>
+#include <polycosm/store/crew.hpp>
 #include <polycosm/store/run_directory.hpp>
 
 namespace polycosm::store {
@@ -48,6 +49,9 @@ struct SealReport {
 /// the same shards give the same data again.
 SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan, const sky::Neighbourhood& sky,
                 const RunFacts& facts);
+/// The same with threads to share the work with; not a bit depends on them.
+SealReport seal(const std::filesystem::path& run, const ensemble::Plan& plan, const sky::Neighbourhood& sky,
+                const RunFacts& facts, const Crew& crew);
 
 /// SHA-256 over "member status digest" lines of all members in order, read from the shards.
 [[nodiscard]] std::string ensemble_digest(const std::filesystem::path& run, const ensemble::Plan& plan);

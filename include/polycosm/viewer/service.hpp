@@ -13,7 +13,9 @@ namespace polycosm::viewer {
 struct ServiceOptions {
   std::vector<std::filesystem::path> roots;  ///< runs, or folders of runs
   std::string base_path;                     ///< "/polycosm" behind a proxy; empty = "/"
-  std::vector<std::string> hosts;  ///< names by which clients may call it, besides those of loopback
+  std::vector<std::string> hosts;      ///< names by which clients may call it, besides those of loopback
+  std::uint32_t requests_per_s = 200;  ///< of one client, after five seconds' worth at once; 0 = any number
+  std::uint64_t cache_bytes = std::uint64_t{256} << 20U;  ///< for answers that never change
 };
 
 /// Everything between a request and its answer, without a socket. No function throws.

@@ -370,7 +370,7 @@ core::ExitCode seal_command(const Invocation& invocation) {
   const ensemble::Plan plan = store::read_plan(run);  // before the lock: what is no run is left as it is
   const store::RunLock lock{run};
   const ensemble::Recipe recipe = runner::stored_recipe(run);
-  const store::SealReport report = store::seal(run, plan, recipe.sky, runner::stored_facts(run));
+  const store::SealReport report = runner::seal(run, plan, recipe.sky, runner::stored_facts(run), 0);
   runner::tell_complete(run);
   std::cout << "sealed: " << report.member_count << " worlds (" << report.quarantined_count
             << " quarantined) in " << (run / "ensemble.h5").string() << "\n  ensemble digest "

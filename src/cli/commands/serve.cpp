@@ -25,6 +25,12 @@ viewer::ServiceOptions service_options(const Options& options) {
   }
   service.base_path = options.text_or("base-path", "");
   service.hosts = options.texts("host");
+  if (options.has("rate")) {
+    service.requests_per_s = static_cast<std::uint32_t>(options.integer("rate", 0, 1'000'000));
+  }
+  if (options.has("cache-bytes")) {
+    service.cache_bytes = options.integer("cache-bytes", 0, std::uint64_t{1} << 40U);
+  }
   return service;
 }
 
@@ -40,6 +46,8 @@ core::ExitCode serve_command(const Invocation& invocation) {
        {"socket", Kind::text, "Unix socket instead; only its owner may use it", false},
        {"base-path", Kind::text, "Path below which a proxy shows it, e.g. /polycosm", false},
        {"host", Kind::texts, "Name by which clients may call it, besides localhost; may be repeated", false},
+       {"rate", Kind::text, "Requests per second of one client; default 200, 0 = any number", false},
+       {"cache-bytes", Kind::text, "Memory for answers that never change; default 268435456", false},
        {"log-format", Kind::text, "Of stderr: text (default) or json", false}},
       invocation.arguments);
   if (!options) {

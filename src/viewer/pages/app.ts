@@ -16,7 +16,8 @@ export class PageApp implements App {
     this.store = new Store();
     document.body.append(this.live);
     this.store.subscribe((now, before) => {
-      if (now.e !== before.e) {
+      const isPinned = before.e !== "" && !before.e.includes("@") && now.e.startsWith(`${before.e}@`); // the same numbers, by their lasting name
+      if (now.e !== before.e && !isPinned) {
         this.kept.clear();
       }
     });

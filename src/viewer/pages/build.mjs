@@ -1,7 +1,7 @@
 // `npm run build` writes dist/, which is committed: building Polycosm needs no npm. `npm test` bundles test/*.test.ts and
 // runs them with node's own runner. Same sources and lock file, same bytes: names are fixed, no dates, no paths.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,9 +28,15 @@ async function build() {
     legalComments: "eof",
     outdir: out,
   });
-  for (const name of ["index.html", "docs.html", "favicon.svg"]) {
-    copyFileSync(join(here, name), join(out, name));
+  // The icon stands in the documents: browsers fetch one that is a file again with every change of the address.
+  const icon = readFileSync(join(here, "favicon.svg"), "utf8").trim();
+  for (const name of ["index.html", "docs.html"]) {
+    const text = readFileSync(join(here, name), "utf8").replace("{{icon}}", `data:image/svg+xml,${encodeURIComponent(icon)}`);
+    writeFileSync(join(out, name), text);
   }
+  copyFileSync(join(here, "favicon.svg"), join(out, "favicon.svg"));
+  const licences = ["three", "uplot"].map((name) => `${name}\n\n${readFileSync(join(here, "node_modules", name, "LICENSE"), "utf8").trim()}\n`);
+  writeFileSync(join(out, "licences.txt"), licences.join("\n\n"));
 }
 
 async function test() {

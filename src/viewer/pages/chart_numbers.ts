@@ -48,7 +48,7 @@ export function withError(value: number | null | undefined, error: number | null
   if (error === 0) {
     return `${numberText(value)} ± 0`;
   }
-  const exponent = exponentOf(value);
+  const exponent = Math.max(exponentOf(value), exponentOf(error));
   const scaled = exponent >= 6 || exponent < -4 ? exponent : 0;
   const unit = 10 ** scaled;
   const decimals = Math.min(12, Math.max(0, 1 - exponentOf(error / unit)));

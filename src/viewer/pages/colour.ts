@@ -56,16 +56,16 @@ export function isLightPage(): boolean {
 }
 
 /// Colours of spectral classes: the tints of the stars themselves, further apart than nature has them, and one for what is none.
-export const spectral_classes: { letters: string; title: string; dark: string; light: string }[] = [
-  { letters: "OB", title: "O, B", dark: "#7aa2ff", light: "#2f4fc4" },
-  { letters: "A", title: "A", dark: "#b7cdff", light: "#5a7fd6" },
-  { letters: "F", title: "F", dark: "#f4f4ff", light: "#6f7690" },
-  { letters: "G", title: "G", dark: "#ffe66d", light: "#a98500" },
-  { letters: "K", title: "K", dark: "#ffab52", light: "#cc6a00" },
-  { letters: "M", title: "M", dark: "#f0694d", light: "#b3261e" },
-  { letters: "LTY", title: "L, T, Y (brown dwarfs)", dark: "#b065c4", light: "#7b2d8e" },
-  { letters: "D", title: "white dwarfs", dark: "#5fd3d3", light: "#007f86" },
-  { letters: "", title: "other or unknown", dark: "#7d8798", light: "#767f8e" },
+export const spectral_classes: { letters: string; title: string; colour: string }[] = [
+  { letters: "OB", title: "O, B", colour: "#7aa2ff" },
+  { letters: "A", title: "A", colour: "#b7cdff" },
+  { letters: "F", title: "F", colour: "#f4f4ff" },
+  { letters: "G", title: "G", colour: "#ffe66d" },
+  { letters: "K", title: "K", colour: "#ffab52" },
+  { letters: "M", title: "M", colour: "#f0694d" },
+  { letters: "LTY", title: "L, T, Y (brown dwarfs)", colour: "#b065c4" },
+  { letters: "D", title: "white dwarfs", colour: "#5fd3d3" },
+  { letters: "", title: "other or unknown", colour: "#7d8798" },
 ];
 
 /// The row of `spectral_classes` for a type as a source has it: "M5.5Ve", "dM4", "sdK7", "DA2", "g K0".

@@ -81,10 +81,10 @@ export function icon(name: string): SVGSVGElement {
   return svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, svg("path", { d: paths[name] ?? paths.map }));
 }
 
-/// A colour of style.css as the page shows it now ("rgb(...)").
-export function shownColour(name: string): string {
+/// A colour of style.css as it is shown inside `place` now ("rgb(...)").
+export function shownColour(name: string, place: Element = document.body): string {
   const probe = h("i", { style: { color: `var(${name})`, display: "none" } });
-  document.body.append(probe);
+  place.append(probe);
   const colour = getComputedStyle(probe).color;
   probe.remove();
   return colour;

@@ -41,9 +41,12 @@ export function withError(value: number | null, error: number | null): string {
   if (error === null || Number.isNaN(error) || error <= 0) {
     return numberText(value);
   }
-  const decimals = Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(error))));
-  const isLarge = Math.abs(value) >= 1e7;
-  return isLarge ? `${numberText(value)} ± ${numberText(error, 2)}` : `${grouped(value.toFixed(decimals))} ± ${grouped(error.toFixed(decimals))}`;
+  const size = Math.max(Math.abs(value), error);
+  const power = size >= 1e7 ? Math.floor(Math.log10(size)) : 0;
+  const [scaled, scaledError] = [value / 10 ** power, error / 10 ** power];
+  const decimals = Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(scaledError))));
+  const text = `${grouped(scaled.toFixed(decimals))} ± ${grouped(scaledError.toFixed(decimals))}`;
+  return power === 0 ? text : `(${text})${thin}×${thin}10${superscript(power)}`;
 }
 
 /// A year since the epoch of the run.

@@ -74,7 +74,7 @@ export const home: View = {
           h("li", null, h("strong", null, "Ask why"), "every number has its error, its members and its source"),
           h("li", null, h("strong", null, "Take it along"), "every view is a link and a line of Python"))),
       h("h2", { class: "unseen" }, "Ensembles"), cards,
-      h("p", { class: "small dim" }, h("a", { href: "api/docs" }, "The API"), " · Apache-2.0 · three.js and uPlot, MIT · nothing here leaves this server")));
+      h("p", { class: "small dim" }, h("a", { href: "api/docs" }, "The API"), " · Apache-2.0, with ", h("a", { href: new URL("licences.txt", import.meta.url).href }, "three.js and uPlot"), ", MIT · nothing here leaves this server")));
     let isOver = false;
     app.ensembles().then((list) => {
       if (!isOver) {

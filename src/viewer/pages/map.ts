@@ -1,25 +1,27 @@
 import type { PageApp } from "./app";
-import { isLightPage, rgbOf } from "./colour";
+import { rgbOf, type Rgb } from "./colour";
 import type { Frame } from "./columns";
 import { h, icon, shownColour } from "./dom";
 import { numberText, withError } from "./format";
-import { colouringsOf, largestError, lookOf, paint, type Colouring, type Look } from "./map-colouring";
-import { takeHands } from "./map-controls";
-import { mapDataOf, type MapData } from "./map-data";
-import { FlatStage } from "./map-flat";
-import { nameRank } from "./map-labels";
-import { marksOf, routesOf, shellOf, sizesOf } from "./map-layers";
-import { Overlay } from "./map-overlay";
-import { layer_choices, Panel } from "./map-panel";
-import { contextOf, SpaceStage } from "./map-space";
-import { ringRadii, type Inks, type MarkName, type Stage } from "./map-stage";
-import { SystemTable } from "./map-table";
+import { colouringsOf, largestError, lookOf, paint, type Colouring, type Look } from "./map_colouring";
+import { takeHands } from "./map_controls";
+import { mapDataOf, type MapData } from "./map_data";
+import { FlatStage } from "./map_flat";
+import { nameRank } from "./map_labels";
+import { marksOf, routesOf, shellOf, sizesOf } from "./map_layers";
+import { Overlay } from "./map_overlay";
+import { layer_choices, Panel } from "./map_panel";
+import { contextOf, SpaceStage } from "./map_space";
+import { ringRadii, type Inks, type MarkName, type Stage } from "./map_stage";
+import { SystemTable } from "./map_table";
 import type { State } from "./state";
 import { rowAt, type View } from "./view";
 
 const mark_names: MarkName[] = ["zones", "hosts", "rocky", "belts"];
 const pick_px = 16;
 const route_limit = 2000;
+const stem_limit = 500;
+const phone_px = 720;
 
 /// The map of one ensemble while it is mounted.
 class StarMap {
@@ -35,6 +37,7 @@ class StarMap {
   private readonly table: SystemTable;
   private readonly stage: Stage;
   private look!: Look;
+  private none: Rgb = [128, 128, 128]; // a star without a value
   private routes: Frame | null = null;
   private shell: number[] = [];
   private isReady = false;
@@ -59,15 +62,12 @@ class StarMap {
       reach: (far) => app.store.set({ far: far >= Math.ceil(this.farthest_ly) ? null : far }),
     });
     this.table = new SystemTable(data, (s) => { this.picked = s; app.store.set({ s }); });
-    if (matchMedia("(max-width: 720px)").matches) {
+    if (matchMedia(`(max-width: ${phone_px}px)`).matches) {
       this.panel.root.removeAttribute("open");
     }
     this.stage = this.makeStage();
     this.build(parent);
-    const look = matchMedia("(prefers-color-scheme: light)");
-    const restyle = (): void => this.restyle();
-    look.addEventListener("change", restyle);
-    this.ends.push(() => look.removeEventListener("change", restyle), app.store.subscribe((now, before) => this.follow(now, before)));
+    this.ends.push(app.store.subscribe((now, before) => this.follow(now, before)));
     this.restyle();
     void this.fetchLayers();
   }
@@ -100,6 +100,10 @@ class StarMap {
       this.tell("This browser has no WebGL 2: the map is flat, seen from the north.");
     }
     this.sky.append(stage.element, this.overlay.root, this.note, h("div", { class: "map-side" }, this.panel.root, this.panel.legend), tools);
+    this.table.root.addEventListener("focusin", () => {
+      this.app.store.set({ table: "1" }); // who comes here by keys sees it
+      toggle.setAttribute("aria-pressed", "true");
+    });
     this.root.append(h("h1", { class: "unseen" }, "Map"), this.sky, this.table.root);
     parent.replaceChildren(this.root);
     this.ends.push(takeHands(stage.element, stage, {
@@ -128,17 +132,19 @@ class StarMap {
   private isShown = (system: number): boolean => this.data.distance_ly[system] <= this.far();
   private resize(): void {
     const isWide = this.sky.clientWidth > 900;
-    const isInspecting = isWide && document.documentElement.classList.contains("inspecting");
-    this.stage.resize([isWide ? 260 : 0, isInspecting ? 420 : 0]);
+    const isInspecting = document.documentElement.classList.contains("inspecting");
+    const sheet_px = isInspecting && this.sky.clientWidth <= phone_px ? 0.62 * this.sky.clientHeight : 0;
+    this.stage.resize([isWide ? 260 : 0, isWide && isInspecting ? 420 : 0, sheet_px]);
   }
   private tell(text: string | null): void {
     this.note.hidden = text === null;
     this.note.textContent = text;
   }
 
-  /// Everything anew: another theme, or the beginning.
+  /// Everything anew.
   private restyle(): void {
-    const ink = (name: string): Inks["sky"] => rgbOf(shownColour(name));
+    const ink = (name: string): Inks["sky"] => rgbOf(shownColour(name, this.sky));
+    this.none = ink("--line-strong");
     this.stage.setInks({ sky: ink("--sky"), line: ink("--line-strong"), faint: ink("--rim"), accent: ink("--accent"), good: ink("--good"), warn: ink("--warn"), text: ink("--text") });
     this.stage.setSizes(this.sizes);
     this.resize();
@@ -148,11 +154,12 @@ class StarMap {
 
   /// Another distance or other layers.
   private filter(): void {
+    this.root.classList.toggle("with-table", this.app.store.get().table === "1");
     this.shown = Array.from(this.order).filter(this.isShown);
     this.recolour();
     const on = this.layers();
     const radii = ringRadii(Math.min(this.far(), this.farthest_ly));
-    this.stage.setGrid(on.has("grid") ? radii : [], this.shown.length <= 500);
+    this.stage.setGrid(on.has("grid") ? radii : [], on.has("grid") && this.shown.length <= stem_limit);
     this.overlay.setRadii(on.has("grid") ? radii : []);
     this.overlay.hasNames = on.has("names");
     for (const name of mark_names) {
@@ -162,7 +169,6 @@ class StarMap {
     this.stage.setRoutes(on.has("routes") && this.routes !== null ? routesOf(this.routes, this.isShown) : null);
     this.stage.select(this.app.store.get().s);
     this.panel.set(this.colouring().id, on, this.far());
-    this.root.classList.toggle("with-table", this.app.store.get().table === "1");
     this.rested();
   }
 
@@ -170,7 +176,7 @@ class StarMap {
   private recolour(): void {
     const colouring = this.colouring();
     const row = this.row();
-    this.look = lookOf(colouring, isLightPage(), rgbOf(shownColour("--line-strong")));
+    this.look = lookOf(colouring, this.none);
     paint(this.stage.colours, this.data, colouring, this.look, row, this.isShown);
     this.stage.coloursChanged();
     const error = largestError(this.data, colouring, row, this.isShown);
@@ -286,6 +292,11 @@ export const map: View = {
   title: "Map",
   icon: "map",
   usesTime: true,
+  prefetch(app) {
+    for (const asked of [app.systems(), app.stars(), app.settled()]) {
+      asked.catch(() => undefined); // told when it is mounted
+    }
+  },
   python: (state, url) => [
     "import polycosm", `ensemble = polycosm.load_ensemble("${url}")`,
     `ensemble.sel(t=${state.t})`, `ensemble.p_settled(${state.t})  # share of members, one number per system`, "",

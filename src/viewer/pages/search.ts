@@ -46,6 +46,7 @@ export function searchBox(app: PageApp): HTMLElement {
       app.announce(`${row.name} selected`);
       input.value = "";
       close();
+      input.blur(); // so that the keys of the map work
     }
   };
   const draw = (): void => {

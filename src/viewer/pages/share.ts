@@ -29,10 +29,8 @@ export async function copy(app: App, text: string, what: string): Promise<void> 
 /// The lines of Python that open the shown ensemble, and then those of the view.
 export function pythonOf(view: View, app: PageApp): string {
   const state = app.store.get();
-  const [id] = state.e.split("@");
-  const url = new URL(`api/v1/ensembles/${id}`, document.baseURI).href;
-  const more = view.python?.(state, url);
-  return more ?? `import polycosm\nensemble = polycosm.load_ensemble("${id}")  # its directory, or ${url}\n`;
+  const url = new URL(`api/v1/ensembles/${state.e}/files`, document.baseURI).href; // its files lie there as in the directory of the run
+  return view.python?.(state, url) ?? `import polycosm\nensemble = polycosm.load_ensemble("${url}")\n`;
 }
 
 export function copyButtons(app: PageApp, view: () => View): HTMLElement {

@@ -3,6 +3,7 @@ import { Problem } from "./api";
 import { append, h, icon, svg } from "./dom";
 import { Scrubber } from "./scrubber";
 import { searchBox } from "./search";
+import { accountBadge } from "./views/account_badge";
 import { copyButtons, themeButton } from "./share";
 import { hashOf, type State } from "./state";
 import { rowAt, type EnsembleInfo, type View } from "./view";
@@ -38,6 +39,7 @@ export class Shell {
       h("div", { class: "grow" }),
       searchBox(app),
       copyButtons(app, () => this.view()),
+      accountBadge(app),
       themeButton(() => this.remount()));
     document.body.prepend(
       h("button", { type: "button", class: "skip", onclick: () => this.main.focus() }, "Skip to the content"),
@@ -48,6 +50,11 @@ export class Shell {
 
   async start(): Promise<void> {
     this.main.append(h("div", { class: "page" }, h("div", { class: "skeleton", style: { height: "40vh" } })));
+    if (this.app.store.get().e !== "") {
+      this.app.ensemble().catch(() => undefined); // all at once; whoever needs it tells what went wrong
+      this.app.times().catch(() => undefined);
+      this.view().prefetch?.(this.app);
+    }
     try {
       this.list = await this.app.ensembles();
     } catch (error) {

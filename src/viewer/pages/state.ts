@@ -80,7 +80,7 @@ export class Store {
     } else {
       // Browsers refuse more than a few hundred changes of the address in a short while.
       clearTimeout(this.writing);
-      this.writing = window.setTimeout(() => this.write(false), 150);
+      this.writing = window.setTimeout(() => this.write(false), 400);
     }
     this.tell(before);
   }

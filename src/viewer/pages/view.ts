@@ -36,6 +36,7 @@ export interface View {
   usesTime?: boolean; // the scrubber is shown below it
   needsEnsemble?: boolean; // default: yes
   python?(state: State, url: string): string; // lines that give the numbers of this view
+  prefetch?(app: App): void; // what it will ask for first, asked for while the shell is still being made
   mount(root: HTMLElement, app: App): () => void; // returns what unmounts it
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <polycosm/core/ids.hpp>
+#include <polycosm/ensemble/column.hpp>
 #include <polycosm/ensemble/statistics.hpp>
 
 namespace polycosm::ensemble {
@@ -165,6 +166,7 @@ TEST(Statistics, OfManyMembersTakeNoMoreMemoryThanOfFew) {
   std::vector<float> values;
   std::vector<std::uint32_t> members;
   CellStatistics cell;
+  ColumnReader reader;
   std::size_t bucket_count = 0;
   for (std::uint32_t block = 0; block < 200; ++block) {
     values.clear();
@@ -173,7 +175,7 @@ TEST(Statistics, OfManyMembersTakeNoMoreMemoryThanOfFew) {
       values.push_back(static_cast<float>(draw(block, i, 0) % 1000));
       members.push_back(block * 1000 + i);
     }
-    merge(cell, cell_of(values, members));
+    merge(cell, reader.read(values, members));
     bucket_count = block == 20 ? cell.sketch.size() : bucket_count;
   }
   EXPECT_EQ(cell.moments.count, 200000U);
@@ -184,12 +186,13 @@ TEST(Statistics, OfManyMembersTakeNoMoreMemoryThanOfFew) {
 TEST(Statistics, NameTheLowestMemberOfATie) {
   std::vector<float> values{2.0F, 1.0F, 1.0F, 2.0F};
   const std::vector<std::uint32_t> members{9, 8, 3, 5};
-  CellStatistics cell = cell_of(values, members);
+  ColumnReader reader;
+  CellStatistics cell = reader.read(values, members);
   EXPECT_EQ(cell.minimum_member, 3U);
   EXPECT_EQ(cell.maximum_member, 5U);
   std::vector<float> same{1.0F};
   const std::vector<std::uint32_t> earlier{1};
-  merge(cell, cell_of(same, earlier));
+  merge(cell, reader.read(same, earlier));
   EXPECT_EQ(cell.minimum_member, 1U);
   EXPECT_EQ(cell.maximum_member, 5U);
 }

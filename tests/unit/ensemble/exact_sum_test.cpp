@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include <polycosm/core/draws.hpp>
@@ -93,6 +94,26 @@ TEST(ExactSum, HasTheSameLimbsInAnyOrderAndCut) {
       merged.merge(moments_of({first, first + static_cast<std::ptrdiff_t>(count)}));
     }
     EXPECT_EQ(merged, all) << step;
+  }
+}
+
+TEST(ExactSum, OfManyAtOnceIsThatOfOneAfterAnother) {
+  constexpr float tiny = std::numeric_limits<float>::denorm_min();
+  constexpr float huge = std::numeric_limits<float>::max();
+  std::vector<float> any;
+  for (std::uint64_t i = 0; i < 5000; ++i) {
+    any.push_back(i % 9 == 0 ? 0.0F : any_float(i));
+  }
+  // A million of the largest: sums of squares beyond 64 bits in one step.
+  for (const std::vector<float>& values :
+       {any, std::vector<float>(1'000'000, huge), std::vector<float>(1'000'000, -std::nextafter(2.0F, 0.0F)),
+        std::vector<float>{tiny, -huge, 1.0F}, std::vector<float>{-0.0F, 0.0F}, std::vector<float>{-tiny},
+        std::vector<float>{}}) {
+    ExactMoments at_once = moments_of({1.0F, -3.0F});  // what is there already stays
+    at_once.add(std::span<const float>{values});
+    std::vector<float> all{1.0F, -3.0F};
+    all.insert(all.end(), values.begin(), values.end());
+    EXPECT_EQ(at_once, moments_of(all)) << values.size();
   }
 }
 

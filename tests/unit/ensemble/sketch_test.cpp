@@ -106,5 +106,17 @@ TEST(Sketch, MergesToTheSketchOfAllInAnyOrder) {
   }
 }
 
+TEST(Sketch, AddsInPlaceOnlyWhereEveryBucketIsThere) {
+  const Sketch wide = sketch_of(std::vector<float>{-1.0F, 0.0F, 2.0F, 8.0F});
+  for (const auto& [values, both] :
+       {std::pair{std::vector<float>{0.0F, 8.0F, 8.0F}, std::vector<float>{-1, 0, 0, 2, 8, 8, 8}},
+        std::pair{std::vector<float>{0.0F, 4.0F}, std::vector<float>{-1, 0, 0, 2, 4, 8}},
+        std::pair{std::vector<float>{-1.0F, 16.0F}, std::vector<float>{-1, -1, 0, 2, 8, 16}}}) {
+    Sketch merged = wide;
+    merge(merged, sketch_of(values));
+    EXPECT_EQ(merged, sketch_of(both));
+  }
+}
+
 }  // namespace
 }  // namespace polycosm::ensemble

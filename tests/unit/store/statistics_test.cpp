@@ -17,6 +17,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr test::SyntheticSize size{150, 64, 3, 41, 70};
+const Crew nobody;
 
 ensemble::ShardResult shard_of(const test::SyntheticRun& run, std::uint32_t index) {
   return test::synthetic_shard(run.size, run.plan, index, static_cast<std::uint32_t>(run.sky.system_count()),
@@ -68,9 +69,9 @@ struct Twins {
       const auto run = test::make_run(path, one);
       (void)seal(path, run.plan, run.sky, {});
       const auto lock = own_hdf5();
-      const Gathered all = gather(path, run.plan);
+      const Gathered all = gather(path, run.plan, {});
       DesignTables design{run.plan, all.year_count};
-      (keeps_members ? full : reduced) = seal_members({path, &run.plan, &all}, nullptr, design);
+      (keeps_members ? full : reduced) = seal_members({path, &run.plan, &all, &nobody}, nullptr, design);
     }
   }
 };
@@ -115,8 +116,8 @@ TEST(Partial, DoesNotDependOnTheWorkingSet) {
   const auto lock = own_hdf5();
   const auto path = twins.scratch.path() / "reduced";
   const ensemble::Plan plan = read_plan(path);
-  const Gathered all = gather(path, plan);
-  const Summary again = seal_partials({path, &plan, &all}, 1);
+  const Gathered all = gather(path, plan, {});
+  const Summary again = seal_partials({path, &plan, &all, &nobody}, 1);
   EXPECT_EQ(again.outcomes.p_settled, twins.reduced.outcomes.p_settled);
 }
 

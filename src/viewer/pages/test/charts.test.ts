@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cellsOf, fullest, marginals, occupied, totalOf } from "../chart_histogram";
 import { barsPath, grouped } from "../chart_lanes";
-import { bytesText, durationText, percentText, shareText, tickText, unitText } from "../chart_numbers";
+import { bytesText, durationText, numberText, percentText, shareText, tickText, unitText, withError } from "../chart_numbers";
 import { linearScale, logScale, logTicks, niceTicks, padded } from "../chart_scale";
 import { extentOf, pickMembers, rateError, spearman, wilson, wilsonText, z95 } from "../chart_statistics";
 import { bandPath, linePath } from "../chart_svg";
@@ -34,6 +34,15 @@ test("numbers of nobody are unknown, never 0", () => {
   assert.equal(shareText(Number.NaN, 0.1), "unknown");
   assert.equal(bytesText(null), "unknown");
   assert.equal(durationText(undefined), "unknown");
+});
+
+test("value and error end at the same digit, and share a power of ten", () => {
+  assert.equal(withError(412.34, 2.13), "412.3 ± 2.1");
+  assert.equal(withError(8.104e9, 1.2e7), "(8.104 ± 0.012)\u2009×\u200910⁹");
+  assert.equal(withError(17_838, 267_514_747), "(0.0 ± 2.7)\u2009×\u200910⁸");
+  assert.equal(withError(-0.0004, 0.09), "0.000 ± 0.090");
+  assert.equal(withError(3, null), "3 (error unknown)");
+  assert.equal(numberText(-1234.5), "−1235");
 });
 
 test("units and sizes are words", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Column, Frame } from "../columns";
+import { badgeText } from "../views/account_badge";
 import { byText, sortedAlerts } from "../views/account_alerts";
 import { isNoise, valueText } from "../views/compare";
 import { eventRows } from "../views/event_rows";
@@ -10,8 +11,10 @@ import { parametersOf } from "../views/member_parameters";
 import { mainMetrics, themes } from "../views/metrics";
 import { journalLine, remaining } from "../views/runs";
 import { nearest, scaleFor } from "../views/scatter";
+import { neighbours } from "../views/series_members";
 import { fanOf } from "../views/series_content";
 import { wholePosterior } from "../views/system_charts";
+import { indexOfName } from "../views/system_field";
 import { compareBy } from "../views/table";
 import { tickOf, treeOf, yearOf } from "../views/whatif_session";
 
@@ -57,6 +60,7 @@ test("a difference below two standard errors, or without one, is noise", () => {
   assert.ok(isNoise(1.9, 1));
   assert.ok(!isNoise(-2, 1));
   assert.ok(isNoise(5, null));
+  assert.ok(isNoise(0, 0));
   assert.equal(valueText({ a: 1 }), '{"a":1}');
   assert.equal(valueText(null), "—");
 });
@@ -94,6 +98,11 @@ test("an entry of a journal is one line, digests are cut", () => {
   assert.deepEqual(line, { when: "2026-11-27T15:12:18Z", text: `shard done, shard 3, sha256 ${"a".repeat(12)}…` });
 });
 
+test("a journal names files, not the folders of the machine", () => {
+  const line = journalLine(JSON.stringify({ entry: { utc: "", event: "session", command: "polycosm run /srv/configs/demo.toml --out=/srv/out/demo --set a/b=1" } }));
+  assert.equal(line.text, "session, command polycosm run demo.toml --out=demo --set a/b=1");
+});
+
 test("branches stand below their parents", () => {
   const branch = (name: string, parent: string | null) => ({ name, parent, fork_tick: 0, tick: 0, state: "PAUSED" });
   const rows = treeOf([branch("b", "a"), branch("main", null), branch("a", "main"), branch("lost", "gone")]);
@@ -107,6 +116,7 @@ test("what nobody has seen comes first among alerts, then what is grave", () => 
   const order = sortedAlerts([alert("1", "critical", { by: "ada" }), alert("2", "info", null), alert("3", "critical", null)]);
   assert.deepEqual(order.map((one) => one.id), ["3", "2", "1"]);
   assert.equal(byText({ role: "curator", label: null }), "curator");
+  assert.deepEqual([badgeText("viewer", 0), badgeText("curator", 1), badgeText("admin", 3)], ["viewer", "curator, 1 alert", "admin, 3 alerts"]);
 });
 
 test("the nearest point within reach is picked, others are not", () => {
@@ -131,4 +141,14 @@ test("counts of a posterior that comes in parts are added up", async () => {
   }, 20);
   assert.deepEqual(asked, ["", "&after=go%20on", "&after=go%20on"]);
   assert.deepEqual([whole.counts[0][0], whole.outside, whole.n_members, whole.next], [9, 3, 6, null]);
+});
+
+test("a system is found by its name, whatever the case, and not by a part of it", () => {
+  assert.equal(indexOfName(["Sun", "tau Cet"], " Tau cet "), 1);
+  assert.equal(indexOfName(["Sun", "tau Cet"], "tau"), null);
+});
+
+test("neighbouring members are asked for at once", () => {
+  assert.deepEqual(neighbours([3, 1, 2, 7, 9, 8]), [[1, 2, 3], [7, 8, 9]]);
+  assert.deepEqual(neighbours([]), []);
 });

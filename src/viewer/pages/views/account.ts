@@ -1,31 +1,19 @@
 // Who is looking, and what that allows: the token, decisions about the ensemble, alerts, reports, and the books of an admin.
-import { Problem } from "../api";
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { tokensAndAudit } from "./account_admin";
 import { AlertList } from "./account_alerts";
 import { decisions } from "./account_decisions";
 import { ReportList } from "./account_reports";
-import { badge, button, facts, field, fillPlace, pageIn, panel } from "./panel";
+import { type Caller, callerOf, isAtLeast } from "./caller";
+import { badge, button, empty, facts, field, fillPlace, pageIn, panel } from "./panel";
 
-export interface Caller {
-  role: string;
-  label: string | null;
-  ends_utc: string | null;
-}
-
-const roles = ["viewer", "analyst", "curator", "admin"];
 const may: Record<string, string> = {
   viewer: "look at what is public",
   analyst: "look, run what-if sessions and reports, read decisions",
   curator: "decide about ensembles and acknowledge alerts, too",
   admin: "see and end tokens and read the audit log, too",
 };
-
-/// Each role may do what those before it may.
-export function isAtLeast(caller: Caller | null, role: string): boolean {
-  return caller !== null && roles.indexOf(caller.role) >= roles.indexOf(role);
-}
 
 class AccountPage {
   private ended = new AbortController();
@@ -50,16 +38,9 @@ class AccountPage {
     this.ended = new AbortController();
     let caller: Caller | null = null;
     await fillPlace(this.who, this.app, this.ended.signal, async () => {
-      let refused = "";
-      try {
-        caller = await this.app.api.json<Caller>("whoami", this.ended.signal);
-      } catch (error) {
-        if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 404)) {
-          throw error;
-        }
-        refused = error.detail;
-      }
-      return this.whoContent(caller, refused);
+      const known = await callerOf(this.app);
+      caller = known.caller;
+      return this.whoContent(known.caller, known.refused);
     });
     this.showRest(caller);
   }
@@ -93,15 +74,18 @@ class AccountPage {
     const hasEnsemble = app.store.get().e !== "";
     const decided = h("div");
     const admin = h("div");
-    this.alerts = new AlertList(app, isAtLeast(caller, "curator"));
-    this.reports = hasEnsemble ? new ReportList(app) : null;
+    const isAnalyst = isAtLeast(caller, "analyst");
+    this.alerts = isAnalyst ? new AlertList(app, isAtLeast(caller, "curator")) : null;
+    this.reports = hasEnsemble ? new ReportList(app, isAnalyst) : null;
     this.rest.replaceChildren(
-      panel("Alerts", this.alerts.element),
+      panel("Alerts", this.alerts?.element ?? empty("Alerts are for analysts: enter a token above.")),
       ...(hasEnsemble ? [
         panel("Decisions about this ensemble", decided),
         panel("Report of this ensemble", this.reports?.element ?? null)] : []),
       ...(isAtLeast(caller, "admin") ? [panel("Tokens and audit log", admin)] : []));
-    if (hasEnsemble) {
+    if (!isAnalyst) {
+      decided.append(empty("Decisions are for analysts: enter a token above."));
+    } else if (hasEnsemble) {
       void fillPlace(decided, app, signal, () => decisions(app, isAtLeast(caller, "curator"), signal));
     }
     if (isAtLeast(caller, "admin")) {

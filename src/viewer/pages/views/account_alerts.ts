@@ -2,7 +2,7 @@
 import { Problem } from "../api";
 import { h } from "../dom";
 import type { App } from "../view";
-import { badge, button, empty, fillPlace } from "./panel";
+import { badge, button, empty, fillPlace, whyNot } from "./panel";
 import { requestKey } from "./whatif_session";
 
 export interface Alert {
@@ -46,7 +46,7 @@ export class AlertList {
         return this.list;
       } catch (error) {
         if (error instanceof Problem && (error.status === 401 || error.status === 403 || error.status === 404)) {
-          return empty(error.detail);
+          return whyNot(error);
         }
         throw error;
       }

@@ -2,7 +2,7 @@
 import { Problem } from "../api";
 import { append, type Child, h } from "../dom";
 import type { App } from "../view";
-import { badge, empty, facts, field, picker } from "./panel";
+import { badge, facts, field, picker, whyNot } from "./panel";
 import { DataTable, textColumn } from "./table";
 import { requestKey } from "./whatif_session";
 
@@ -59,7 +59,7 @@ export async function decisions(app: App, mayDecide: boolean, signal: AbortSigna
     answer = await app.api.json<DecisionsAnswer>(path, signal);
   } catch (error) {
     if (error instanceof Problem && (error.status === 401 || error.status === 403)) {
-      return empty(error.detail);
+      return whyNot(error);
     }
     throw error;
   }

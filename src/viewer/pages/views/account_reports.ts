@@ -3,7 +3,7 @@ import { Problem } from "../api";
 import { bytesText } from "../chart_numbers";
 import { h } from "../dom";
 import type { App } from "../view";
-import { badge, button, empty, ensembleId, fillPlace, picker } from "./panel";
+import { badge, button, empty, ensembleId, fillPlace, picker, whyNot } from "./panel";
 import { requestKey } from "./whatif_session";
 
 export interface Report {
@@ -21,7 +21,7 @@ export interface Report {
 const look_every_ms = 1500;
 
 export function isOver(state: string): boolean {
-  return state === "complete" || state === "failed" || state === "done";
+  return state === "complete" || state === "failed";
 }
 
 /// To a file of the browser's, with the token that an address alone would not carry.
@@ -43,8 +43,11 @@ export class ReportList {
   private readonly refusal = h("div", { role: "alert" });
   private timer = 0;
   private format = "html";
+  private other = "";
+  private readonly others = h("span");
 
-  constructor(private readonly app: App) {
+  /// `isKnown`: whether the caller may list them for certain; else only after one was started.
+  constructor(private readonly app: App, isKnown: boolean) {
     const start = h("button", { type: "submit", class: "primary" }, "Make a report");
     const onsubmit = async (event: Event) => {
       event.preventDefault();
@@ -55,15 +58,20 @@ export class ReportList {
     this.element.append(
       h("p", { class: "hint" }, "One self-contained file: summary, fans, maps, sensitivity, quality, provenance."),
       h("form", { class: "toolbar", onsubmit: (event: Event) => void onsubmit(event) },
-        picker("Form", { "": [["html", "HTML"], ["pdf", "PDF"]] }, this.format, (value) => { this.format = value; }), start),
+        picker("Form", { "": [["html", "HTML"], ["pdf", "PDF"]] }, this.format, (value) => { this.format = value; }), this.others, start),
       this.refusal, this.place);
+    void this.offerOthers().catch(() => undefined); // the list of ensembles is told missing elsewhere
+    if (!isKnown) {
+      this.place.append(empty("Reports are for analysts, or for everybody where the server was started with --whatif."));
+      return;
+    }
     void fillPlace(this.place, app, this.ended.signal, async () => {
       try {
         await this.look();
         return this.list;
       } catch (error) {
         if (error instanceof Problem && (error.status === 401 || error.status === 403 || error.status === 404)) {
-          return empty(error.detail);
+          return whyNot(error);
         }
         throw error;
       }
@@ -75,10 +83,18 @@ export class ReportList {
     clearTimeout(this.timer);
   }
 
+  private async offerOthers(): Promise<void> {
+    const here = ensembleId(this.app);
+    const others = (await this.app.ensembles()).filter((one) => one.id !== here && one.state === "sealed");
+    const options = others.map((one): [string, string] => [one.id, one.id]);
+    this.others.replaceChildren(picker("Compared with", { "": [["", "nothing"], ...options] }, "", (value) => { this.other = value; }));
+  }
+
   private async start(): Promise<void> {
     this.refusal.replaceChildren();
     try {
-      await this.app.api.post(this.app.path("reports"), { format: this.format }, { "Idempotency-Key": requestKey() });
+      await this.app.api.post(this.app.path("reports"), { format: this.format, ...(this.other === "" ? {} : { with: this.other }) }, { "Idempotency-Key": requestKey() });
+      this.place.replaceChildren(this.list);
       await this.look();
     } catch (error) {
       this.refusal.replaceChildren(badge("refused", "bad"), ` ${(error as Error).message}`);

@@ -98,6 +98,7 @@ export interface PosteriorAnswer {
   outside: number;
   unknown?: number;
   observed: ObservedPlanet[];
+  draws_of_known?: { counts: number[][]; outside: number }; // where the members have the known planets
   next?: string | null; // more members are left; their counts add to these
   n_members_total?: number;
 }
@@ -109,6 +110,7 @@ export interface CompareSeries {
   b_mean: Num[];
   difference: Num[];
   difference_mcse: Num[];
+  is_paired?: boolean; // differences of the same members, whose common luck cancels
 }
 
 export interface CompareSystem {
@@ -126,7 +128,9 @@ export interface CompareAnswer {
   manifest: { key: string; a: unknown; b: unknown }[];
   series: Record<string, CompareSeries>;
   systems: CompareSystem[];
-  [key: string]: unknown;
+  share_draws?: boolean; // equal seeds: member i of both had the same luck
+  systems_in_both?: number;
+  systems_are_paired?: boolean;
 }
 
 export interface RunProgress {

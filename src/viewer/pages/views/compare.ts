@@ -12,7 +12,7 @@ import { DataTable, numberColumn, type TableColumn, textColumn } from "./table";
 
 /// Less than two standard errors from zero is what chance alone makes.
 export function isNoise(difference: Num, mcse: Num): boolean {
-  return difference === null || mcse === null || Math.abs(difference) < 2 * mcse;
+  return difference === null || mcse === null || difference === 0 || Math.abs(difference) < 2 * mcse;
 }
 
 /// A value of a manifest as one short line.
@@ -85,7 +85,9 @@ class ComparePage {
       ["Digest", h("code", null, `${one.ensemble_digest.slice(0, 16)}…`)],
       ["Members", `${numberText(one.members_ok)} ok of ${numberText(one.members_total)}`],
     ]);
-    const pairing = typeof answer.pairing === "string" ? h("p", { class: "hint" }, answer.pairing) : null;
+    const pairing = answer.share_draws === undefined ? null : h("p", { class: "hint" }, answer.share_draws
+      ? "Both have the same seed: member i of both had the same luck, which cancels in the differences of pairs."
+      : "Their seeds differ: the difference is that of two independent means.");
     const series = Object.entries(answer.series);
     return [
       h("div", { class: "columns columns-2" },
@@ -159,7 +161,7 @@ class ComparePage {
       rows, height: 240, onOpen: null, isMarked: null,
     });
     return figure(`${metricTitle(metric)}, mean of B less mean of A over the years, with two standard errors.`, place.element,
-      [h("strong", null, metricTitle(metric)), ": ", told], table.element);
+      [h("strong", null, metricTitle(metric)), ": ", told, one.is_paired === true && " Paired."], table.element);
   }
 
   private systems(answer: CompareAnswer): Child {
@@ -182,8 +184,9 @@ class ComparePage {
       rows: answer.systems, height: 420,
       onOpen: (one) => this.app.store.set({ s: one.index, v: "system" }), isMarked: null,
     });
+    const ofAll = answer.systems_in_both === undefined ? "" : ` (of ${numberText(answer.systems_in_both)} in both)`;
     return [
-      h("p", { class: "hint" }, `${beyond} of the ${answer.systems.length} listed differ by two standard errors and more; of systems that do not differ, one in twenty does so by chance.`),
+      h("p", { class: "hint" }, `${beyond} of the ${answer.systems.length} listed${ofAll} differ by two standard errors and more; of systems that do not differ, one in twenty does so by chance.`),
       table.element,
     ];
   }
@@ -196,7 +199,7 @@ export const compare: View = {
   usesTime: true,
   python: (state, url) =>
     `import polycosm\nhere = polycosm.load_ensemble("${url}")\n` +
-    `there = polycosm.load_ensemble("${url.replace(/[^/]+$/, String(state.b ?? "OTHER"))}")\n` +
+    `there = polycosm.load_ensemble("${url.replace(/ensembles\/[^/]+/, `ensembles/${String(state.b ?? "OTHER")}`)}")\n` +
     `polycosm.comparison.compare(here, there, ${Number.isFinite(state.t) ? state.t : 100})`,
   mount(root, app) {
     const page = new ComparePage(root, app);

@@ -22,8 +22,11 @@ export interface EventPage {
 export const ticks_per_year = 4;
 const most_parts = 20;
 
-/// Any cause is numbered as the types are.
+/// A cause is numbered as the types are; -1 is none.
 function causeOf(frame: Frame, i: number): string | null {
+  if (frame.columns.get("cause")?.flags !== undefined) {
+    return textAt(frame.columns.get("cause"), i);
+  }
   const cause = numberAt(frame.columns.get("cause"), i);
   return cause === null || cause < 0 ? null : (frame.columns.get("type")?.flags?.[cause] ?? null);
 }

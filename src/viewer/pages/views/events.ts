@@ -8,7 +8,8 @@ import type { Frame } from "../columns";
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { type EventQuery, eventPage, type EventRow, eventTable, systemNames } from "./event_rows";
-import { button, empty, field, fillPlace, pageIn, panel, picker } from "./panel";
+import { button, empty, field, fillPlace, pageIn, panel, picker, whyNot } from "./panel";
+import { systemField } from "./system_field";
 import { DataTable, numberColumn, textColumn } from "./table";
 
 const page_rows = 500;
@@ -114,10 +115,9 @@ class EventsPage {
     const set = (key: string) => (event: Event) => app.store.set({ [key]: (event.target as HTMLInputElement).value });
     const numeric = (label: string, key: string, value: unknown) =>
       field(label, { type: "number", min: 0, step: 1, inputmode: "numeric", value: String(value ?? ""), onchange: set(key) });
-    const sorted = names.map((name, i): [string, string] => [String(i), name]).sort((a, b) => a[1].localeCompare(b[1]));
     this.filters.replaceChildren(
       picker("Type", { "": [["", "All types"], ...types.map((name): [string, string] => [name, phrase(name)])] }, String(et ?? ""), (value) => app.store.set({ et: value })),
-      picker("System", { "": [["", "All systems"], ...sorted] }, String(es ?? ""), (value) => app.store.set({ es: value })),
+      systemField("System", names, wholeOrNull(es), (system) => app.store.set({ es: system ?? "" })),
       numeric("Member", "em", em), numeric("From year", "from", from), numeric("To year", "to", to),
       button("Clear", () => {
         app.store.set({ et: "", em: "", es: "", from: "", to: "" });
@@ -137,7 +137,7 @@ class EventsPage {
         return await this.pages(round);
       } catch (error) {
         if (error instanceof Problem && error.status === 404) {
-          return h("p", { class: "hint" }, error.detail);
+          return whyNot(error);
         }
         throw error;
       }

@@ -7,8 +7,8 @@ import { Problem } from "../api";
 import { eventPage, eventTable, systemNames } from "./event_rows";
 import { parametersOf } from "./member_parameters";
 import { mainMetrics, metricTitle } from "./metrics";
-import { badge, button, command, empty, ensembleId, facts, fillPlace, panel } from "./panel";
-import { memberLines } from "./series";
+import { badge, button, command, empty, ensembleId, facts, fillPlace, panel, whyNot } from "./panel";
+import { memberLines } from "./series_members";
 import { fanOf } from "./series_content";
 
 interface MemberAnswer {
@@ -93,7 +93,7 @@ export class MemberDetail {
       }));
     } catch (error) {
       if (error instanceof Problem && error.code === "not_stored") {
-        return h("p", { class: "hint" }, error.detail);
+        return whyNot(error);
       }
       throw error;
     }
@@ -114,7 +114,7 @@ export class MemberDetail {
       ];
     } catch (error) {
       if (error instanceof Problem && error.status === 404) {
-        return h("p", { class: "hint" }, error.detail);
+        return whyNot(error);
       }
       throw error;
     }

@@ -6,7 +6,7 @@ import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { MemberDetail } from "./member_detail";
 import { mainMetrics, metricTitle } from "./metrics";
-import { badge, fillPlace, pageIn, panel, picker } from "./panel";
+import { badge, fillPlace, pageIn, panel, picker, whyNot } from "./panel";
 import { Scatter } from "./scatter";
 import { DataTable, type TableColumn } from "./table";
 
@@ -115,6 +115,7 @@ class MembersPage {
       onOpen: (i) => {
         this.app.store.set({ m: i });
         this.detail.scrollIntoView({ block: "start" });
+        this.app.announce(`Member ${i} is shown above the table`);
       },
       isMarked: (i) => this.app.store.get().m === i,
     });
@@ -154,7 +155,7 @@ class MembersPage {
         return this.scatter.element;
       } catch (error) {
         if (error instanceof Problem && error.code === "not_stored") {
-          return h("p", { class: "hint" }, error.detail);
+          return whyNot(error);
         }
         throw error;
       }

@@ -1,5 +1,6 @@
 // What all views are built from: panels, facts, what stands there while nothing is known yet, and what stands there when it never is.
 import { append, type Child, h } from "../dom";
+import type { Problem } from "../api";
 import { copy } from "../share";
 import type { App } from "../view";
 
@@ -17,6 +18,12 @@ export function skeleton(lineCount: number): HTMLElement {
 /// Nothing is there, which is no error: why, and what to do.
 export function empty(text: string, ...actions: Child[]): HTMLElement {
   return h("div", { class: "empty" }, h("p", null, text), actions.length > 0 && h("div", { class: "buttons" }, actions));
+}
+
+/// Why a part is not there, as a sentence: an ensemble may lack it without harm.
+export function whyNot(problem: Problem): HTMLElement {
+  const text = problem.detail;
+  return h("p", { class: "hint" }, `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`);
 }
 
 /// A place that shows bars until its content is there, or why it cannot be.

@@ -1,102 +1,15 @@
 // How far an ensemble may be trusted, and how to get every number of it again.
 import { Problem } from "../api";
-import { bytesText, numberText, phrase, withError } from "../chart_numbers";
-import { type Frame, numberAt, textAt } from "../columns";
+import { bytesText, numberText, unitText, withError } from "../chart_numbers";
 import { type Child, h } from "../dom";
 import { copy } from "../share";
 import type { App, EnsembleInfo, View } from "../view";
 import { download } from "./account_reports";
 import { metricTitle } from "./metrics";
-import { badge, button, command, empty, ensembleId, facts, fillPlace, pageIn, panel } from "./panel";
+import { badge, button, command, empty, ensembleId, facts, fillPlace, pageIn, panel, whyNot } from "./panel";
+import { codeTable, disputed, frameTable, gates, type QaAnswer, sourceTable } from "./quality_sources";
 import { convergencePanel, sensitivityPanel, type DiagnosticsAnswer } from "./quality_diagnostics";
-import { DataTable, numberColumn, type TableColumn, textColumn } from "./table";
-
-interface Source {
-  path: string | null;
-  connector: string | null;
-  sha256: string | null;
-  licence: string | null;
-  release_date: string | null;
-  row_count: number | null;
-  accepted_count: number | null;
-}
-
-interface CodeCount {
-  code: string;
-  count: number;
-}
-
-interface Gate {
-  name?: string;
-  code?: string;
-  passed?: boolean | null;
-  value?: unknown;
-  threshold?: unknown;
-  [key: string]: unknown;
-}
-
-interface QaAnswer {
-  sources: Source[];
-  rejected: CodeCount[];
-  anomalies: CodeCount[];
-  members: { ok: number; quarantined: number };
-  gates?: Gate[] | null;
-}
-
-function codeTable(caption: string, counts: CodeCount[]): HTMLElement {
-  return new DataTable<CodeCount>({
-    caption,
-    columns: [
-      { title: "Reason", unit: "", isNumber: false, order: (one) => one.code, text: (one) => h("code", null, one.code) },
-      numberColumn("Rows", "", (one) => one.count, numberText),
-    ],
-    rows: counts, height: 240, onOpen: null, isMarked: null,
-  }).element;
-}
-
-/// Any columns as they come: rows of a quarantine name source, row, code and reason.
-function frameTable(frame: Frame, caption: string): HTMLElement {
-  const columns = [...frame.columns.values()].map((column): TableColumn<number> => {
-    const isText = column.texts !== undefined || column.flags !== undefined;
-    const value = (i: number) => (isText ? textAt(column, i) : numberAt(column, i));
-    const text = (i: number) => (isText ? (textAt(column, i) ?? "unknown") : numberText(numberAt(column, i)));
-    return { title: phrase(column.name), unit: "", isNumber: !isText, order: value, text };
-  });
-  const first = [...frame.columns.values()][0];
-  const rows = Array.from({ length: first?.shape[0] ?? 0 }, (_, i) => i);
-  return new DataTable<number>({ caption, columns, rows, height: 320, onOpen: null, isMarked: null }).element;
-}
-
-function gates(list: Gate[]): HTMLElement {
-  return new DataTable<Gate>({
-    caption: "Gates of the catalogue",
-    columns: [
-      textColumn("Gate", (gate) => String(gate.name ?? gate.code ?? "unknown")),
-      { title: "State", unit: "", isNumber: false, order: (gate) => Number(gate.passed ?? false),
-        text: (gate) => (gate.passed == null ? badge("not asked", "plain") : gate.passed ? badge("passed", "good") : badge("failed", "bad")) },
-      textColumn("Value", (gate) => (gate.value == null ? null : String(gate.value))),
-      textColumn("Threshold", (gate) => (gate.threshold == null ? null : String(gate.threshold))),
-    ],
-    rows: list, height: 0, onOpen: null, isMarked: null,
-  }).element;
-}
-
-function sourceTable(sources: Source[]): HTMLElement {
-  return new DataTable<Source>({
-    caption: "What the sky was made of",
-    columns: [
-      textColumn("Source", (one) => one.path),
-      textColumn("Read by", (one) => one.connector),
-      textColumn("Released", (one) => one.release_date),
-      textColumn("Licence", (one) => one.licence),
-      numberColumn("Rows", "", (one) => one.row_count, numberText),
-      numberColumn("Accepted", "", (one) => one.accepted_count, numberText),
-      { title: "SHA-256", unit: "", isNumber: false, order: null,
-        text: (one) => h("code", { class: "cut", title: one.sha256 ?? "" }, one.sha256 ?? "unknown") },
-    ],
-    rows: sources, height: 0, onOpen: null, isMarked: null,
-  }).element;
-}
+import { DataTable, numberColumn, textColumn } from "./table";
 
 class QualityPage {
   private readonly ended = new AbortController();
@@ -151,7 +64,7 @@ class QualityPage {
           return count === 0 ? empty(none) : [frameTable(frame, caption), frame.about.next != null && h("p", { class: "hint" }, "The first ones.")];
         } catch (error) {
           if (error instanceof Problem && (error.status === 401 || error.status === 403 || error.status === 404)) {
-            return h("p", { class: "hint" }, error.detail);
+            return whyNot(error);
           }
           throw error;
         }
@@ -163,22 +76,24 @@ class QualityPage {
       panel("Sources", sourceTable(answer.sources)),
       list.length > 0 && panel("Gates", gates(list)),
       h("div", { class: "columns columns-2" },
-        panel("Rows kept out", answer.rejected.length > 0 && codeTable("Rejected rows by reason", answer.rejected), rows),
+        panel("Rows kept out", answer.rejected.length > 0 && codeTable("Rejected rows by reason", answer.rejected), rows, disputed(answer)),
         h("div", { class: "stack" },
           panel("Anomalies", answer.anomalies.length === 0 ? empty("None was found.") : codeTable("Accepted, and yet unusual", answer.anomalies)),
-          panel("Members quarantined", lost))),
+          panel("Members quarantined",
+            (answer.quarantined_members ?? []).length > 0 && codeTable("By reason", answer.quarantined_members ?? []), lost))),
     ];
   }
 
   private async diagnostics(): Promise<Child> {
     const answer = await this.app.api.json<DiagnosticsAnswer>(this.app.path("diagnostics"), this.ended.signal);
-    const outcomes = answer.outcomes ?? [];
+    const { outcomes } = answer;
     return h("div", { class: "stack" },
       h("div", { class: "columns columns-2" },
         panel("Enough members?", outcomes.length === 0 ? null : new DataTable<(typeof outcomes)[number]>({
           caption: "Outcomes in the last year, with Monte Carlo standard errors",
           columns: [
-            textColumn("Outcome", (one) => metricTitle(one.metric)),
+            textColumn("Outcome", (one) => `${metricTitle(one.metric)}${unitText(one.unit ?? "") === "" ? "" : `, ${unitText(one.unit ?? "")}`}`),
+            numberColumn("Members", "", (one) => one.finite_count, numberText),
             { title: "Mean ± s.e.", unit: "", isNumber: true, order: (one) => one.mean, text: (one) => withError(one.mean, one.mcse) },
             { title: "s.e. of the mean", unit: "", isNumber: true, order: (one) => relative(one.mean, one.mcse),
               text: (one) => { const share = relative(one.mean, one.mcse); return share === null ? "unknown" : `${numberText(100 * share)} %`; } },

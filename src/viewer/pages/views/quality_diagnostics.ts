@@ -16,10 +16,15 @@ interface Target {
   is_met: boolean;
 }
 
+interface Look {
+  member_count: number;
+  targets?: Target[];
+}
+
 export interface DiagnosticsAnswer {
-  convergence: { looks?: { member_count?: number; targets?: Target[] }[]; is_converged?: boolean; [key: string]: unknown } | null;
-  outcomes?: { metric: string; mean: Num; mcse: Num; unit?: string }[];
-  sensitivity: { outcomes: string[]; hyper_parameters: string[]; first_order_index: Num[][] } | null;
+  convergence: { looks?: Look[]; is_converged?: boolean } | null;
+  outcomes: { metric: string; unit?: string; year?: number; mean: Num; mcse: Num; finite_count: Num; undefined_count?: Num }[];
+  sensitivity: { outcome_name: string[]; hyper_name: string[]; first_order_index: Num[][] } | null;
 }
 
 export function convergencePanel(answer: DiagnosticsAnswer): HTMLElement {
@@ -44,16 +49,25 @@ export function convergencePanel(answer: DiagnosticsAnswer): HTMLElement {
           text: (one) => (one.is_met ? badge("met", "good") : badge("not met", "warn")) },
       ],
       rows: targets, height: 0, onOpen: null, isMarked: null,
+    }).element,
+    new DataTable<Look>({
+      caption: "Half widths, look by look: they fall as the root of the members",
+      columns: [
+        numberColumn("Members", "", (look) => look.member_count, numberText),
+        ...targets.map((target, i) =>
+          numberColumn<Look>(target.target, "", (look) => look.targets?.[i]?.half_width ?? null, numberText)),
+      ],
+      rows: looks, height: 200, onOpen: null, isMarked: null,
     }).element);
 }
 
 /// Shares of the variance of each outcome that each parameter explains by itself.
 export function sensitivityPanel(answer: DiagnosticsAnswer): HTMLElement {
   const table = answer.sensitivity;
-  if (table === null || table.outcomes.length === 0) {
+  if (table === null || table.outcome_name.length === 0) {
     return panel("What decides an outcome", h("p", { class: "hint" }, "This ensemble does not store sensitivities."));
   }
-  const rows = table.hyper_parameters.map((name, j) => ({ name, j }));
+  const rows = table.hyper_name.map((name, j) => ({ name, j }));
   const colours = palette("cividis", isLightPage());
   const cell = (index: Num) => {
     const level = index === null ? 0 : Math.min(1, Math.max(0, index));
@@ -68,7 +82,7 @@ export function sensitivityPanel(answer: DiagnosticsAnswer): HTMLElement {
       caption: "First-order sensitivity",
       columns: [
         textColumn("Parameter", (row) => row.name.replaceAll("_", " ")),
-        ...table.outcomes.map((outcome, i) => ({
+        ...table.outcome_name.map((outcome, i) => ({
           title: metricTitle(outcome), unit: "", isNumber: true,
           order: (row: (typeof rows)[number]) => table.first_order_index[i]?.[row.j] ?? null,
           text: (row: (typeof rows)[number]) => cell(table.first_order_index[i]?.[row.j] ?? null),

@@ -4,15 +4,16 @@ import { bytesText, durationText, numberText, withError } from "../chart_numbers
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import type { RunEntry, RunProgress } from "./answers";
-import { badge, button, empty, fillPlace, pageIn } from "./panel";
+import { badge, button, command, empty, fillPlace, pageIn } from "./panel";
 
 const list_every_ms = 5000;
 const most_lines = 200;
+const most_followed = 3; // streams that stay open: a browser has six connections to a server; the others are looked at now and then
 
 const states: Record<RunEntry["state"], [string, "good" | "warn" | "plain"]> = {
   running: ["running", "plain"],
   complete: ["complete and sealed", "good"],
-  not_running: ["not running, not sealed: `polycosm resume` goes on", "warn"],
+  not_running: ["not running, not sealed", "warn"],
 };
 
 /// Seconds until the last member, and their standard deviation from that of the rate.
@@ -32,9 +33,12 @@ interface JournalLine {
   text: string;
 }
 
-/// A digest by its first digits; a number as a person reads it.
+/// A digest by its first digits, a file by its name, a number as a person reads it.
 function shortened(value: unknown): string {
-  return typeof value === "number" ? numberText(value) : String(value).replace(/\b([0-9a-f]{12})[0-9a-f]{20,}\b/g, "$1…");
+  if (typeof value === "number") {
+    return numberText(value);
+  }
+  return String(value).replace(/\b([0-9a-f]{12})[0-9a-f]{20,}\b/g, "$1…").replace(/(^|[\s=])\/(?:[^\s/]+\/)*([^\s/]+)/g, "$1$2");
 }
 
 /// One entry of a journal as a line; fields that it does not know are told as they are.
@@ -43,7 +47,7 @@ export function journalLine(data: string): JournalLine {
   const { utc, event, kind, message, ...more } = entry;
   const name = String(event ?? kind ?? "entry").replaceAll("_", " ");
   const rest = Object.entries(more)
-    .filter(([, value]) => value !== null && typeof value !== "object")
+    .filter(([key, value]) => value !== null && typeof value !== "object" && !key.endsWith("_ns"))
     .map(([key, value]) => `${key.replaceAll("_", " ")} ${shortened(value)}`);
   return { when: String(utc ?? ""), text: [message ? `${name}: ${String(message)}` : name, ...rest].join(", ") };
 }
@@ -56,18 +60,19 @@ class RunCard {
   private readonly journal = h("details", { class: "chart-numbers" }, h("summary", null, "Journal"), this.lines);
   private ended: AbortController | null = null;
   private entry: RunEntry;
+  private isFollowed = false;
 
   constructor(private readonly app: App, entry: RunEntry) {
     this.entry = entry;
     this.element.append(this.head, this.numbers, this.journal);
-    this.journal.addEventListener("toggle", () => this.follow(this.journal.open || this.entry.state === "running"));
-    this.show(entry);
+    this.journal.addEventListener("toggle", () => this.follow(this.journal.open || this.isFollowed));
   }
 
-  show(entry: RunEntry): void {
+  show(entry: RunEntry, isFollowed: boolean): void {
     this.entry = entry;
+    this.isFollowed = isFollowed;
     this.draw();
-    this.follow(this.journal.open || entry.state === "running");
+    this.follow(this.journal.open || isFollowed);
   }
 
   end(): void {
@@ -80,7 +85,9 @@ class RunCard {
     const open = button("Open", () => this.app.store.set({ e: id, v: "map", s: null, m: null }));
     const [words, kind] = states[state] ?? [state, "plain"];
     this.head.replaceChildren(h("h2", null, id), badge(words, kind), state === "complete" ? open : "");
-    this.numbers.replaceChildren(progress === null ? h("p", { class: "hint" }, "It has told no progress yet.") : this.told(progress));
+    this.numbers.replaceChildren(
+      ...(state === "not_running" ? [h("p", { class: "hint" }, "It was stopped or it failed; what it has written is kept. This goes on with it:"), command(this.app, `polycosm resume ${id}`)] : []),
+      progress === null ? h("p", { class: "hint" }, "It has told no progress yet.") : this.told(progress));
   }
 
   private told(progress: RunProgress): HTMLElement {
@@ -98,7 +105,7 @@ class RunCard {
       one("Wall time", durationText(progress.wall_s), `${bytesText(progress.bytes_written)} written`)));
   }
 
-  /// Live while it runs or its journal is open; few at a time, because a browser has six connections.
+  /// Live while it is among the first that run, or its journal is open.
   private follow(isWanted: boolean): void {
     if (!isWanted) {
       this.end();
@@ -165,16 +172,14 @@ class RunsPage {
         this.cards.delete(id);
       }
     }
-    for (const run of runs) {
-      const known = this.cards.get(run.id);
-      if (known === undefined) {
-        const card = new RunCard(this.app, run);
+    runs.forEach((run, at) => {
+      const card = this.cards.get(run.id) ?? new RunCard(this.app, run);
+      if (!this.cards.has(run.id)) {
         this.cards.set(run.id, card);
         this.list?.append(card.element);
-      } else {
-        known.show(run);
       }
-    }
+      card.show(run, run.state === "running" && at < most_followed);
+    });
     if (runs.length === 0) {
       this.list?.replaceChildren(empty("No run is here yet.", h("p", { class: "hint" }, "polycosm run CONFIG --out DIR makes one; it shows up by itself.")));
     }

@@ -1,42 +1,18 @@
 // A yearly metric over all members: bands of quantiles, real members over them, because no member lives a quantile.
 import { countText } from "../format";
+import { Problem } from "../api";
 import { FanChart, type FanContent, type FanLine, type FanOptions } from "../chart_fan";
 import { numberText, unitText, withError, yearText } from "../chart_numbers";
-import { pickMembers } from "../chart_statistics";
 import { figure, legend } from "../chart_svg";
 import type { Frame } from "../columns";
 import { numberAt } from "../columns";
 import { h } from "../dom";
 import { type App, rowAt, type View } from "../view";
 import { mainMetrics, metricTitle, themes } from "./metrics";
-import { button, choice, fillPlace, pageIn, picker } from "./panel";
+import { button, choice, fillPlace, pageIn, picker, whyNot } from "./panel";
+import { memberLines, membersShown } from "./series_members";
 import { fanOf, onThemeChange, type SeriesQuantiles } from "./series_content";
 import { quantileTable } from "./series_table";
-
-const lineCount = 8;
-const dashes = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
-
-/// `count` members of a metric as lines of their own; quarantined ones have no numbers and are left out.
-export async function memberLines(app: App, metric: string, members: number[], signal: AbortSignal): Promise<FanLine[]> {
-  const frames = await Promise.all(
-    members.map((m) => app.api.frame(app.path(`series/${metric}?statistic=members&first=${m}&count=1`), signal)));
-  return frames.flatMap((frame, at) => {
-    const values = frame.columns.get(metric)?.values as Float32Array | undefined;
-    const isWhole = values !== undefined && values.length > 0 && Number.isFinite(values[0]);
-    return isWhole
-      ? [{ name: `Member ${members[at]}`, values, colour: `--line-${(at % lineCount) + 1}`, width: 1.25, dash: dashes[at % 4], member: members[at] }]
-      : [];
-  });
-}
-
-function membersShown(app: App, total: number): number[] {
-  const { members, pick, m } = app.store.get();
-  const chosen =
-    members === "none" ? [] :
-    members === "random" ? pickMembers(total, lineCount, Number(pick ?? 1)) :
-    Array.from({ length: Math.min(lineCount, total) }, (_, i) => i);
-  return m !== null && m < total && !chosen.includes(m) ? [...chosen, m] : chosen;
-}
 
 class SeriesPage {
   private readonly ended = new AbortController();
@@ -103,9 +79,15 @@ class SeriesPage {
     await fillPlace(this.main, this.app, this.ended.signal, async () => {
       const [frame, ensemble] = await Promise.all([this.app.series(metric), this.app.ensemble()]);
       const data = fanOf(frame, metric);
-      let missing = "";
+      let missing: HTMLElement | null = null;
       const lines = await memberLines(this.app, metric, membersShown(this.app, ensemble.members?.total ?? 0), this.ended.signal)
-        .catch((error: Error) => { missing = error.message; return [] as FanLine[]; });
+        .catch((error) => {
+          if (!(error instanceof Problem)) {
+            throw error;
+          }
+          missing = whyNot(error);
+          return [] as FanLine[];
+        });
       if (round !== this.round) {
         return null;
       }
@@ -115,7 +97,7 @@ class SeriesPage {
     this.showYear();
   }
 
-  private mainFigure(frame: Frame, data: SeriesQuantiles, lines: FanLine[], missing: string, isLog: boolean): HTMLElement {
+  private mainFigure(frame: Frame, data: SeriesQuantiles, lines: FanLine[], missing: HTMLElement | null, isLog: boolean): HTMLElement {
     const chosen = this.app.store.get().m;
     const content: FanContent = {
       ...data.content,
@@ -148,9 +130,9 @@ class SeriesPage {
       this.chips);
   }
 
-  private showChips(lines: FanLine[], missing: string): void {
-    if (missing !== "") {
-      this.chips.replaceChildren(h("p", { class: "dim" }, missing));
+  private showChips(lines: FanLine[], missing: HTMLElement | null): void {
+    if (missing !== null) {
+      this.chips.replaceChildren(missing);
       return;
     }
     this.chips.replaceChildren(

@@ -1,6 +1,6 @@
 // The pictures of one system: where its unseen planets may be, and by when it is settled.
 import { countText } from "../format";
-import { type Cell, cellsOf, fullest, type Histogram2d, marginals, occupied, totalOf } from "../chart_histogram";
+import { type Cell, cellsOf, fullest, type Histogram2d, marginals, occupied, summed, totalOf } from "../chart_histogram";
 import { numberText, percentText, yearText } from "../chart_numbers";
 import { linearScale, logScale, type Scale } from "../chart_scale";
 import { wilson, z95 } from "../chart_statistics";
@@ -21,9 +21,18 @@ function errorLine(scale: Scale, value: number, lower: Num, upper: Num): [number
   return [scale(low), scale(Math.min(value + Math.abs(upper), scale.domain[1]))];
 }
 
+/// A cross with the source's errors; without a radius, a mark of the axis alone.
 function observedMark(planet: ObservedPlanet, x: Scale, y: Scale): Child {
-  if (planet.a_au === null || planet.radius_rearth === null) {
+  if (planet.a_au === null) {
     return null;
+  }
+  const letter = planet.name?.split(" ").at(-1) ?? "";
+  if (planet.radius_rearth === null) {
+    const [at, foot] = [x(planet.a_au), y.range[0]];
+    return [
+      svg("path", { class: "chart-observed", d: `M${at} ${foot}V${foot - 12}` }),
+      svg("text", { class: "chart-name", x: at + 4, y: foot - 5 }, letter),
+    ];
   }
   const [cx, cy] = [x(planet.a_au), y(planet.radius_rearth)];
   const across = errorLine(x, planet.a_au, planet.a_au_lower_error, planet.a_au_upper_error) ?? [cx, cx];
@@ -33,7 +42,7 @@ function observedMark(planet: ObservedPlanet, x: Scale, y: Scale): Child {
   return [
     svg("path", { class: "chart-observed-halo", d: cross }),
     svg("path", { class: "chart-observed", d: cross }),
-    svg("text", { class: "chart-name", x: cx + 8, y: cy - 6 }, planet.name?.split(" ").at(-1) ?? ""),
+    svg("text", { class: "chart-name", x: cx + 8, y: cy - 6 }, letter),
   ];
 }
 
@@ -41,10 +50,19 @@ function shownEdges(answer: PosteriorAnswer, histogram: Histogram2d): { a: [numb
   const sums = marginals(histogram);
   const a = occupied(answer.a_edges_au, sums.x, 1);
   const radius = occupied(answer.radius_edges_rearth, sums.y, 1);
+  const drawn = marginals({ ...histogram, counts: answer.draws_of_known?.counts ?? [] });
+  if (drawn.x.some((sum) => sum > 0)) {
+    const [left, right] = occupied(answer.a_edges_au, drawn.x, 1);
+    const [bottom, top] = occupied(answer.radius_edges_rearth, drawn.y, 1);
+    a.splice(0, 2, Math.min(a[0], left), Math.max(a[1], right));
+    radius.splice(0, 2, Math.min(radius[0], bottom), Math.max(radius[1], top));
+  }
   for (const planet of answer.observed) {
-    if (planet.a_au !== null && planet.radius_rearth !== null) {
+    if (planet.a_au !== null) {
       a[0] = Math.min(a[0], planet.a_au * 0.8);
       a[1] = Math.max(a[1], planet.a_au * 1.25);
+    }
+    if (planet.a_au !== null && planet.radius_rearth !== null) {
       radius[0] = Math.min(radius[0], planet.radius_rearth * 0.85);
       radius[1] = Math.max(radius[1], planet.radius_rearth * 1.18);
     }
@@ -65,7 +83,12 @@ function drawPosterior(answer: PosteriorAnswer, histogram: Histogram2d, zone: [n
     return svg("rect", { x: left, y: top, width: Math.max(0.5, right - left), height: Math.max(0.5, bottom - top), fill: cssOf(colourAt(colours, 0.15 + 0.85 * cell.level)) },
       svg("title", null, `${cell.count} planets`));
   });
-  const marks: Child[] = [svg("defs", null, hatch("hz-hatch")), cells];
+  const known = cellsOf({ x_edges, y_edges, counts: answer.draws_of_known?.counts ?? [] }).map((cell) =>
+    svg("rect", {
+      class: "chart-known", x: x(x_edges[cell.x]) + 1, y: y(y_edges[cell.y + 1]) + 1, opacity: 0.35 + 0.65 * cell.level,
+      width: Math.max(1, x(x_edges[cell.x + 1]) - x(x_edges[cell.x]) - 2), height: Math.max(1, y(y_edges[cell.y]) - y(y_edges[cell.y + 1]) - 2),
+    }, svg("title", null, `${cell.count} draws of a known planet`)));
+  const marks: Child[] = [svg("defs", null, hatch("hz-hatch")), cells, known];
   if (zone !== null) {
     const [left, right] = zone.map((edge) => Math.min(width - box.right, Math.max(box.left, x(edge))));
     marks.push(
@@ -84,7 +107,12 @@ export async function wholePosterior(
   const whole = { ...first };
   for (let next = first.next ?? null, part = 1; next !== null && part < most; ++part) {
     const more = await ask(`&after=${encodeURIComponent(next)}`);
-    whole.counts = whole.counts.map((column, x) => column.map((count, y) => count + more.counts[x][y]));
+    whole.counts = summed([whole.counts, more.counts]);
+    if (whole.draws_of_known !== undefined && more.draws_of_known !== undefined) {
+      const { counts, outside } = whole.draws_of_known;
+      whole.draws_of_known = {
+        counts: summed([counts, more.draws_of_known.counts]), outside: outside + more.draws_of_known.outside };
+    }
     whole.outside += more.outside;
     whole.n_members += more.n_members;
     next = more.next ?? null;
@@ -117,12 +145,13 @@ export function posterior(answer: PosteriorAnswer, stops: Stops): HTMLElement {
     `${countText(total)} inferred planets in ${countText(answer.n_members)} members` +
     (answer.next != null ? " (the first members only)" : "") +
     (answer.outside > 0 ? `, ${countText(answer.outside)} more outside the picture` : "");
-  const withoutRadius = answer.observed.filter((planet) => planet.radius_rearth === null || planet.a_au === null).length;
+  const withoutRadius = answer.observed.filter((planet) => planet.radius_rearth === null && planet.a_au !== null).length;
   return figure(
     `Semi-major axis and radius of the planets of the system: ${words}, ${answer.observed.length} known planets.`,
     place.element,
-    [words, ". The stronger the colour, the more of them. ", answer.observed.length > 0 && legend([["swatch-observed", "known, with the source's errors"]]),
-      withoutRadius > 0 ? `${withoutRadius} known planet(s) have no radius or axis and are in the table only. ` : "",
+    [words, ". The stronger the colour, the more of them. ", answer.observed.length > 0 && legend([["swatch-observed", "known, with the source's errors"],
+        ...(answer.draws_of_known === undefined ? [] : [["swatch-known", "as the members have them"] as [string, string]])]),
+      withoutRadius > 0 ? `Of ${withoutRadius} of them no radius is known: marks at the foot. ` : "",
       zones.length > 1 ? `The zone shown is that of ${zones[0].name}.` : ""],
     table.element,
   );

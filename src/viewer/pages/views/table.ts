@@ -52,7 +52,7 @@ export class DataTable<Row> {
     this.table = h(
       "table",
       { class: "data-table", role: options.onOpen ? "grid" : null },
-      h("caption", null, options.caption),
+      h("caption", null, h("span", null, options.caption)),
       h("thead", null, h("tr", null, this.heads)),
       this.body,
     );

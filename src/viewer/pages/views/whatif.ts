@@ -1,38 +1,19 @@
 // What if: a member of the ensemble lives again under commands, its path over the fan of all the others.
-import { FanChart, type FanLine } from "../chart_fan";
-import { numberText, phrase, unitText, yearText } from "../chart_numbers";
-import { figure } from "../chart_svg";
+import { numberText, phrase, yearText } from "../chart_numbers";
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { systemNames } from "./event_rows";
 import { mainMetrics, metricTitle } from "./metrics";
-import { badge, button, command, empty, ensembleId, field, fillPlace, pageIn, panel, picker } from "./panel";
-import { fanOf, onThemeChange } from "./series_content";
-import { DataTable } from "./table";
+import { badge, button, fillPlace, pageIn, panel, picker } from "./panel";
+import { onThemeChange } from "./series_content";
 import { branchForm, branchTree, injectForm, ruleForm, timeControls } from "./whatif_controls";
-import { LiveSession, type SessionEvent, type SessionSeries, type SessionStatus, type SessionSummary, startSession, tickOf, yearOf } from "./whatif_session";
+import { PathPicture } from "./whatif_path";
+import { startPage } from "./whatif_start";
+import { LiveSession, type SessionEvent, type SessionStatus, type SessionSummary, yearOf } from "./whatif_session";
 
 const redraw_every_ms = 700;
 const most_events = 300;
-
-function pathLines(series: SessionSeries, current: string, colourOf: (name: string) => string): FanLine[] {
-  const count = series.time_year.length;
-  const lines = series.branches.map((branch, i): FanLine => ({
-    name: branch.name,
-    values: Float64Array.from({ length: count }, (_, at) => branch.values[at] ?? Number.NaN),
-    colour: colourOf(branch.name),
-    width: branch.name === current ? 3 : 1.75,
-    dash: branch.name === current ? [] : [[6, 3], [2, 3], [8, 3, 2, 3]][i % 3],
-    member: null,
-  }));
-  return lines.sort((a, b) => Number(a.name === current) - Number(b.name === current));
-}
-
-type PathRow = SessionSeries["branches"][number];
-
-function lastOf(branch: PathRow): number | null {
-  return branch.values[branch.values.length - 1] ?? null;
-}
+const past_events = 50;
 
 /// The page of one live session.
 class SessionPage {
@@ -40,14 +21,11 @@ class SessionPage {
   private readonly session: LiveSession;
   private readonly head = h("div", { class: "run-head" });
   private readonly refusal = h("div", { role: "alert" });
-  private readonly picture = h("div");
+  private readonly picture = new PathPicture();
   private readonly branches = h("div");
   private readonly stream = h("ol", { class: "stream", tabindex: 0, "aria-label": "Events, the newest first" });
   private readonly time = timeControls((name, words) => this.say(name, words));
   private readonly colours = new Map<string, string>();
-  private readonly caption = h("span");
-  private numbers: DataTable<PathRow> | null = null;
-  private chart: FanChart | null = null;
   private shownHead = "";
   private status: SessionStatus | null = null;
   private metric = mainMetrics[0];
@@ -66,7 +44,7 @@ class SessionPage {
     this.session.end();
     this.undo();
     clearTimeout(this.timer);
-    this.chart?.destroy();
+    this.picture.end();
   }
 
   private async content(): Promise<Child> {
@@ -82,7 +60,7 @@ class SessionPage {
     void this.look();
     return [
       h("section", { class: "card stack" }, this.head, this.refusal, this.time.element),
-      panel("Its path over the fan of all members", h("div", { class: "toolbar" }, choose), this.picture),
+      panel("Its path over the fan of all members", h("div", { class: "toolbar" }, choose), this.picture.element),
       h("div", { class: "columns columns-2" },
         h("div", { class: "stack" }, panel("Branches", this.branches, branchForm(say)),
           panel("Interfere", injectForm(names, say), ruleForm(say))),
@@ -128,12 +106,19 @@ class SessionPage {
       await this.session.command(name, words);
       this.app.announce(`${name}: done`);
       if (name === "rewind" || name === "switch") {
-        this.stream.replaceChildren();
+        await this.showPast();
       }
     } catch (error) {
       this.refuse(error);
     }
     this.soon();
+  }
+
+  /// What stands behind the point that the session has come to is no news, and is asked for.
+  private async showPast(): Promise<void> {
+    const said = await this.session.command("events", [past_events]);
+    this.stream.replaceChildren();
+    ((said.events as SessionEvent[] | undefined) ?? []).forEach((event) => this.tell(event));
   }
 
   private hear(name: string, data: string): void {
@@ -181,14 +166,25 @@ class SessionPage {
       if (summary.status != null) {
         this.status = summary.status;
         this.time.show(summary.status);
-        if (!this.branches.contains(document.activeElement)) {
-          const say = (name: string, words: (string | number)[]) => this.say(name, words);
-          this.branches.replaceChildren(branchTree(summary.status.branches, summary.status.branch, (name) => this.colourOf(name), say));
-        }
+        this.showBranches(summary.status);
         await this.draw();
       }
     } catch (error) {
       this.refuse(error);
+    }
+  }
+
+  /// Anew, and the focus stays with the branch it was on.
+  private showBranches(status: SessionStatus): void {
+    const focused = document.activeElement?.closest<HTMLElement>(".branch-list li");
+    const isButton = document.activeElement instanceof HTMLButtonElement;
+    const say = (name: string, words: (string | number)[]) => this.say(name, words);
+    this.branches.replaceChildren(branchTree(status.branches, status.branch, (name) => this.colourOf(name), say));
+    if (focused && this.branches.isConnected) {
+      const rows = [...this.branches.querySelectorAll<HTMLElement>("li")];
+      const row = rows.find((one) => one.dataset.branch === focused.dataset.branch);
+      const again = isButton ? row?.querySelector("button") : null;
+      (again ?? row)?.focus({ preventScroll: true });
     }
   }
 
@@ -202,43 +198,9 @@ class SessionPage {
   private async draw(): Promise<void> {
     const { metric } = this;
     const [frame, series] = await Promise.all([this.app.series(metric), this.session.series(metric)]);
-    if (metric !== this.metric || this.status === null) {
-      return;
+    if (metric === this.metric && this.status !== null) {
+      this.picture.show(frame, series, this.status, (name) => this.colourOf(name));
     }
-    const data = fanOf(frame, metric);
-    const median = data.content.lines.map((line) => ({ ...line, width: 1 }));
-    const content = { ...data.content, lines: [...median, ...pathLines(series, this.status.branch, (name) => this.colourOf(name))] };
-    const options = { height: 320, isLog: false, isSmall: false, yTitle: "", onTime: null, onMember: null };
-    if (this.chart === null) {
-      this.chart = new FanChart(content, options);
-      this.picture.replaceChildren(this.figureOf(this.chart));
-    } else {
-      this.chart.show(content, options);
-    }
-    this.chart.setYear(yearOf(this.status.tick));
-    this.tellPath(data.unit, metric, series);
-  }
-
-  /// Made once, so that what a person has opened stays open while it lives.
-  private figureOf(chart: FanChart): HTMLElement {
-    this.numbers = new DataTable<PathRow>({
-      caption: "Where each branch stands",
-      columns: [
-        { title: "Branch", unit: "", isNumber: false, order: null, text: (one) => one.name },
-        { title: "Year", unit: "", isNumber: true, order: null, text: (one) => numberText(yearOf(one.tick)) },
-        { title: "Value", unit: "", isNumber: true, order: null, text: (one) => numberText(lastOf(one)) },
-      ],
-      rows: [], height: 0, onOpen: null, isMarked: null,
-    });
-    return figure("", chart.element, this.caption, this.numbers.element);
-  }
-
-  private tellPath(unit: string, metric: string, series: SessionSeries): void {
-    const words = series.branches.map((branch) => `${branch.name} ${numberText(lastOf(branch))} ${unitText(unit)}`).join(", ");
-    const title = metricTitle(metric);
-    this.caption.replaceChildren(h("strong", null, title), `: ${words}. Bands: 5–95 % and 25–75 % of all members; thin line: their median.`);
-    this.picture.querySelector("[role=img]")?.setAttribute("aria-label", `${title} of the live member over the bands of all members: ${words}.`);
-    this.numbers?.setRows(series.branches);
   }
 }
 
@@ -272,50 +234,7 @@ class WhatifPage {
       this.page = new SessionPage(this.place, this.app, id);
       return;
     }
-    void fillPlace(this.place, this.app, this.ended.signal, () => this.start());
-  }
-
-  private async start(): Promise<Child> {
-    const { app } = this;
-    const [{ sessions }, info] = await Promise.all([
-      app.api.json<{ sessions: SessionSummary[] }>("sessions", this.ended.signal), app.ensemble()]);
-    const total = info.members?.total ?? 1;
-    const { m, t } = app.store.get();
-    const member = field("Member", { type: "number", min: 0, max: total - 1, step: 1, required: true, value: m ?? 0 });
-    const year = field("Begin in year", { type: "number", min: 0, step: 0.25, required: true, value: Number.isFinite(t) ? t : 0 });
-    const refusal = h("div", { role: "alert" });
-    const number = (label: HTMLLabelElement) => Number(label.querySelector("input")?.value);
-    const submit = h("button", { type: "submit", class: "primary" }, "Start");
-    const onsubmit = async (event: Event) => {
-      event.preventDefault();
-      submit.disabled = true;
-      try {
-        const made = await startSession(app, number(member), tickOf(number(year)));
-        app.store.set({ ws: made.id, m: number(member) });
-      } catch (error) {
-        refusal.replaceChildren(badge("refused", "bad"), ` ${(error as Error).message}`);
-      }
-      submit.disabled = false;
-    };
-    return [
-      panel("Live a member again",
-        h("p", { class: "hint" }, "One member lives again on this server while you watch: step, go back, branch, let a plague break out, change a rule. Nothing in the ensemble changes; left alone, the member ends with the digest of the file."),
-        h("form", { class: "toolbar", onsubmit: (event: Event) => void onsubmit(event) }, member, year, submit), refusal,
-        h("p", { class: "hint" }, "The same on a terminal:"), command(app, `polycosm whatif ${ensembleId(app)} --member ${m ?? 0}`)),
-      panel("Live sessions", sessions.length === 0 ? empty("None.") : new DataTable<SessionSummary>({
-        caption: "Sessions that you may steer",
-        columns: [
-          { title: "Ensemble", unit: "", isNumber: false, order: (one) => one.ensemble.id, text: (one) => one.ensemble.id },
-          { title: "Member", unit: "", isNumber: true, order: (one) => one.member, text: (one) => numberText(one.member) },
-          { title: "State", unit: "", isNumber: false, order: (one) => one.state,
-            text: (one) => badge(one.state, one.state === "live" ? "good" : one.state === "failed" ? "bad" : "plain") },
-          { title: "Year", unit: "", isNumber: true, order: (one) => one.now?.tick ?? null,
-            text: (one) => (one.now === null ? "unknown" : numberText(yearOf(one.now.tick))) },
-          { title: "Owner", unit: "", isNumber: false, order: (one) => one.owner, text: (one) => one.owner },
-        ],
-        rows: sessions, height: 0, onOpen: (one) => app.store.set({ ws: one.id }), isMarked: null,
-      }).element),
-    ];
+    void fillPlace(this.place, this.app, this.ended.signal, () => startPage(this.app, this.ended.signal));
   }
 }
 

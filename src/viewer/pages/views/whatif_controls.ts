@@ -3,6 +3,7 @@ import { numberText, phrase, yearText } from "../chart_numbers";
 import { type Child, h } from "../dom";
 import type { Branch } from "./answers";
 import { badge, button, field, picker } from "./panel";
+import { systemField } from "./system_field";
 import { type SessionStatus, tickOf, treeOf, yearOf } from "./whatif_session";
 
 export type Say = (command: string, words: (string | number)[]) => Promise<void>;
@@ -73,7 +74,7 @@ export function branchTree(branches: Branch[], current: string, colourOf: (name:
   return h("ul", { class: "branch-list" }, treeOf(branches).map(({ branch, depth }) => {
     const swatch = h("i", { class: "swatch swatch-line", "aria-hidden": "true" });
     swatch.style.background = `var(${colourOf(branch.name)})`;
-    const item = h("li", { class: "row" }, swatch, h("strong", null, branch.name),
+    const item = h("li", { class: "row", tabindex: -1, "data-branch": branch.name, "aria-current": branch.name === current ? "true" : null }, swatch, h("strong", null, branch.name),
       branch.parent === null ? null : h("span", { class: "dim" }, `from ${branch.parent} at ${yearText(yearOf(branch.fork_tick))}`),
       h("span", null, yearText(yearOf(branch.tick))), stateBadge(branch.state),
       branch.name === current ? badge("current", "plain") : button("Switch to it", () => void say("switch", [branch.name])));
@@ -99,8 +100,8 @@ export function injectForm(systems: string[], say: Say): HTMLElement {
   });
   what.querySelector("select")?.setAttribute("name", "what");
   value.hidden = true;
-  const where = picker("Where", { "": systems.map((name): [string, string] => [name, name]) }, systems[0] ?? "", () => undefined);
-  where.querySelector("select")?.setAttribute("name", "where");
+  const where = systemField("Where", systems, systems.length > 0 ? 0 : null, () => undefined);
+  where.querySelector("input")?.setAttribute("required", "");
   return line("Inject", "Inject in the next tick", (form) => {
     const name = valueOf(form, "what");
     const isHazard = hazards.some(([hazard]) => hazard === name);

@@ -3,7 +3,7 @@ import type { Child } from "./dom";
 import { h, svg } from "./dom";
 import { colourAt, cssOf, spectral_classes } from "./colour";
 import { numberText } from "./format";
-import { type Colouring, type Look } from "./map-colouring";
+import { type Colouring, type Look } from "./map_colouring";
 
 export interface LayerChoice { id: string; title: string; hint: string; sample: () => Child }
 
@@ -52,9 +52,9 @@ export class Panel {
     this.root = h("details", { class: "map-panel", open: true },
       h("summary", null, "Colour and layers"),
       h("div", { class: "stack" },
-        h("label", { class: "field", for: "map-colour" }, "Colour of a star"), this.select,
+        h("label", { class: "map-field", for: "map-colour" }, "Colour of a star"), this.select,
         h("fieldset", null, h("legend", null, "Layers"), boxes),
-        h("label", { class: "field", for: "map-far" }, "Up to a distance of ", this.farText), this.far));
+        h("label", { class: "map-field", for: "map-far" }, "Up to ", this.farText), this.far));
   }
 
   set(colour: string, layers: Set<string>, far_ly: number): void {

@@ -1,7 +1,7 @@
 // Every system of the map as a sortable table: the same numbers, for who reads instead of looking. Only the rows in sight exist.
 import { h } from "./dom";
 import { numberText, shareError, unknown, withError, yearText } from "./format";
-import { settledAt, type MapData } from "./map-data";
+import { settledAt, type MapData } from "./map_data";
 
 const row_px = 36;
 const spare = 8;
@@ -10,6 +10,7 @@ interface TableColumn {
   id: string;
   title: string;
   isNumber: boolean;
+  isOfYear?: boolean;
   key(system: number, row: number): number | string | null;
   text(system: number, row: number): string;
 }
@@ -24,7 +25,7 @@ function columnsOf(data: MapData): TableColumn[] {
       text: (i) => withError(data.distance_ly[i], data.distanceSigma[i] === null ? null : (data.distanceSigma[i] as number) * data.distance_ly[i]),
     },
     { id: "class", title: "Type", isNumber: false, key: (i) => data.spectralTypes[i], text: (i) => data.spectralTypes[i] ?? unknown },
-    { id: "settled", title: "P(settled by the year)", isNumber: true, key: settled, text: (i, row) => withError(settled(i, row), errorOf(settled(i, row))) },
+    { id: "settled", title: "P(settled by the year)", isNumber: true, isOfYear: true, key: settled, text: (i, row) => withError(settled(i, row), errorOf(settled(i, row))) },
     {
       id: "arrival", title: "Median arrival, yr", isNumber: true, key: (i) => data.arrivalMedian_year[i],
       text: (i) => (data.arrivalMedian_year[i] === null ? "not within the run" : yearText(data.arrivalMedian_year[i])),
@@ -61,6 +62,7 @@ export class SystemTable {
   private selected: number | null = null;
   private systems: number[] = [];
   private waiting = 0;
+  private isStale = true;
 
   constructor(private readonly data: MapData, private readonly pick: (system: number) => void) {
     this.columns = columnsOf(data);
@@ -72,19 +74,22 @@ export class SystemTable {
 
   /// The systems that the map shows, at a row of the time axis.
   show(systems: number[], row: number, selected: number | null): void {
-    const isSame = this.systems === systems && this.row === row;
+    const isOfYear = this.columns.find((one) => one.id === this.by)?.isOfYear === true;
+    const isSame = this.systems === systems && (this.row === row || !isOfYear);
     this.systems = systems;
     this.row = row;
     this.selected = selected;
-    if (!isSame) {
-      this.sort();
-    }
+    this.isStale ||= !isSame;
     this.caption.textContent = `${systems.length} systems in year ${yearText(this.data.times[row])} of ${this.data.memberCount} members. Errors are Monte Carlo standard errors, those of distances come from the parallax; P(settled) is in steps of 1/254`;
-    cancelAnimationFrame(this.waiting);
-    this.waiting = requestAnimationFrame(() => this.fill());
+    // Out of sight it still tells who listens, but need not keep step with a scrub.
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.fill(), this.scroll.clientHeight === 0 ? 300 : 16);
   }
 
   reveal(system: number): void {
+    if (this.isStale) {
+      this.sort();
+    }
     const at = this.order.indexOf(system);
     if (at >= 0) {
       this.scroll.scrollTop = Math.max(0, at * row_px - this.scroll.clientHeight / 2);
@@ -94,6 +99,7 @@ export class SystemTable {
 
   private sort(): void {
     const column = this.columns.find((one) => one.id === this.by) ?? this.columns[0];
+    this.isStale = false;
     this.order = sorted(this.systems, (system) => column.key(system, this.row), this.isDown);
   }
 
@@ -117,6 +123,9 @@ export class SystemTable {
   }
 
   private fill(): void {
+    if (this.isStale) {
+      this.sort();
+    }
     const first = Math.max(0, Math.floor(this.scroll.scrollTop / row_px) - spare);
     const count = Math.ceil((this.scroll.clientHeight || 400) / row_px) + 2 * spare;
     const last = Math.min(this.order.length, first + count);

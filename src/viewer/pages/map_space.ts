@@ -1,8 +1,8 @@
 // The map in space: Three.js, one draw call a layer, a frame only when something changed.
 import * as three from "three";
 import type { Rgb } from "./colour";
-import * as glsl from "./map-shaders";
-import { backwards, orbitOf, orbitText, turned, type Inks, type MarkName, type Marks, type Orbit, type Place, type Routes, type Stage, type StageEvents } from "./map-stage";
+import * as glsl from "./map_shaders";
+import { backwards, orbitOf, orbitText, turned, type Inks, type MarkName, type Marks, type Orbit, type Place, type Routes, type Stage, type StageEvents } from "./map_stage";
 
 const ratio_limit = 2;
 const rest_ms = 140;
@@ -44,7 +44,7 @@ export class SpaceStage implements Stage {
   private width = 1;
   private height = 1;
   private isLost = false;
-  private inset_px: [number, number] = [0, 0];
+  private inset_px: [number, number, number] = [0, 0, 0];
   private moving: { from: Orbit; to: Orbit; start_ms: number } | null = null;
 
   constructor(readonly element: HTMLCanvasElement, context: WebGL2RenderingContext, private readonly places: Float32Array, reach_ly: number,
@@ -77,6 +77,9 @@ export class SpaceStage implements Stage {
   private onBack = (): void => {
     this.isLost = false;
     this.events.lost(false);
+    if (this.inks !== null) {
+      this.setInks(this.inks); // a new context knows nothing of the sky
+    }
     this.draw();
   };
 
@@ -299,7 +302,7 @@ export class SpaceStage implements Stage {
     this.lens.updateMatrixWorld();
   }
 
-  resize(inset_px: [number, number]): void {
+  resize(inset_px: [number, number, number]): void {
     this.inset_px = inset_px;
     const box = this.element.parentElement?.getBoundingClientRect();
     this.width = Math.max(1, Math.floor(box?.width ?? 1));
@@ -308,8 +311,8 @@ export class SpaceStage implements Stage {
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(this.width, this.height, true);
     this.lens.aspect = this.width / this.height;
-    const [left, right] = this.inset_px;
-    this.lens.setViewOffset(this.width, this.height, (right - left) / 2, 0, this.width, this.height); // the Sun in the free middle
+    const [left, right, bottom] = this.inset_px;
+    this.lens.setViewOffset(this.width, this.height, (right - left) / 2, bottom / 2, this.width, this.height); // the Sun in the free middle
     // On a tall screen the same sky fits across.
     this.lens.fov = this.lens.aspect >= 1 ? fov_deg : (360 / Math.PI) * Math.atan(Math.tan((fov_deg * Math.PI) / 360) / Math.max(0.5, this.lens.aspect));
     this.shared.uRatio.value = ratio;

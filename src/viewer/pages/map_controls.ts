@@ -1,5 +1,5 @@
 // Mouse, touch and keys on a map. A drag never selects, a touch of two fingers zooms and moves.
-import type { Stage } from "./map-stage";
+import type { Stage } from "./map_stage";
 
 const click_px = 5;
 

@@ -1,7 +1,7 @@
 // The map seen from the north (ICRS x to the right, y up), as SVG: for browsers without WebGL 2.
 import { cssOf } from "./colour";
 import { svg } from "./dom";
-import type { Inks, MarkName, Marks, Place, Routes, Stage, StageEvents } from "./map-stage";
+import type { Inks, MarkName, Marks, Place, Routes, Stage, StageEvents } from "./map_stage";
 
 const rest_ms = 140;
 const mark_inks: Record<MarkName, string> = { hosts: "var(--accent)", rocky: "var(--good)", zones: "var(--good)", belts: "var(--warn)" };
@@ -22,6 +22,7 @@ export class FlatStage implements Stage {
   private marksNow: Partial<Record<MarkName, Marks>> = {};
   private centre = [0, 0];
   private scale = 1; // px a light-year
+  private inset_px: [number, number, number] = [0, 0, 0];
   private width = 1;
   private height = 1;
   private frame = 0;
@@ -83,8 +84,9 @@ export class FlatStage implements Stage {
     return this.projectPoint(this.places[3 * system], this.places[3 * system + 1]);
   }
   projectPoint(x_ly: number, y_ly: number): Place {
-    const x = this.width / 2 + (x_ly - this.centre[0]) * this.scale;
-    const y = this.height / 2 - (y_ly - this.centre[1]) * this.scale;
+    const [left, right, bottom] = this.inset_px;
+    const x = (this.width + left - right) / 2 + (x_ly - this.centre[0]) * this.scale;
+    const y = (this.height - bottom) / 2 - (y_ly - this.centre[1]) * this.scale;
     return { x, y, depth: 1, isSeen: x >= 0 && y >= 0 && x <= this.width && y <= this.height };
   }
 
@@ -115,10 +117,12 @@ export class FlatStage implements Stage {
     this.reset();
   }
   private fitting(): number {
-    return (0.46 * Math.min(this.width, this.height)) / this.reach_ly;
+    const [left, right, bottom] = this.inset_px;
+    return (0.46 * Math.max(80, Math.min(this.width - left - right, this.height - bottom))) / this.reach_ly;
   }
 
-  resize(_inset_px: [number, number]): void {
+  resize(inset_px: [number, number, number]): void {
+    this.inset_px = inset_px;
     const box = this.element.parentElement?.getBoundingClientRect();
     this.width = Math.max(1, box?.width ?? 1);
     this.height = Math.max(1, box?.height ?? 1);

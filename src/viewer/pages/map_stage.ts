@@ -1,4 +1,4 @@
-// Where a map is drawn: in space (map-space.ts), or flat where the browser has no WebGL 2 (map-flat.ts).
+// Where a map is drawn: in space (map_space.ts), or flat where the browser has no WebGL 2 (map_flat.ts).
 import type { Rgb } from "./colour";
 
 export interface Place { x: number; y: number; depth: number; isSeen: boolean } // CSS px from the top left corner
@@ -30,7 +30,7 @@ export interface Stage {
   reset(): void;
   goTo(system: number): void;
   camera: string; // "yaw,pitch,distance,x,y,z", as in links
-  resize(inset_px: [number, number]): void; // what lies over its left and right edge
+  resize(inset_px: [number, number, number]): void; // what lies over its left, right and lower edge
   draw(): void; // soon: at the next frame
   dispose(): void;
 }

@@ -1,8 +1,8 @@
 // From what is known of systems to what is drawn of them.
 import type { PageApp } from "./app";
 import { numberAt, type Frame } from "./columns";
-import type { MapData } from "./map-data";
-import type { MarkName, Marks, Routes } from "./map-stage";
+import type { MapData } from "./map_data";
+import type { MarkName, Marks, Routes } from "./map_stage";
 
 /// Diameters by luminosity: a decade is a step. Smaller where there are many.
 export function sizesOf(data: MapData): Float32Array {

@@ -1,8 +1,8 @@
 // Names, the ring around the selected system, radii and the tooltip: HTML over the canvas.
 import { h } from "./dom";
-import { placed, type Label, type Wanted } from "./map-labels";
-import type { MapData } from "./map-data";
-import type { Stage } from "./map-stage";
+import { placed, type Label, type Wanted } from "./map_labels";
+import type { MapData } from "./map_data";
+import type { Stage } from "./map_stage";
 
 const name_limit = 60;
 const letter_px = 6.6;

@@ -1,7 +1,7 @@
 // What the colour of a star can mean. Each says its value, the error of it, and how it is read from the legend.
 import { colourAt, palette, rgbOf, spectral_classes, type Palette, type Rgb } from "./colour";
 import { numberText, shareError, unknown, withError, yearText } from "./format";
-import { settledAt, type MapData } from "./map-data";
+import { settledAt, type MapData } from "./map_data";
 
 export interface Colouring {
   id: string;
@@ -81,10 +81,11 @@ export interface Look {
   none: Rgb; // a star without a value, hollow
 }
 
-export function lookOf(colouring: Colouring, isLight: boolean, none: Rgb): Look {
+/// The sky is dark in every theme, so that a colour always means the same.
+export function lookOf(colouring: Colouring, none: Rgb): Look {
   return {
-    colours: palette(colouring.palette === "classes" ? "cividis" : colouring.palette, isLight),
-    classes: spectral_classes.map((one) => rgbOf(isLight ? one.light : one.dark)),
+    colours: palette(colouring.palette === "classes" ? "cividis" : colouring.palette, false),
+    classes: spectral_classes.map((one) => rgbOf(one.colour)),
     none,
   };
 }
