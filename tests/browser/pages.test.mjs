@@ -7,13 +7,14 @@ import { addressOf, goTo, openPages, shown, viewsOf } from "./support/pages.mjs"
 import { ensembles, serve } from "./support/program.mjs";
 
 let browser, service;
-const state = { t: "250", s: "4", m: "1" };
+const state = { t: "250", s: "4", m: "1", b: "slow" };
 const chosen = { e: "near", ...state };
 const wanted = ["home", "map", "series", "system", "members", "events", "compare", "quality", "runs", "whatif"];
 
 before(async () => {
   const runs = await ensembles("near", "slow");
-  [browser, service] = [await launch(), await serve([runs.near, runs.slow], "--whatif")];
+  browser = await launch();
+  service = await serve([runs.near, runs.slow], "--whatif");
 });
 
 after(async () => {
