@@ -259,6 +259,7 @@ void WhatifSession::settle() {
                                        : WhatifState::paused;
   branch.target_tick = engine.clock();
   branch.failure.clear();
+  ++branch.past_count;
 }
 
 }  // namespace polycosm::runner

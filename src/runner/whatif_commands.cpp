@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <new>
 #include <utility>
 #include <variant>
 
@@ -38,6 +39,8 @@ constexpr std::array rows{
     C::Row{"status", "", "Tell where the session stands.", 0, 0, false, false, C::status},
     C::Row{"events", "[COUNT]", "Tell the last events of the current branch (20).", 0, 1, false, true,
            C::events},
+    C::Row{"series", "METRIC [BRANCH]", "Tell a yearly metric so far, of one branch or of all.", 1, 2, false,
+           true, C::series},
     C::Row{"snapshot", "FILE", "Write the current branch to a file.", 1, 1, false, true, C::snapshot},
     C::Row{"restore", "FILE", "Put the branch of a file in the place of the current one.", 1, 1, true, true,
            C::restore},
@@ -332,6 +335,11 @@ WhatifAnswer WhatifSession::ask(const WhatifRequest& request) {
     }
     const std::string branch = branches_.empty() ? "" : current().name;
     const core::Tick tick = branches_.empty() ? 0 : current().timeline.now().clock();
+    if (request.if_tick && *request.if_tick != tick) {
+      return refused("the clock shows tick " + std::to_string(tick) + ", not " +
+                         std::to_string(*request.if_tick) + "; look where the session stands, then ask again",
+                     "stale");
+    }
     const Json more = row->answer(*this, request.arguments);
     if (row->changes) {
       log(request, more.contains("script") ? Json{{"script", more["script"]}} : Json{}, branch, tick);
@@ -344,6 +352,9 @@ WhatifAnswer WhatifSession::ask(const WhatifRequest& request) {
   } catch (const core::Error& error) {
     constexpr std::array<std::string_view, 4> faults{"usage", "input", "quarantine", "environment"};
     return refused(error.what(), faults[static_cast<std::size_t>(error.fault())]);
+  } catch (const std::bad_alloc&) {
+    return refused("there is no memory left for this (each branch is a copy of a life); end the session",
+                   "environment");
   } catch (const std::exception& error) {
     return refused(std::string{error.what()} + "; this is a bug in polycosm, please report it", "bug");
   }

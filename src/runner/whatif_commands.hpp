@@ -39,6 +39,7 @@ struct WhatifCommands {
   static store::Json set(WhatifSession& session, const Words& words);
   static store::Json status(WhatifSession& session, const Words& words);
   static store::Json events(WhatifSession& session, const Words& words);
+  static store::Json series(WhatifSession& session, const Words& words);
   static store::Json snapshot(WhatifSession& session, const Words& words);
   static store::Json restore(WhatifSession& session, const Words& words);
   static store::Json verify(WhatifSession& session, const Words& words);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <list>
 #include <optional>
 #include <utility>
@@ -18,9 +19,11 @@ namespace polycosm::runner {
 namespace {
 
 using store::Json;
+using Clock = std::chrono::steady_clock;
 
 constexpr core::Tick slice_tick_count = 10;                      // lived between two looks at who asks
 constexpr std::size_t line_limit_bytes = std::size_t{1} << 20U;  // a request
+constexpr std::chrono::seconds beat_every{1};                    // a follower that hears less knows of a hang
 constexpr std::size_t unread_limit_bytes = std::size_t{64} << 20U;
 
 /// Whoever gives commands: a connection, or the terminal.
@@ -36,6 +39,8 @@ struct Client {
   std::string unsent;
   std::optional<std::string> deferred;  ///< the command whose answer waits for the run
   Json id;                              ///< of that command
+  std::optional<WhatifTold> told;       ///< it said `follow`
+  Clock::time_point spoke;              ///< when it was told something last
 };
 
 void say(Client& client, const Json& answer) {
@@ -83,6 +88,21 @@ std::optional<std::string> next_line(Client& client) {
   return line;
 }
 
+/// Tells a follower what is new, or that there is nothing. Who is slow is told less often, and all at once.
+void tell_news(const WhatifSession& session, Client& client) {
+  if (!client.told || !client.unsent.empty()) {
+    return;
+  }
+  if (const Json news = session.news(*client.told); !news.is_null()) {
+    say(client, news);
+  } else if (Clock::now() - client.spoke >= beat_every) {
+    say(client, {{"ok", true}, {"command", "beat"}});
+  } else {
+    return;
+  }
+  client.spoke = Clock::now();
+}
+
 /// One command of one client.
 void serve_line(WhatifSession& session, Client& client, const std::string& line) {
   if (line.find_first_not_of(" \t\r") == std::string::npos || (client.is_terminal && line[0] == '#')) {
@@ -94,6 +114,10 @@ void serve_line(WhatifSession& session, Client& client, const std::string& line)
         client.is_terminal ? request_of_words(line, client.name) : request_of_json(line, client.name);
     if (!client.is_terminal) {
       id = Json::parse(line, nullptr, false).value("id", Json{});
+      if (request.command == "follow") {
+        client.told.emplace();
+        return;
+      }
     }
     WhatifAnswer answer = session.ask(request);
     const bool starts = client.waits_for_runs && session.is_running() && answer.json["ok"] == true;
@@ -156,6 +180,9 @@ class Server {
       }
       session_.live_some(slice_tick_count);
       answer_deferred();
+      for (Client& client : clients_) {
+        tell_news(session_, client);
+      }
       part();
       if (!listener_ && clients_.empty()) {
         break;

@@ -107,6 +107,12 @@ WhatifRequest request_of_json(std::string_view line, std::string_view actor) {
   if (json.contains("actor") && json["actor"].is_string()) {
     request.actor = json["actor"].get<std::string>();
   }
+  if (json.contains("if_tick")) {
+    if (!json["if_tick"].is_number_integer()) {
+      refuse("\"if_tick\" is no whole number; give the tick at which the command makes sense");
+    }
+    request.if_tick = json["if_tick"].get<core::Tick>();
+  }
   if (json.contains("arguments")) {
     if (!json["arguments"].is_array()) {
       refuse("\"arguments\" is no list; give one of texts and numbers");

@@ -12,6 +12,15 @@ namespace {
 
 using store::Json;
 
+Json json_of(const sim::Event& event, const std::vector<std::string>& system_name) {
+  return {{"tick", event.tick},
+          {"year", core::year_of(event.tick)},
+          {"type", sim::event_name(event.type)},
+          {"system", system_name[event.system]},
+          {"other", system_name[event.other]},
+          {"value", event.value}};
+}
+
 double population_persons(const sim::State& state) {
   return std::accumulate(state.settlements.persons.begin(), state.settlements.persons.end(), 0.0) +
          state.ledger.in_transit_persons();
@@ -61,15 +70,64 @@ Json WhatifCommands::events(WhatifSession& session, const Words& words) {
   const auto wished = static_cast<std::size_t>(words.empty() ? 20 : tick_of(words[0], 1));
   Json list = Json::array();
   for (std::size_t i = all.size() - std::min(wished, all.size()); i < all.size(); ++i) {
-    const auto& names = session.source_.recipe.sky.system_name;
-    list.push_back({{"tick", all[i].tick},
-                    {"year", core::year_of(all[i].tick)},
-                    {"type", sim::event_name(all[i].type)},
-                    {"system", names[all[i].system]},
-                    {"other", names[all[i].other]},
-                    {"value", all[i].value}});
+    list.push_back(json_of(all[i], session.source_.recipe.sky.system_name));
   }
   return {{"event_count", all.size()}, {"events", list}};
+}
+
+Json WhatifCommands::series(WhatifSession& session, const Words& words) {
+  const auto metrics = sim::metrics();
+  const auto metric = std::find_if(metrics.begin(), metrics.end(),
+                                   [&](const sim::MetricInfo& has) { return has.name == words[0]; });
+  if (metric == metrics.end()) {
+    throw core::Error{core::Fault::usage, "there is no yearly metric \"" + words[0] +
+                                              "\"; docs/data-dictionary.md lists them (/member_series)"};
+  }
+  const std::string only = words.size() > 1 ? named(session, words[1]).name : "";
+  Json list = Json::array();
+  for (const WhatifBranch& branch : session.branches_) {
+    if (!only.empty() && branch.name != only) {
+      continue;
+    }
+    const sim::History& history = branch.timeline.now().history();
+    const core::Tick tick = branch.timeline.now().clock();
+    const auto year_count =
+        std::min(history.year_count, static_cast<std::uint32_t>(tick / core::ticks_per_yr) + 1);
+    const auto first =
+        history.series.begin() + (metric - metrics.begin()) * static_cast<std::ptrdiff_t>(history.year_count);
+    list.push_back({{"name", branch.name},
+                    {"parent", branch.parent.empty() ? Json(nullptr) : Json(branch.parent)},
+                    {"fork_tick", branch.fork_tick},
+                    {"tick", tick},
+                    {"state", state_name(branch.state)},
+                    {"values", std::vector<float>(first, first + year_count)}});
+  }
+  return {{"metric", metric->name}, {"unit", metric->unit}, {"meaning", metric->sentence}, {"series", list}};
+}
+
+Json WhatifSession::news(WhatifTold& told) const {
+  if (branches_.empty()) {
+    return nullptr;
+  }
+  const WhatifBranch& branch = current();
+  const core::Tick tick = branch.timeline.now().clock();
+  const bool goes_on = told.branch == branch.name && told.past_count == branch.past_count;
+  if (goes_on && told.tick == tick && told.state == branch.state && told.branch_count == branches_.size()) {
+    return nullptr;
+  }
+  // After a rewind or on another branch, what stands there is no news: `events` and `series` tell it.
+  const std::vector<sim::Event> all = branch.timeline.events();
+  Json list = Json::array();
+  for (std::size_t i = goes_on ? told.event_count : all.size(); i < all.size(); ++i) {
+    list.push_back(json_of(all[i], source_.recipe.sky.system_name));
+  }
+  Json json = now_as("follow");
+  json.update({{"settled_count", branch.timeline.now().state().living_count},
+               {"population_persons", population_persons(branch.timeline.now().state())},
+               {"event_count", all.size()},
+               {"events", list}});
+  told = {branch.name, all.size(), tick, branch.past_count, branch.state, branches_.size()};
+  return json;
 }
 
 Json WhatifCommands::snapshot(WhatifSession& session, const Words& words) {

@@ -16,6 +16,8 @@
 
 namespace polycosm::viewer {
 
+class Sessions;
+
 /// A query parameter: a whole number up to `maximum`, or one of `choices` (separated by blanks), or text.
 struct Parameter {
   std::string_view name, sentence;
@@ -33,6 +35,7 @@ struct Call {
   std::shared_ptr<Ensemble> ensemble;  ///< for routes with {ensemble}
   Caller caller;
   store::Json body;  ///< of a POST: an object
+  Sessions* sessions = nullptr;
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -62,9 +65,13 @@ struct Route {
   std::string_view method = "GET";
   Role role = Role::viewer;  ///< the least that may ask
   Place place = Place::reader;
+  bool is_whatif = false;  ///< `serve --whatif` lets everybody
   Keep keep = Keep::revision;
 };
 [[nodiscard]] const std::vector<Route>& routes();
+/// The part of the table about live members, and its JSON forms.
+[[nodiscard]] std::vector<Route> session_routes();
+[[nodiscard]] store::Json session_schemas();
 
 /// The route of a method and a path, and what stands in its braces; nothing when there is none. The first in
 /// the table wins, so a word goes before braces in its place.

@@ -70,11 +70,13 @@ bool is_choice(std::string_view choices, std::string_view value) {
 
 }  // namespace
 
-const std::vector<Route>& routes() {
+namespace {
+
+std::vector<Route> ensemble_routes() {
   const std::vector<std::string_view> json{json_media};
   const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
   const std::vector<std::string_view> array{json_media, columns_media, npy_media};
-  static const std::vector<Route> all{
+  return {
       {"/api/v1/ensembles",
        "listEnsembles",
        "All sealed ensembles.",
@@ -92,6 +94,7 @@ const std::vector<Route>& routes() {
        "GET",
        Role::viewer,
        Place::reader,
+       false,
        Keep::never},
       {"/api/v1/ensembles/{ensemble}/manifest",
        "getManifest",
@@ -192,6 +195,18 @@ const std::vector<Route>& routes() {
        "",
        run_events_answer},
   };
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> table = ensemble_routes();
+    for (Route& route : session_routes()) {
+      table.push_back(std::move(route));
+    }
+    return table;
+  }();
   return all;
 }
 

@@ -21,6 +21,7 @@
 #include "request_counts.hpp"
 #include "route.hpp"
 #include "security_headers.hpp"
+#include "sessions.hpp"
 
 namespace polycosm::viewer {
 namespace {
@@ -85,6 +86,7 @@ struct Service::State {
   const Gauges& gauges;
   Library library;
   const Pages pages;
+  Sessions sessions;
   std::mutex reading;  ///< held by whoever uses the library
   ReaderClock reader_clock;
   KeptAnswers kept;
@@ -96,6 +98,7 @@ struct Service::State {
       : options{std::move(wanted)},
         gauges{seen},
         library{options.roots},
+        sessions{options.sessions},
         kept{options.cache_bytes},
         limit{options.requests_per_s, limited_client_count} {}
 
@@ -215,8 +218,11 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (!media) {
     throw Problem{406, "not_acceptable", "this route has no such form", {{"forms", route.media}}};
   }
-  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller_of(request), {}};
-  check_role(route, call.caller);
+  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller_of(request),
+            {},      &sessions};
+  if (!(route.is_whatif && options.is_open_for_whatif)) {
+    check_role(route, call.caller);
+  }
   if (route.method == "POST") {
     call.body = body_of(request);
   }
@@ -238,7 +244,7 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
     call.ensemble = library.ensemble(name->second);
     kept.let_in(call.caller, name->second, KeptAnswers::Clock::now());
   }
-  if (call.ensemble && route.keep == Keep::revision) {
+  if (call.ensemble && route.method == "GET" && route.keep == Keep::revision) {
     const Question question = question_of(found, call.query, *media, is_gzip);
     key = question.key(call.ensemble->id, call.ensemble->revision());
     if (auto known = kept.find(request, question, name->second, key)) {
@@ -257,10 +263,10 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   for (Header& header : answer.headers) {
     response.headers.push_back(std::move(header));
   }
-  if (call.ensemble && key.empty() && !answer.feed && !answer.file) {
+  if (call.ensemble && key.empty() && is_read(request) && !answer.feed && !answer.file) {
     const std::string tag = "\"" + hex_text(core::stable_hash(answer.body)) + (is_gzip ? "-gz\"" : "\"");
     put(response, "ETag", tag);
-    if (response.status == 200 && is_read(request) && names_tag(request.header("if-none-match"), tag)) {
+    if (response.status == 200 && names_tag(request.header("if-none-match"), tag)) {
       put(response, "Cache-Control", "no-cache");
       response.status = 304;
       return response;

@@ -146,7 +146,12 @@ def test_every_route_of_the_document_answers_as_the_document_says(server):
         path = pattern.replace("{ensemble}", "good").replace("{name}", "plan.json").replace("{run}", "good")
         path = path.replace("{variable}", "population" if "series" in path else "arrival")
         path = path.replace("{system}", "1").replace("{member}", "1")
-        path += "?follow=no" if "runs/" in path else "?with=good" if path.endswith("/compare") else ""
+        for method, operation in operations.items():
+            if operation["x-role"] != "viewer":
+                assert server.get(path, method=method.upper()).status == 401, (method, path)
+        if operations.get("get", {}).get("x-role") != "viewer":
+            continue
+        path += "?follow=no" if pattern.endswith("/events") and "{ensemble}" not in pattern else "?with=good" if path.endswith("/compare") else ""
         for media, form in operations["get"]["responses"]["200"]["content"].items():
             if media != "application/json" and pattern.endswith("/planets") and "?" not in path:
                 assert server.get(path, Accept=media).status == 406

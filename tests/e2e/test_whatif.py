@@ -171,6 +171,42 @@ def test_a_run_is_paused_between_ticks(small_config, socket_path):
         assert client.hear()["tick"] < 4000
 
 
+def test_a_follower_hears_what_happens_and_when_nothing_does(small_run, socket_path):
+    with serving(small_run, socket_path):
+        follower, client = Client(socket_path), Client(socket_path)
+        assert follower.ask("follow")["state"] == "READY"
+        assert follower.hear() == {"ok": True, "command": "beat"}
+        client.ask("run")
+        heard = [follower.hear()]
+        while heard[-1].get("state") != "COMPLETED":
+            heard.append(follower.hear())
+        told = [event for news in heard for event in news.get("events", [])]
+        assert told == client.ask("events", 100000)["events"]
+        client.ask("rewind", 40)
+        news = follower.hear()
+        assert news["tick"] == 40 and news["events"] == []
+        client.ask("step", 40)
+        news = follower.hear()
+        while news["tick"] < 80:
+            news = follower.hear()
+        assert told[:news["event_count"]] == client.ask("events", 100000)["events"]
+
+
+def test_a_command_may_ask_for_a_tick_and_a_series_tells_the_path(small_run, socket_path):
+    with serving(small_run, socket_path):
+        client = Client(socket_path)
+        client.ask("step", 41)
+        refused = client.ask("step", 1, if_tick=40)
+        assert refused["fault"] == "stale" and "the clock shows tick 41" in refused["error"]
+        assert client.ask("step", 1, if_tick=41)["tick"] == 42
+        assert client.ask("step", 1, if_tick="42")["ok"] is False
+        client.ask("branch", "b", 8)
+        whole, part = client.ask("series", "population"), client.ask("series", "population", "b")
+        assert [len(one["values"]) for one in whole["series"]] == [11, 3] and whole["unit"] == "person"
+        assert part["series"] == whole["series"][1:] and part["series"][0]["values"] == whole["series"][0]["values"][:3]
+        assert "no yearly metric" in client.ask("series", "joy")["error"] and "no branch" in client.ask("series", "population", "c")["error"]
+
+
 def test_a_stale_socket_is_replaced_and_a_live_one_refused(small_run, socket_path):
     with serving(small_run, socket_path) as process:
         refused = say(run=small_run, more=["--socket", socket_path], check=5)

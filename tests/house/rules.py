@@ -18,7 +18,7 @@ STANDARD_HEADERS = PURE_STANDARD_HEADERS | frozenset("""
 """.split())
 POSIX_HEADERS = frozenset("""
     arpa/inet.h dirent.h errno.h fcntl.h limits.h malloc.h netdb.h netinet/in.h netinet/tcp.h poll.h pthread.h pwd.h sched.h signal.h
-    spawn.h stdio.h stdlib.h string.h sys/file.h sys/ioctl.h sys/mman.h sys/resource.h sys/sendfile.h sys/socket.h
+    spawn.h stdio.h stdlib.h string.h sys/file.h sys/ioctl.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/sendfile.h sys/socket.h
     sys/stat.h sys/statvfs.h sys/syscall.h sys/time.h sys/types.h sys/uio.h sys/un.h sys/utsname.h sys/wait.h termios.h
     time.h unistd.h
 """.split())

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,9 @@ struct WhatifBranch {
   core::Tick fork_tick = 0;
   sim::Timeline timeline;
   WhatifState state = WhatifState::ready;
-  core::Tick target_tick = 0;  ///< to which it was asked to live
-  std::string failure;         ///< the invariant that broke
+  core::Tick target_tick = 0;    ///< to which it was asked to live
+  std::string failure;           ///< the invariant that broke
+  std::uint32_t past_count = 0;  ///< how often it came to stand somewhere else than by living on
 };
 
 /// What every life of a session shares.
@@ -57,7 +59,18 @@ struct WhatifOrigin {
 struct WhatifRequest {
   std::string command;
   std::vector<std::string> arguments;
-  std::string actor;  ///< who asks, for the log
+  std::string actor;                                 ///< who asks, for the log
+  std::optional<core::Tick> if_tick = std::nullopt;  ///< only while the current branch stands there
+};
+
+/// How much of the current branch a follower has been told.
+struct WhatifTold {
+  std::string branch;
+  std::size_t event_count = 0;
+  core::Tick tick = -1;
+  std::uint32_t past_count = 0;
+  WhatifState state = WhatifState::idle;
+  std::size_t branch_count = 0;
 };
 
 /// `json` says "ok", and why not. A deferred answer is to be given, by now_as(), once nothing runs any more.
@@ -82,6 +95,9 @@ class WhatifSession {
 
   [[nodiscard]] WhatifAnswer ask(const WhatifRequest& request);
   [[nodiscard]] store::Json now_as(std::string_view command) const;  ///< the short answer: where it stands
+  /// What is new since `told`, which then knows it: the short answer and the events that happened. Null when
+  /// nothing is.
+  [[nodiscard]] store::Json news(WhatifTold& told) const;
 
   [[nodiscard]] bool is_running() const noexcept;
   [[nodiscard]] bool is_over() const noexcept { return is_over_; }  ///< somebody said quit

@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -10,12 +12,25 @@
 
 namespace polycosm::viewer {
 
+/// What live members may cost.
+struct SessionLimits {
+  std::uint32_t count_per_caller = 2;
+  std::uint32_t count = 4;                               ///< of all callers
+  std::uint64_t memory_bytes = std::uint64_t{4} << 30U;  ///< address space of one; 0 = no limit
+  std::chrono::milliseconds start{120'000};              ///< to found the world
+  std::chrono::milliseconds hang{30'000};                ///< without a sign of life
+  std::chrono::milliseconds idle{1'800'000};             ///< without a command, unless it runs
+  std::chrono::milliseconds life{28'800'000};
+};
+
 struct ServiceOptions {
   std::vector<std::filesystem::path> roots;  ///< runs, or folders of runs
   std::string base_path;                     ///< "/polycosm" behind a proxy; empty = "/"
   std::vector<std::string> hosts;      ///< names by which clients may call it, besides those of loopback
   std::uint32_t requests_per_s = 200;  ///< of one client, after five seconds' worth at once; 0 = any number
   std::uint64_t cache_bytes = std::uint64_t{256} << 20U;  ///< for answers that never change
+  SessionLimits sessions;
+  bool is_open_for_whatif = false;  ///< whoever reaches the server may start sessions and reports
 };
 
 /// Everything between a request and its answer, without a socket. No function throws.

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -31,6 +34,20 @@ viewer::ServiceOptions service_options(const Options& options) {
   if (options.has("cache-bytes")) {
     service.cache_bytes = options.integer("cache-bytes", 0, std::uint64_t{1} << 40U);
   }
+  service.is_open_for_whatif = options.has("whatif");
+  if (options.has("sessions")) {
+    service.sessions.count_per_caller = static_cast<std::uint32_t>(options.integer("sessions", 0, 64));
+    service.sessions.count = std::max(service.sessions.count, service.sessions.count_per_caller);
+  }
+  if (options.has("session-memory-mb")) {
+    service.sessions.memory_bytes = options.integer("session-memory-mb", 0, 1'000'000) << 20U;
+  }
+  if (options.has("session-idle-s")) {
+    service.sessions.idle = std::chrono::seconds{options.integer("session-idle-s", 1, 1'000'000)};
+  }
+  if (options.has("session-hang-s")) {
+    service.sessions.hang = std::chrono::seconds{options.integer("session-hang-s", 2, 100'000)};
+  }
   return service;
 }
 
@@ -48,6 +65,12 @@ core::ExitCode serve_command(const Invocation& invocation) {
        {"host", Kind::texts, "Name by which clients may call it, besides localhost; may be repeated", false},
        {"rate", Kind::text, "Requests per second of one client; default 200, 0 = any number", false},
        {"cache-bytes", Kind::text, "Memory for answers that never change; default 268435456", false},
+       {"whatif", Kind::flag, "Whoever reaches the server may start what-if sessions and reports", false},
+       {"sessions", Kind::text, "What-if sessions that a caller may have at a time; default 2", false},
+       {"session-memory-mb", Kind::text, "Memory a session may have; default 4096, 0 = no limit", false},
+       {"session-idle-s", Kind::text, "A session that nobody uses for so long ends; default 1800", false},
+       {"session-hang-s", Kind::text, "A session without a sign of life for so long is ended; default 30",
+        false},
        {"log-format", Kind::text, "Of stderr: text (default) or json", false}},
       invocation.arguments);
   if (!options) {

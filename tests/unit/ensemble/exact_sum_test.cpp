@@ -97,6 +97,13 @@ TEST(ExactSum, HasTheSameLimbsInAnyOrderAndCut) {
   }
 }
 
+/// A million numbers so many octaves above the smallest, for as many octaves as are added at once.
+std::vector<float> beside_one(int octave) {
+  std::vector<float> values(1'000'000, std::ldexp(std::nextafter(2.0F, 0.0F), octave));
+  values.push_back(1.0F);
+  return values;
+}
+
 TEST(ExactSum, OfManyAtOnceIsThatOfOneAfterAnother) {
   constexpr float tiny = std::numeric_limits<float>::denorm_min();
   constexpr float huge = std::numeric_limits<float>::max();
@@ -107,8 +114,8 @@ TEST(ExactSum, OfManyAtOnceIsThatOfOneAfterAnother) {
   // A million of the largest: sums of squares beyond 64 bits in one step.
   for (const std::vector<float>& values :
        {any, std::vector<float>(1'000'000, huge), std::vector<float>(1'000'000, -std::nextafter(2.0F, 0.0F)),
-        std::vector<float>{tiny, -huge, 1.0F}, std::vector<float>{-0.0F, 0.0F}, std::vector<float>{-tiny},
-        std::vector<float>{}}) {
+        beside_one(18), beside_one(22), std::vector<float>{tiny, -huge, 1.0F},
+        std::vector<float>{-0.0F, 0.0F}, std::vector<float>{-tiny}, std::vector<float>{}}) {
     ExactMoments at_once = moments_of({1.0F, -3.0F});  // what is there already stays
     at_once.add(std::span<const float>{values});
     std::vector<float> all{1.0F, -3.0F};
