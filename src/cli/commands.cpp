@@ -2,6 +2,8 @@
 
 #include <polycosm/runner/log.hpp>
 
+#include "viewer_commands.hpp"
+
 namespace polycosm::cli {
 namespace {
 
@@ -23,6 +25,15 @@ constexpr Command table[] = {
     {"history", "Tell what happened in one member, with causes.", history_command},
     {"export ensemble", "Write variables of members as CSV, NPY or netCDF.", export_ensemble_command},
     {"serve", "Serve ensembles and runs over HTTP, read-only.", serve_command},
+    {"token add", "Let somebody into the viewer with a role.", token_add_command},
+    {"token list", "List who may do what in the viewer.", token_list_command},
+    {"token revoke", "Let somebody in no more.", token_revoke_command},
+    {"approve", "Say that an ensemble may be published.", approve_command},
+    {"publish", "Show an approved ensemble; it is the latest.", publish_command},
+    {"withdraw", "Hide an ensemble.", withdraw_command},
+    {"rollback", "Go back to what was published before.", rollback_command},
+    {"index", "List ensembles and how they stand.", index_command},
+    {"audit verify", "Check that the audit is what was written.", audit_verify_command},
     {"check-config", "Report all problems of a configuration.", check_config_command},
     {"catalog import", "Read catalogue files into one sky file.", catalog_import_command},
     {"catalog fetch", "Fetch catalogues from public services.", catalog_fetch_command},

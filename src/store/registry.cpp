@@ -1,15 +1,9 @@
 #include <polycosm/store/registry.hpp>
 
-#include <sqlite3.h>
-
-#include <system_error>
-
-#include <polycosm/core/error.hpp>
+#include "sqlite.hpp"
 
 namespace polycosm::store {
 namespace {
-
-constexpr int patience_ms = 20'000;  // other writers take milliseconds
 
 // Usage is what was settled, and what is set aside for the rest.
 constexpr const char* schema = R"(
@@ -35,57 +29,8 @@ CREATE VIEW IF NOT EXISTS usage_by_day AS
   FROM usage WHERE is_open = 0 GROUP BY project, day;
 )";
 
-[[noreturn]] void fail(const std::filesystem::path& file, const std::string& why) {
-  throw core::Error{core::Fault::environment,
-                    "the registry " + file.string() + " cannot be used (" + why +
-                        "); try another policy.registry, on a disk of this host and writable"};
-}
-
 sqlite3* handle(const auto& database) {
   return static_cast<sqlite3*>(database.get());
-}
-
-/// A prepared statement whose values are bound and read by position, from 1 and from 0.
-class Statement {
- public:
-  Statement(const std::filesystem::path& file, sqlite3* database, const char* sql) : file_{file} {
-    if (sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr) != SQLITE_OK) {
-      fail(file_, sqlite3_errmsg(database));
-    }
-  }
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
-  ~Statement() { sqlite3_finalize(statement_); }
-
-  void bind(int at, std::string_view text) {
-    sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
-  }
-  void bind(int at, double value) { sqlite3_bind_double(statement_, at, value); }
-  void bind(int at, std::int64_t value) { sqlite3_bind_int64(statement_, at, value); }
-  /// False after the last row.
-  bool step() {
-    const int result = sqlite3_step(statement_);
-    if (result != SQLITE_ROW && result != SQLITE_DONE) {
-      fail(file_, sqlite3_errmsg(sqlite3_db_handle(statement_)));
-    }
-    return result == SQLITE_ROW;
-  }
-  [[nodiscard]] std::int64_t whole(int at) const { return sqlite3_column_int64(statement_, at); }
-  [[nodiscard]] double number(int at) const { return sqlite3_column_double(statement_, at); }
-  [[nodiscard]] std::string text(int at) const {
-    const unsigned char* bytes = sqlite3_column_text(statement_, at);
-    return bytes == nullptr ? "" : reinterpret_cast<const char*>(bytes);
-  }
-
- private:
-  const std::filesystem::path& file_;
-  sqlite3_stmt* statement_ = nullptr;
-};
-
-void execute(const std::filesystem::path& file, sqlite3* database, const char* sql) {
-  if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-    fail(file, sqlite3_errmsg(database));
-  }
 }
 
 }  // namespace
@@ -94,20 +39,8 @@ void Registry::Close::operator()(void* database) const noexcept {
   sqlite3_close(static_cast<sqlite3*>(database));
 }
 
-Registry::Registry(const std::filesystem::path& file) : file_{file} {
-  std::error_code error;
-  if (file.has_parent_path()) {
-    std::filesystem::create_directories(file.parent_path(), error);
-  }
-  sqlite3* opened = nullptr;
-  const int result = sqlite3_open(file.c_str(), &opened);
-  database_.reset(opened);
-  if (result != SQLITE_OK) {
-    fail(file, opened == nullptr ? "no memory" : sqlite3_errmsg(opened));
-  }
-  sqlite3_busy_timeout(opened, patience_ms);
-  execute(file_, opened, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-  alone([&] { execute(file_, opened, schema); });
+Registry::Registry(const std::filesystem::path& file) : file_{file}, database_{open_database(file)} {
+  alone([&] { execute(file_, handle(database_), schema); });
 }
 
 Registry::~Registry() = default;
@@ -133,14 +66,7 @@ std::int64_t Registry::append(const RegistryEvent& event) {
 }
 
 void Registry::alone(const std::function<void()>& work) {
-  execute(file_, handle(database_), "BEGIN IMMEDIATE");
-  try {
-    work();
-    execute(file_, handle(database_), "COMMIT");
-  } catch (...) {
-    sqlite3_exec(handle(database_), "ROLLBACK", nullptr, nullptr, nullptr);
-    throw;
-  }
+  execute_alone(file_, handle(database_), work);
 }
 
 std::vector<ensemble::Usage> Registry::usage(std::string_view project) const {

@@ -13,6 +13,7 @@
 #include <polycosm/store/files.hpp>
 #include <polycosm/store/json.hpp>
 #include <polycosm/store/schema.hpp>
+#include <polycosm/store/shard_retention.hpp>
 #include <polycosm/store/shared_file.hpp>
 
 #include "catalogue_file.hpp"
@@ -21,6 +22,7 @@
 #include "posix.hpp"
 #include "sealed_image.hpp"
 #include "shard_file.hpp"
+#include "table_reader.hpp"
 #include "utf8.hpp"
 
 namespace polycosm::store {
@@ -124,6 +126,23 @@ ShardStatus look_at(const fs::path& run, const ensemble::Plan& plan, std::uint32
     status.reason = error.what();
   }
   return status;
+}
+
+StoredMember member_in(const TableReader& tables, std::size_t row) {
+  return {static_cast<ensemble::MemberStatus>(tables.get<std::int8_t>("parameters", "status").at(row)),
+          {tables.get<std::uint64_t>("parameters", "digest_low").at(row),
+           tables.get<std::uint64_t>("parameters", "digest_high").at(row)}};
+}
+
+/// Of a run whose shards were archived or dropped.
+StoredMember member_without_shards(const fs::path& ensemble_file, std::uint32_t member) {
+  try {
+    const H5Properties access = file_access();
+    const H5File file{checked(H5Fopen(ensemble_file.c_str(), H5F_ACC_RDONLY, access.get()), "open")};
+    return member_in(TableReader{file.get(), FileKind::ensemble}, member);
+  } catch (const H5Failure& failure) {
+    refuse_input(ensemble_file, failure.reason, "run `polycosm verify`");
+  }
 }
 
 }  // namespace
@@ -242,13 +261,12 @@ StoredMember read_member(const fs::path& run, const ensemble::Plan& plan, std::u
                                               "); try one below that"};
   }
   const auto lock = own_hdf5();
+  if (fs::exists(run / "ensemble.h5") && shard_files(run).empty()) {
+    return member_without_shards(run / "ensemble.h5", member);
+  }
   const ShardFile shard = open_shard(run, plan, member / plan.shard_member_count);
-  const std::size_t row = member % plan.shard_member_count;
   try {
-    const TableReader tables = shard.tables();
-    return {static_cast<ensemble::MemberStatus>(tables.get<std::int8_t>("parameters", "status").at(row)),
-            {tables.get<std::uint64_t>("parameters", "digest_low").at(row),
-             tables.get<std::uint64_t>("parameters", "digest_high").at(row)}};
+    return member_in(shard.tables(), member % plan.shard_member_count);
   } catch (const H5Failure& failure) {
     refuse_input(shard_path(run, member / plan.shard_member_count), failure.reason, "run `polycosm verify`");
   }

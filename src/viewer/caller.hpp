@@ -2,22 +2,25 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <polycosm/viewer/http.hpp>
+#include <polycosm/viewer/roles.hpp>
 
 namespace polycosm::viewer {
-
-/// What somebody may do; each role may do what those before it may.
-enum class Role : std::uint8_t { viewer, analyst, curator, admin };
-[[nodiscard]] std::string_view name_of(Role role) noexcept;
 
 /// Who asks: the label of a token, or nobody by name.
 struct Caller {
   Role role = Role::viewer;
-  std::string label;  ///< empty = without a token
+  std::string label;        ///< empty = without a token
+  std::int64_t ends_s = 0;  ///< of the token, since 1970; 0 = without one
 };
 
-/// Whoever reaches the server is a viewer.
-[[nodiscard]] Caller caller_of(const Request& request);
+/// Throws Problem: 401 without a token, 403 that names the role needed with one.
+void check_role(const Caller& caller, Role needed);
+
+/// A request that changes something, sent by a page of another site behind the back of its reader, throws
+/// Problem (403). `hosts` are the names of this server besides its own Host.
+void check_origin(const Request& request, const std::vector<std::string>& hosts);
 
 }  // namespace polycosm::viewer

@@ -9,9 +9,16 @@
 
 #include "problem.hpp"
 #include "reading.hpp"
+#include "row_search.hpp"
 
 namespace polycosm::viewer {
 namespace {
+
+using store::AxisRange;
+
+double member_of_row(const Call& call, std::string_view group, std::uint64_t row) {
+  return number_of(column_from(call, group, "member_index", {{row, 1}}), 0);
+}
 
 /// What the plan says. A plan that only another version of the program can read says nothing.
 std::vector<std::uint32_t> members_of(const Call& call) {
@@ -46,6 +53,36 @@ const std::vector<std::uint32_t>& detail_members(const Call& call) {
     ensemble.detail = std::make_shared<const std::vector<std::uint32_t>>(members_of(call));
   }
   return *ensemble.detail;
+}
+
+AxisRange whole_members(const Call& call, std::string_view group, std::uint64_t first,
+                        std::uint64_t row_bytes) {
+  const store::SealedRun& run = call.ensemble->run;
+  const std::uint64_t row_count = run.shape(group, "member_index").at(0);
+  const AxisRange all{first, row_count - first};
+  const AxisRange part = bounded(all, row_bytes);
+  const std::uint64_t end = part.first + part.count;
+  if (end == row_count) {
+    return part;
+  }
+  const double cut = member_of_row(call, group, end);
+  const std::uint64_t member_begin = lower_row(run, group, "member_index", part, cut);
+  // a member that is larger than the bound is taken whole
+  const std::uint64_t member_end =
+      member_begin > first ? member_begin : lower_row(run, group, "member_index", all, cut + 1.0);
+  return {first, member_end - first};
+}
+
+std::uint64_t members_within(const Call& call, std::string_view group, AxisRange rows) {
+  const std::uint64_t row_count = call.ensemble->run.shape(group, "member_index").at(0);
+  const std::vector<std::uint32_t>& members = detail_members(call);
+  const auto place_of = [&](std::uint64_t row) {
+    return row == row_count
+               ? members.end()
+               : std::lower_bound(members.begin(), members.end(), member_of_row(call, group, row));
+  };
+  const auto first = rows.first == 0 ? members.begin() : place_of(rows.first);
+  return static_cast<std::uint64_t>(place_of(rows.first + rows.count) - first);
 }
 
 }  // namespace polycosm::viewer

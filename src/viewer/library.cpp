@@ -7,6 +7,7 @@
 #include <polycosm/core/error.hpp>
 #include <polycosm/runner/log.hpp>
 
+#include "curation.hpp"
 #include "problem.hpp"
 
 namespace polycosm::viewer {
@@ -29,7 +30,8 @@ std::string id_of(std::string_view name) {
   for (const char c : name.substr(0, 64)) {
     id += is_plain(c) ? c : '-';
   }
-  return id.empty() || id[0] == '-' || id[0] == '.' ? "run" + id : id;
+  const bool is_odd = id.empty() || id[0] == '-' || id[0] == '.';
+  return is_odd ? "run" + id : id == "latest" ? "run-latest" : id;  // /ensembles/latest is a route
 }
 
 std::string last_name(const std::filesystem::path& path) {
@@ -69,9 +71,6 @@ Json summary_of(const store::SealedManifest& sealed) {
           {"config_sha256", field(manifest, {"plan", "config_sha256"})},
           {"software_version", field(manifest, {"software", "version"})},
           {"finished_utc", field(manifest, {"finished_utc"})},
-          {"access_level", field(manifest, {"access_level"})},
-          {"approval", field(manifest, {"approval"})},
-          {"lineage", field(manifest, {"lineage"})},
           {"warnings", field(manifest, {"warnings"})}};
 }
 
@@ -100,7 +99,32 @@ Library::Library(const std::vector<std::filesystem::path>& roots) {
   }
 }
 
+void Library::serve(Role role, Decisions& decisions, Role undecided) {
+  role_ = role;
+  undecided_ = undecided;
+  decisions_ = &decisions;
+}
+
+bool Library::is_shown(std::string_view id, const std::string& revision) const {
+  if (decisions_ == nullptr || role_ >= Role::curator) {
+    return true;
+  }
+  const Standing standing = decisions_->standing(id, revision);
+  return role_ >= (standing.is_decided ? role_to_see(standing) : undecided_);
+}
+
 const std::vector<Library::Entry>& Library::look() {
+  read_roots();
+  shown_.clear();
+  for (const Entry& entry : entries_) {
+    if (is_shown(entry.id, revision_of(entry))) {
+      shown_.push_back(entry);
+    }
+  }
+  return shown_;
+}
+
+void Library::read_roots() {
   entries_.clear();
   std::set<std::string> taken;
   const auto add = [&](std::size_t root, const std::string& name, const std::string& shown) {
@@ -124,17 +148,16 @@ const std::vector<Library::Entry>& Library::look() {
     }
   }
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.id < b.id; });
-  return entries_;
 }
 
 const Library::Entry* Library::find(std::string_view id) {
   for (int attempt = 0; attempt < 2; ++attempt) {
     for (const Entry& entry : entries_) {
       if (entry.id == id) {
-        return &entry;
+        return is_shown(entry.id, revision_of(entry)) ? &entry : nullptr;
       }
     }
-    static_cast<void>(look());
+    read_roots();
   }
   return nullptr;
 }
@@ -162,26 +185,47 @@ bool Library::is_readable() const {
   }
 }
 
+const Library::Summary* Library::read_summary(const Entry& entry) {
+  const ContainedDirectory directory = directory_of(entry);
+  const auto file = directory.file("manifest.json");
+  if (!file) {
+    return nullptr;
+  }
+  const auto known = summaries_.find(entry.id);
+  if (known != summaries_.end() && known->second.stamp == file->stamp()) {
+    return &known->second;
+  }
+  const auto sealed = store::read_manifest(directory);
+  if (!sealed) {
+    return nullptr;
+  }
+  return &(summaries_[entry.id] = {sealed->stamp, sealed->revision, summary_of(*sealed)});
+}
+
+std::string Library::revision_of(const Entry& entry) {
+  try {
+    const Summary* summary = read_summary(entry);
+    return summary == nullptr ? "" : summary->revision;
+  } catch (const core::Error&) {
+    return "";
+  } catch (const Problem&) {
+    return "";
+  }
+}
+
 std::optional<Json> Library::summary(const Entry& entry) {
   const auto cannot = [](const std::string& reason) {
     return Json{{"state", "refused"}, {"revision", nullptr}, {"reason", reason}};
   };
   try {
-    const ContainedDirectory directory = directory_of(entry);
-    const auto file = directory.file("manifest.json");
-    if (!file) {
+    const Summary* summary = read_summary(entry);
+    if (summary == nullptr) {
       return std::nullopt;
     }
-    const auto known = summaries_.find(entry.id);
-    if (known != summaries_.end() && known->second.first == file->stamp()) {
-      return known->second.second;
+    Json json = summary->json;
+    if (decisions_ != nullptr) {
+      json.update(curation_of(*decisions_, entry.id, summary->revision));
     }
-    const auto sealed = store::read_manifest(directory);
-    if (!sealed) {
-      return std::nullopt;
-    }
-    Json json = summary_of(*sealed);
-    summaries_[entry.id] = {sealed->stamp, json};
     return json;
   } catch (const core::Error&) {
     return cannot("its manifest.json cannot be used; run `polycosm verify` on it");
@@ -226,6 +270,9 @@ std::shared_ptr<Ensemble> Library::ensemble(std::string_view name) {
       throw;
     }
     throw damaged(entry->id, error);
+  }
+  if (!is_shown(entry->id, ensemble->run.revision())) {  // it was sealed anew a moment ago
+    throw Problem{404, "not_found", "there is no ensemble of this id; /api/v1/ensembles lists them"};
   }
   if (at != std::string_view::npos && name.substr(at + 1) != ensemble->revision()) {
     throw Problem{410,

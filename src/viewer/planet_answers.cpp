@@ -51,38 +51,6 @@ Answer rows_answer(const Call& call, std::string_view group, std::initializer_li
   return answer_of(call, frame, Packing::plain);
 }
 
-/// Rows of whole members from `first`, about as many as may be looked at.
-AxisRange whole_members(const store::SealedRun& run, std::uint64_t first, std::uint64_t row_count,
-                        std::uint64_t row_bytes) {
-  const AxisRange all{first, row_count - first};
-  const AxisRange part = bounded(all, row_bytes);
-  const std::uint64_t end = part.first + part.count;
-  if (end == row_count) {
-    return part;
-  }
-  const double cut = number_of(column_of(run.read("planets", "member_index", {{AxisRange{end, 1}}})), 0);
-  const std::uint64_t member_begin = lower_row(run, "planets", "member_index", part, cut);
-  // a member that is larger than the bound is taken whole
-  const std::uint64_t member_end =
-      member_begin > first ? member_begin : lower_row(run, "planets", "member_index", all, cut + 1.0);
-  return {first, member_end - first};
-}
-
-std::uint64_t members_within(const Call& call, AxisRange rows, std::uint64_t row_count) {
-  const store::SealedRun& run = call.ensemble->run;
-  const std::vector<std::uint32_t>& members = detail_members(call);
-  const auto from = [&](std::uint64_t row) {
-    const double member = number_of(column_of(run.read("planets", "member_index", {{AxisRange{row, 1}}})), 0);
-    return std::lower_bound(members.begin(), members.end(), static_cast<std::uint32_t>(member));
-  };
-  const std::uint64_t end = rows.first + rows.count;
-  const auto first = rows.first == 0          ? members.begin()
-                     : rows.first < row_count ? from(rows.first)
-                                              : members.end();
-  const auto last = end < row_count ? from(end) : members.end();
-  return static_cast<std::uint64_t>(last - first);
-}
-
 Json stars_json(const Call& call, AxisRange stars) {
   Json list = Json::array();
   for (std::uint64_t star = stars.first; star < stars.first + stars.count; ++star) {
@@ -138,7 +106,7 @@ Answer posterior_answer(const Call& call) {
   const std::uint64_t row_count = run.shape("planets", "star_index").at(0);
   const std::uint64_t first = std::min(first_row(call, listing), row_count);
   constexpr std::uint64_t row_bytes = 13;  // star, method, axis, radius
-  const AxisRange rows = whole_members(run, first, row_count, row_bytes);
+  const AxisRange rows = whole_members(call, "planets", first, row_bytes);
   std::vector<std::uint64_t> hits;
   for (AxisRange left = rows; left.count > 0;) {
     const Found found = search(run, {"planets", {"star_index"}, left, left.count, row_bytes}, is_of(stars));
@@ -148,7 +116,7 @@ Answer posterior_answer(const Call& call) {
   const auto [inferred, known] = planets_of(run, hits);
   const PosteriorEdges edges = posterior_edges(static_cast<std::uint32_t>(bin_count));
   Json json = {{"ensemble", call.ensemble->provenance()},
-               {"n_members", members_within(call, rows, row_count)},
+               {"n_members", members_within(call, "planets", rows)},
                {"n_members_total", members_total},
                {"stars", stars_json(call, stars)},
                {"a_edges_au", edges.a_au},

@@ -76,9 +76,9 @@ constexpr const char* system_schemas = R"json({
 
 // A table that is in the order of members is read piece by piece: an answer says how far it got.
 constexpr const char* detail_schemas = R"json({
-"Searched": {"type": "object", "required": ["first_row", "row_count", "row_count_total"], "properties": {
+"Searched": {"type": "object", "required": ["first_row", "row_count", "end_row"], "properties": {
   "first_row": {"type": "integer"}, "row_count": {"type": "integer", "description": "rows of the table that were looked at"},
-  "row_count_total": {"type": "integer"}}},
+  "end_row": {"type": "integer", "description": "where the rows in question end"}}},
 "SearchedFrame": {"type": "object", "required": ["ensemble", "n_members", "next", "searched", "columns"], "properties": {
   "ensemble": {"$ref": "#/components/schemas/Provenance"},
   "n_members": {"type": "integer", "description": "members that are ok and keep such rows"},
@@ -108,11 +108,95 @@ constexpr const char* detail_schemas = R"json({
 "Planets": {"oneOf": [{"$ref": "#/components/schemas/Posterior"}, {"$ref": "#/components/schemas/SearchedFrame"}]}
 })json";
 
+constexpr const char* quality_schemas = R"json({
+"RoutesFrame": {"type": "object", "required": ["ensemble", "n_members", "n_members_total", "route_count", "columns"], "properties": {
+  "ensemble": {"$ref": "#/components/schemas/Provenance"},
+  "n_members": {"type": "integer", "description": "the first members that keep events: as many as one answer may look at"},
+  "n_members_total": {"type": "integer", "description": "all that keep events"},
+  "route_count": {"type": "integer", "description": "routes of these members, listed or not"},
+  "columns": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Column"}}}},
+"Member": {"type": "object", "required": ["ensemble", "member", "status", "digest", "parameters", "quarantine", "kept"], "properties": {
+  "ensemble": {"$ref": "#/components/schemas/Provenance"}, "member": {"type": "integer"},
+  "status": {"enum": ["ok", "quarantined"]}, "digest": {"type": ["string", "null"]},
+  "ensemble_seed": {"type": "string", "description": "with the member it names every draw"},
+  "quarantine": {"type": ["object", "null"], "required": ["code", "message"], "properties": {
+    "code": {"type": ["string", "null"]}, "message": {"type": ["string", "null"]}}},
+  "kept": {"type": "object", "properties": {"series": {"type": "boolean"}, "first_settlings": {"type": "boolean"},
+    "planets_belts_events": {"type": "boolean"}}},
+  "again": {"type": "string", "description": "the command that lives it again"},
+  "parameters": {"type": "object", "additionalProperties": {"type": "object", "required": ["value", "unit", "meaning"],
+    "properties": {"value": {"type": ["number", "null"]}, "unit": {"type": "string"}, "meaning": {"type": "string"}}}}}},
+"CodeCount": {"type": "object", "required": ["code", "count"], "properties": {"code": {"type": "string"},
+  "count": {"type": "integer"}, "sentence": {"type": ["string", "null"], "description": "what this gate stops"}}},
+"Quality": {"type": "object", "required": ["ensemble", "sources", "rejected", "anomalies", "members"], "properties": {
+  "ensemble": {"$ref": "#/components/schemas/Provenance"},
+  "sources": {"type": "array", "items": {"type": "object", "required": ["path", "connector", "sha256", "row_count", "accepted_count"],
+    "properties": {"path": {"type": "string"}, "connector": {"type": "string"}, "sha256": {"type": ["string", "null"]},
+      "licence": {"type": ["string", "null"]}, "release_date": {"type": ["string", "null"]},
+      "row_count": {"type": "integer"}, "accepted_count": {"type": "integer"}}}},
+  "rejected": {"type": "array", "items": {"$ref": "#/components/schemas/CodeCount"}},
+  "anomalies": {"type": "array", "items": {"$ref": "#/components/schemas/CodeCount"}},
+  "conflict_count": {"type": "integer", "description": "quantities about which two sources disagree"},
+  "review_count": {"type": "integer", "description": "pairs of rows of which a person has to say whether they are one star"},
+  "members": {"type": "object", "properties": {"total": {"type": "integer"}, "ok": {"type": "integer"}, "quarantined": {"type": "integer"}}},
+  "quarantined_members": {"type": "array", "items": {"$ref": "#/components/schemas/CodeCount"}},
+  "warnings": {"type": ["array", "null"], "items": {"type": "string"}}}},
+"Diagnostics": {"type": "object", "required": ["ensemble", "n_members", "convergence", "outcomes", "sensitivity"], "properties": {
+  "ensemble": {"$ref": "#/components/schemas/Provenance"}, "n_members": {"type": "integer"},
+  "convergence": {"type": ["object", "null"], "additionalProperties": true,
+    "description": "convergence.json: looks, targets, decision; null without targets. The seal does not cover it: `polycosm verify` looks again"},
+  "outcomes": {"type": "array", "items": {"type": "object", "required": ["metric", "mean", "mcse", "finite_count"], "properties": {
+    "metric": {"type": "string"}, "unit": {"type": "string"}, "meaning": {"type": "string"}, "year": {"type": "number"},
+    "mean": {"type": ["number", "null"]}, "mcse": {"type": ["number", "null"]},
+    "finite_count": {"type": ["integer", "null"], "description": "members behind the mean"},
+    "undefined_count": {"type": ["integer", "null"]}}}},
+  "sensitivity": {"type": ["object", "null"], "required": ["outcome_name", "hyper_name", "first_order_index"], "properties": {
+    "outcome_name": {"type": "array", "items": {"type": "string"}}, "hyper_name": {"type": "array", "items": {"type": "string"}},
+    "first_order_index": {"type": "array", "items": {"type": "array", "items": {"type": ["number", "null"]}},
+      "description": "[outcome][hyper]: share of the variance that it explains by itself"}}}}},
+"Difference": {"type": "object", "required": ["time_year", "a_mean", "b_mean", "difference", "difference_mcse", "is_paired"], "properties": {
+  "unit": {"type": "string"}, "meaning": {"type": "string"},
+  "is_paired": {"type": "boolean", "description": "differences of the same members, whose common luck cancels; else of two independent means"},
+  "pair_count": {"type": "array", "items": {"type": "integer"}},
+  "time_year": {"type": "array", "items": {"type": "number"}},
+  "a_mean": {"type": "array", "items": {"type": ["number", "null"]}}, "a_mcse": {"type": "array", "items": {"type": ["number", "null"]}},
+  "b_mean": {"type": "array", "items": {"type": ["number", "null"]}}, "b_mcse": {"type": "array", "items": {"type": ["number", "null"]}},
+  "difference": {"type": "array", "items": {"type": ["number", "null"]}, "description": "b less a"},
+  "difference_mcse": {"type": "array", "items": {"type": ["number", "null"]}}}},
+"Comparison": {"type": "object", "required": ["a", "b", "share_draws", "manifest", "series", "systems"], "properties": {
+  "a": {"$ref": "#/components/schemas/Provenance"}, "b": {"$ref": "#/components/schemas/Provenance"},
+  "share_draws": {"type": "boolean", "description": "equal seeds: member i of both had the same luck"},
+  "manifest": {"type": "array", "items": {"type": "object", "required": ["key", "a", "b"], "properties": {
+    "key": {"type": "string"}, "a": {"type": ["string", "number", "boolean", "null"]}, "b": {"type": ["string", "number", "boolean", "null"]}}}},
+  "series": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Difference"}},
+  "systems": {"type": "array", "description": "shares of members in which a system is ever settled, the largest difference first",
+    "items": {"type": "object", "required": ["index", "name", "a", "b", "difference", "difference_mcse"], "properties": {
+      "index": {"type": "integer", "description": "in a"}, "index_b": {"type": "integer", "description": "in b"}, "name": {"type": "string"},
+      "a": {"type": ["number", "null"]}, "b": {"type": ["number", "null"]},
+      "difference": {"type": ["number", "null"]}, "difference_mcse": {"type": ["number", "null"]}}}},
+  "systems_in_both": {"type": "integer"}, "systems_are_paired": {"type": "boolean"}}},
+"Lineage": {"type": "object", "required": ["ensemble", "identity", "parent", "ancestors", "sources", "catalogue", "inference"], "properties": {
+  "ensemble": {"$ref": "#/components/schemas/Provenance"}, "identity": {"type": ["string", "null"]},
+  "revision_number": {"type": ["integer", "null"]}, "parent": {"type": ["string", "null"]},
+  "ancestors": {"type": ["array", "null"], "items": {"type": ["string", "object"], "additionalProperties": true}},
+  "sources": {"type": ["array", "null"], "items": {"type": "object", "additionalProperties": true}},
+  "catalogue": {"type": "object", "properties": {"sha256": {"type": ["string", "null"]}, "star_count": {"type": ["integer", "null"]},
+    "planet_count": {"type": ["integer", "null"]}}},
+  "inference": {"type": "object", "properties": {"model": {"type": ["string", "null"]}, "summary": {"type": ["string", "null"]},
+    "sources": {"type": ["array", "null"], "items": {"type": "string"}}, "validity": {"type": ["string", "null"]}}},
+  "simulation": {"type": "object", "properties": {"model": {"type": ["string", "null"]}}},
+  "configuration": {"type": "object", "properties": {"sha256": {"type": ["string", "null"]}}},
+  "ensemble_seed": {"type": ["string", "null"]},
+  "software": {"type": "object", "properties": {"version": {"type": ["string", "null"]}, "git_commit": {"type": ["string", "null"]}}},
+  "started_utc": {"type": ["string", "null"]}, "finished_utc": {"type": ["string", "null"]}}}
+})json";
+
 }  // namespace
 
 Json read_schemas() {
   Json forms = Json::parse(system_schemas);
   forms.update(Json::parse(detail_schemas));
+  forms.update(Json::parse(quality_schemas));
   return forms;
 }
 

@@ -23,6 +23,11 @@ std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+Json field(const Json& json, std::string_view name) {
+  const std::string key{name};
+  return json.is_object() && json.contains(key) ? json[key] : Json(nullptr);
+}
+
 void guard_size(std::uint64_t byte_count) {
   if (byte_count > answer_limit_bytes) {
     throw Problem{413,
@@ -63,11 +68,11 @@ Page page_of(const Call& call, std::string_view listing, std::uint64_t row_count
 }
 
 void put_searched(Json& into, const Call& call, std::string_view listing, AxisRange rows,
-                  std::uint64_t row_count) {
+                  std::uint64_t end_row) {
   const std::uint64_t end = rows.first + rows.count;
-  const bool is_more = end < row_count && rows.count > 0;
+  const bool is_more = end < end_row && rows.count > 0;
   into["next"] = is_more ? Json(cursor_of(listing, call.ensemble->revision(), end - 1)) : Json(nullptr);
-  into["searched"] = {{"first_row", rows.first}, {"row_count", rows.count}, {"row_count_total", row_count}};
+  into["searched"] = {{"first_row", rows.first}, {"row_count", rows.count}, {"end_row", end_row}};
 }
 
 Column column_from(const Call& call, std::string_view group, std::string_view name,

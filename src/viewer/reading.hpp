@@ -16,6 +16,9 @@ namespace polycosm::viewer {
 /// JSON as the body of an answer.
 [[nodiscard]] std::string text_of(const store::Json& json);
 
+/// A field of JSON that may hold anything; null when there is none.
+[[nodiscard]] store::Json field(const store::Json& json, std::string_view name);
+
 /// A frame that says of which ensemble it is.
 [[nodiscard]] Frame begin(const Call& call);
 
@@ -28,9 +31,9 @@ struct Page {
 /// The first row that the cursor of a call asks for; 0 without one. Throws Problem (400) for a foreign one.
 [[nodiscard]] std::uint64_t first_row(const Call& call, std::string_view listing);
 
-/// Says which rows of a table were looked at, `searched`, and how to go on, `next`.
+/// Says which rows of a table were looked at, `searched`, and how to go on to `end_row`, `next`.
 void put_searched(store::Json& into, const Call& call, std::string_view listing, store::AxisRange rows,
-                  std::uint64_t row_count);
+                  std::uint64_t end_row);
 
 /// Dataset `name` of `group`, or a part of it, as a column. Throws Problem (413) before it reads too much.
 [[nodiscard]] Column column_from(const Call& call, std::string_view group, std::string_view name,

@@ -16,7 +16,9 @@
 
 namespace polycosm::viewer {
 
+struct Books;
 class Sessions;
+struct Books;
 
 /// A query parameter: a whole number up to `maximum`, or one of `choices` (separated by blanks), or text.
 struct Parameter {
@@ -33,9 +35,11 @@ struct Call {
   std::string_view media;
   Library* library = nullptr;
   std::shared_ptr<Ensemble> ensemble;  ///< for routes with {ensemble}
+  std::shared_ptr<Ensemble> other;     ///< that of the parameter `with`
   Caller caller;
   store::Json body;  ///< of a POST: an object
   Sessions* sessions = nullptr;
+  Books* books = nullptr;
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -65,9 +69,12 @@ struct Route {
   std::string_view method = "GET";
   Role role = Role::viewer;  ///< the least that may ask
   Place place = Place::reader;
-  bool is_whatif = false;  ///< `serve --whatif` lets everybody
   Keep keep = Keep::revision;
+  bool is_whatif = false;  ///< `serve --whatif` lets everybody
 };
+/// The part of the table about people and what they decide, and its JSON forms.
+[[nodiscard]] std::vector<Route> curation_routes();
+[[nodiscard]] store::Json curation_schemas();
 [[nodiscard]] const std::vector<Route>& routes();
 /// The part of the table about live members, and its JSON forms.
 [[nodiscard]] std::vector<Route> session_routes();
@@ -109,5 +116,15 @@ Answer systems_answer(const Call& call);
 Answer system_answer(const Call& call);
 Answer planets_answer(const Call& call);
 Answer belts_answer(const Call& call);
+Answer events_answer(const Call& call);
+Answer event_counts_answer(const Call& call);
+Answer voyages_answer(const Call& call);
+Answer member_answer(const Call& call);
+Answer qa_answer(const Call& call);
+Answer quarantine_answer(const Call& call);
+Answer diagnostics_answer(const Call& call);
+Answer sensitivity_answer(const Call& call);
+Answer compare_answer(const Call& call);
+Answer lineage_answer(const Call& call);
 
 }  // namespace polycosm::viewer

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "frame_forms.hpp"
 #include "problem.hpp"
@@ -10,6 +11,10 @@ namespace {
 
 constexpr Parameter limit{"limit", "How many rows at most; default 1000.", 100'000, {}};
 constexpr Parameter after{"after", "Where to go on: `next` of the answer before.", 0, {}};
+
+std::string_view event_words() {
+  return store::dataset_info(store::FileKind::ensemble, "events", "type").flags;
+}
 
 std::vector<std::string_view> segments_of(std::string_view pattern) {
   std::vector<std::string_view> segments;
@@ -68,14 +73,11 @@ bool is_choice(std::string_view choices, std::string_view value) {
          (" " + std::string{choices} + " ").find(" " + std::string{value} + " ") != std::string::npos;
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<Route> ensemble_routes() {
   const std::vector<std::string_view> json{json_media};
   const std::vector<std::string_view> table{json_media, columns_media, csv_media, ecsv_media, votable_media};
   const std::vector<std::string_view> array{json_media, columns_media, npy_media};
+  const std::vector<std::string_view> arrays{json_media, columns_media};  // axes of several lengths
   return {
       {"/api/v1/ensembles",
        "listEnsembles",
@@ -94,7 +96,6 @@ std::vector<Route> ensemble_routes() {
        "GET",
        Role::viewer,
        Place::reader,
-       false,
        Keep::never},
       {"/api/v1/ensembles/{ensemble}/manifest",
        "getManifest",
@@ -142,6 +143,92 @@ std::vector<Route> ensemble_routes() {
        {limit, after},
        "SearchedFrame",
        belts_answer},
+      {"/api/v1/ensembles/{ensemble}/events",
+       "listEvents",
+       "Events of the members that keep them, in order of member and tick.",
+       table,
+       {{"member", "Of one member.", 4'294'967'295U, {}},
+        {"system", "There, or voyages from or to it.", 4'294'967'295U, {}},
+        {"type", "Of one type.", 0, event_words()},
+        {"from_tick", "From this tick on.", 2'147'483'647U, {}},
+        {"to_tick", "Up to this tick.", 2'147'483'647U, {}},
+        limit,
+        after},
+       "SearchedFrame",
+       events_answer},
+      {"/api/v1/ensembles/{ensemble}/events/counts",
+       "getEventCounts",
+       "Events by type and year, summed over all members that are ok.",
+       arrays,
+       {},
+       "Frame",
+       event_counts_answer},
+      {"/api/v1/ensembles/{ensemble}/routes",
+       "listRoutes",
+       "Pairs of systems between which ships set out, the most used first, over the members that keep "
+       "events.",
+       table,
+       {limit},
+       "RoutesFrame",
+       voyages_answer},
+      {"/api/v1/ensembles/{ensemble}/members/{member}",
+       "getMember",
+       "One member: what was drawn, status, digest, what is kept of it.",
+       json,
+       {},
+       "Member",
+       member_answer},
+      {"/api/v1/ensembles/{ensemble}/qa",
+       "getQuality",
+       "Sources, rejected rows and anomalies by code, members without numbers.",
+       json,
+       {},
+       "Quality",
+       qa_answer},
+      {"/api/v1/ensembles/{ensemble}/quarantine",
+       "listQuarantine",
+       "What was kept out, and why: rows of the sources, or members.",
+       table,
+       {{"of", "rows of the sources (the default), or members.", 0, "rows members"}, limit, after},
+       "Frame",
+       quarantine_answer},
+      {"/api/v1/ensembles/{ensemble}/diagnostics",
+       "getDiagnostics",
+       "Convergence, errors of the main outcomes, what they depend on.",
+       json,
+       {},
+       "Diagnostics",
+       diagnostics_answer,
+       "GET",
+       Role::viewer,
+       Place::reader,
+       Keep::never},
+      {"/api/v1/ensembles/{ensemble}/sensitivity",
+       "getSensitivity",
+       "What outcomes depend on, with means by decile of every hyper-parameter.",
+       arrays,
+       {},
+       "Frame",
+       sensitivity_answer},
+      {"/api/v1/ensembles/{ensemble}/compare",
+       "compareEnsembles",
+       "Two ensembles: what made them, and how their outcomes differ, the second less the first.",
+       json,
+       {{"with", "The second: an id or id@revision.", 0, {}},
+        {"limit", "How many systems at most; default 50.", 10'000, {}}},
+       "Comparison",
+       compare_answer,
+       "GET",
+       Role::viewer,
+       Place::reader,
+       Keep::never},
+      {"/api/v1/ensembles/{ensemble}/lineage",
+       "getLineage",
+       "From the ensemble back to models, seed, catalogue and sources.",
+       json,
+       {},
+       "Lineage",
+       lineage_answer},
       {"/api/v1/ensembles/{ensemble}/maps/{variable}",
        "getMap",
        "p_settled (share of members in which a system is settled by a year) or arrival (quantiles of the "
@@ -201,9 +288,9 @@ std::vector<Route> ensemble_routes() {
 
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
-    std::vector<Route> table = ensemble_routes();
-    for (Route& route : session_routes()) {
-      table.push_back(std::move(route));
+    std::vector<Route> table = curation_routes();  // first: its /ensembles/latest is no {ensemble}
+    for (std::vector<Route> part : {ensemble_routes(), session_routes()}) {
+      std::move(part.begin(), part.end(), std::back_inserter(table));
     }
     return table;
   }();

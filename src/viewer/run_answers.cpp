@@ -7,6 +7,7 @@
 #include <polycosm/store/run_lock.hpp>
 #include <polycosm/store/slots.hpp>
 
+#include "books.hpp"
 #include "problem.hpp"
 #include "route.hpp"
 
@@ -157,8 +158,16 @@ Answer run_events_answer(const Call& call) {
   const auto follow = call.query.find("follow");
   auto feed = std::make_shared<JournalFeed>(call.library->directory_of(*entry), heard_of(where),
                                             follow == call.query.end() || follow->second != "no");
-  return {"", {}, [feed]() -> FeedPart {
+  Decisions& decisions = call.books->decisions;
+  return {"",
+          {},
+          [feed, &decisions, id = entry->id, revision = call.library->revision_of(*entry),
+           role = call.caller.role]() -> FeedPart {
             try {
+              const Standing standing = decisions.standing(id, revision);
+              if (standing.is_decided && role < role_to_see(standing)) {
+                return {"event: gone\ndata: {}\n\n", true};  // decided since
+              }
               return feed->next();
             } catch (const std::exception&) {
               return {"event: gone\ndata: {}\n\n", true};

@@ -11,6 +11,8 @@
 #include <polycosm/runner/log.hpp>
 
 #include "answer_body.hpp"
+#include "books.hpp"
+#include "deeds.hpp"
 #include "kept_answers.hpp"
 #include "negotiation.hpp"
 #include "operator_answers.hpp"
@@ -53,37 +55,12 @@ bool is_read(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
-void check_role(const Route& route, const Caller& caller) {
-  if (caller.role >= route.role) {
-    return;
-  }
-  const std::string needed{name_of(route.role)};
-  if (caller.label.empty()) {
-    throw Problem{401, "no_token", "this needs a token of the role " + needed, {{"role", needed}}};
-  }
-  throw Problem{403,
-                "role_too_low",
-                "your token has the role " + std::string{name_of(caller.role)} + "; this needs " + needed,
-                {{"role", needed}}};
-}
-
-Json body_of(const Request& request) {
-  const std::string_view type = request.header("content-type");
-  if (type.substr(0, type.find(';')) != json_media) {
-    throw Problem{415, "not_json", "the body of a request is application/json"};
-  }
-  Json body = Json::parse(request.body, nullptr, false);
-  if (!body.is_object()) {
-    throw Problem{400, "bad_body", "the body is one JSON object"};
-  }
-  return body;
-}
-
 }  // namespace
 
 struct Service::State {
   ServiceOptions options;
   const Gauges& gauges;
+  Books books;
   Library library;
   const Pages pages;
   Sessions sessions;
@@ -97,13 +74,23 @@ struct Service::State {
   State(ServiceOptions wanted, const Gauges& seen)
       : options{std::move(wanted)},
         gauges{seen},
+        books{options.state},
         library{options.roots},
         sessions{options.sessions},
         kept{options.cache_bytes},
         limit{options.requests_per_s, limited_client_count} {}
 
+  std::string new_trace() { return hex_text(core::mix64(++trace_count)); }
   Response tell(const Problem& problem, std::string_view instance) {
-    const std::string trace_id = hex_text(core::mix64(++trace_count));
+    return tell(problem, instance, new_trace());
+  }
+  /// The same; whoever is turned away is written down.
+  Response tell(const Problem& problem, const Request& request, std::string_view pattern) {
+    const std::string trace_id = new_trace();
+    record_denial(books, request, pattern, problem, trace_id);
+    return tell(problem, safe_path_of(request.target), trace_id);
+  }
+  Response tell(const Problem& problem, std::string_view instance, const std::string& trace_id) {
     Response response = response_of(
         problem.status, "application/problem+json",
         to_json(problem, instance, trace_id).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
@@ -111,7 +98,9 @@ struct Service::State {
     if (problem.status == 503) {
       put(response, "Retry-After", "2");
     } else if (problem.status == 401) {
-      put(response, "WWW-Authenticate", "Bearer realm=\"polycosm\"");
+      put(response, "WWW-Authenticate",
+          problem.code == "no_token" ? "Bearer realm=\"polycosm\""
+                                     : "Bearer realm=\"polycosm\", error=\"invalid_token\"");
     } else if (problem.status == 405) {
       put(response, "Allow", problem.more.value("allow", "GET, HEAD"));
     } else if (problem.status == 429) {
@@ -145,6 +134,19 @@ struct Service::State {
         std::find(options.hosts.begin(), options.hosts.end(), host) == options.hosts.end()) {
       throw Problem{421, "wrong_host", "this server does not go by that name; see --host"};
     }
+  }
+
+  /// Who sends a wrong token is counted like who sends none.
+  Caller counted_caller(const Request& request) {
+    Caller caller;
+    try {
+      caller = books.tokens.caller_of(request);
+    } catch (const Problem&) {
+      check_rate(request, {});
+      throw;
+    }
+    check_rate(request, caller);
+    return caller;
   }
 
   void check_rate(const Request& request, const Caller& caller) {
@@ -213,16 +215,20 @@ struct Service::State {
 
 Response Service::State::routed(const Request& request, const Match& found, Values query) {
   const Route& route = *found.route;
+  if (route.method != "GET") {
+    check_origin(request, options.hosts);
+  }
+  const Caller caller = books.tokens.caller_of(request);
+  if (!(route.is_whatif && options.is_open_for_whatif)) {
+    check_role(caller, route.role);
+  }
   check_query(route, query);
   const auto media = chosen_media(request.header("accept"), route.media);
   if (!media) {
     throw Problem{406, "not_acceptable", "this route has no such form", {{"forms", route.media}}};
   }
-  Call call{request, found.path, std::move(query), *media, &library, nullptr, caller_of(request),
-            {},      &sessions};
-  if (!(route.is_whatif && options.is_open_for_whatif)) {
-    check_role(route, call.caller);
-  }
+  Call call{request, found.path, std::move(query), *media, &library, nullptr, nullptr,
+            caller,  {},         &sessions,        &books};
   if (route.method == "POST") {
     call.body = body_of(request);
   }
@@ -231,11 +237,12 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (route.place == Place::reader) {
     turn.lock();
     timed.emplace(reader_clock);
+    library.serve(caller.role, books.decisions, options.is_curated ? Role::analyst : Role::viewer);
   }
   Response response;
   response.headers = security_headers(data_policy);
   put(response, "Content-Type", std::string{*media});
-  put(response, "Vary", "Accept, Accept-Encoding");
+  put(response, "Vary", "Accept, Accept-Encoding, Authorization");
   const bool is_file = *media == "application/octet-stream";
   const bool is_gzip = !is_file && takes_gzip(request.header("accept-encoding"));
   const auto name = found.path.find("ensemble");
@@ -243,8 +250,11 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (name != found.path.end()) {
     call.ensemble = library.ensemble(name->second);
     kept.let_in(call.caller, name->second, KeptAnswers::Clock::now());
+    if (const auto with = call.query.find("with"); with != call.query.end()) {
+      call.other = library.ensemble(with->second);
+    }
   }
-  if (call.ensemble && route.method == "GET" && route.keep == Keep::revision) {
+  if (call.ensemble && is_read(request) && route.keep == Keep::revision) {
     const Question question = question_of(found, call.query, *media, is_gzip);
     key = question.key(call.ensemble->id, call.ensemble->revision());
     if (auto known = kept.find(request, question, name->second, key)) {
@@ -258,7 +268,7 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
       return response;
     }
   }
-  Answer answer = route.answer(call);
+  Answer answer = answer_on_record(route, call, new_trace());
   response.status = answer.status;
   for (Header& header : answer.headers) {
     response.headers.push_back(std::move(header));
@@ -294,6 +304,7 @@ Service::Service(ServiceOptions options, const Gauges& gauges) {
 Service::~Service() = default;
 
 std::optional<Response> Service::answer_at_once(const Request& request) {
+  std::string_view pattern = "?";
   try {
     state_->check_host(request);
     const auto target = state_->target_for(request);
@@ -315,15 +326,15 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
     if (is_read(request) && target->segments == std::vector<std::string>{"readyz"}) {
       return std::nullopt;
     }
-    const Caller caller = caller_of(request);
-    state_->check_rate(request, caller);
     const std::optional<Match> found = match(request.method, target->segments);
+    pattern = found ? found->route->pattern : pattern;
+    const Caller caller = state_->counted_caller(request);
     if (!found) {
       const std::string allow = methods_of(target->segments);
       if (!allow.empty()) {
         throw Problem{405, "method_not_allowed", "this route does not take that method", {{"allow", allow}}};
       }
-      if (request.method != "GET" && request.method != "HEAD") {
+      if (!is_read(request)) {
         throw Problem{405, "method_not_allowed", "there is nothing here that takes that method"};
       }
       throw Problem{404, "not_found", "there is no such route; /api/v1/openapi.json tells all"};
@@ -337,7 +348,7 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
     }
     return std::nullopt;
   } catch (const Problem& problem) {
-    return state_->tell(problem, safe_path_of(request.target));
+    return state_->tell(problem, request, pattern);
   }
 }
 
@@ -362,7 +373,7 @@ Response Service::answer(const Request& request) {
     response.route = pattern;
     return response;
   } catch (const Problem& problem) {
-    Response response = state_->tell(problem, safe_path_of(request.target));
+    Response response = state_->tell(problem, request, pattern);
     response.route = pattern;
     return response;
   } catch (const std::exception& error) {
@@ -384,10 +395,6 @@ void Service::log(const Request& request, const Response& response, const Told& 
     state_->counts.add_time(response.route, told.wall_s);
   }
   log_request(request, response, told);
-}
-
-std::string openapi_text() {
-  return openapi().dump(1) + "\n";
 }
 
 }  // namespace polycosm::viewer

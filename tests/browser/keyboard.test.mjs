@@ -151,6 +151,7 @@ test("a table is walked by arrows, sorted and opened", async () => {
   const file = await datasets(runs.near, "parameters/cruise_speed_c");
   const slowest = file["parameters/cruise_speed_c"].values.indexOf(Math.min(...file["parameters/cruise_speed_c"].values));
   assert.equal(await page.locator("table[role=grid] tbody tr:not([aria-hidden])").first().locator("td").first().innerText(), String(slowest));
-  assertNothingWrong(page);
+  // Three members keep their events; the page asks, and tells in words that this one does not.
+  assert.deepEqual(page.wrongs.splice(0).filter((wrong) => !/status of 404 .*events\?.*member=59/.test(wrong)), []);
   await page.context().close();
 });

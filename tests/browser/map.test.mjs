@@ -1,5 +1,6 @@
 // The map: what is drawn is what the file says, by WebGL or without, after a loss of the context, and with ten thousand stars.
 import assert from "node:assert/strict";
+import { loadavg } from "node:os";
 import { after, before, test } from "node:test";
 
 import { assertAccessible, assertNothingWrong, launch, openPage } from "./support/browser.mjs";
@@ -67,9 +68,9 @@ async function colourAt(page, { x, y }) {
   return colour;
 }
 
-function assertColour(colour, share, isLight, where) {
-  const at = Math.round(255 * share);
-  const wanted = cividis[isLight ? 255 - at : at];
+// The sky is dark in both themes.
+function assertColour(colour, share, where) {
+  const wanted = cividis[Math.round(255 * share)];
   assert.ok(colour.every((channel, i) => Math.abs(channel - wanted[i]) <= 6), `${where}: ${colour} instead of ${wanted}`);
 }
 
@@ -80,7 +81,7 @@ for (const [colorScheme, years] of [["dark", [200, 450]], ["light", [450]]]) {
       for (const { system, share } of samples(year)) {
         await goTo(page, { v: "map", t: year, s: system, on: "none" });
         const colour = await colourAt(page, await placeOfSelected(page));
-        assertColour(colour, share, colorScheme === "light", `${file["catalogue/system_name"].values[system]} in ${year}`);
+        assertColour(colour, share, `${file["catalogue/system_name"].values[system]} in ${year}`);
       }
     }
     assertNothingWrong(page);
@@ -144,7 +145,7 @@ test("the map comes back after the graphics context was lost", async () => {
   await page.waitForSelector(".map-note[hidden]", { state: "attached" });
   await frames(page);
   assert.deepEqual(await colourAt(page, await placeOfSelected(page)), beforeLoss);
-  assertColour(beforeLoss, settledBy(450, 2), false, "after the loss");
+  assertColour(beforeLoss, settledBy(450, 2), "after the loss");
   assert.deepEqual(page.wrongs.splice(0).filter((wrong) => !/context.*lost/i.test(wrong)), []);
   await page.context().close();
 });
@@ -166,7 +167,7 @@ test("without WebGL 2 a flat map says so and has the same colours and keys", asy
       circles.sort((a, b) => away(a) - away(b));
       return getComputedStyle(circles[0]).fill.match(/\d+/g).slice(0, 3).map(Number);
     });
-    assertColour(fill, settledBy(450, 2), false, "flat");
+    assertColour(fill, settledBy(450, 2), "flat");
     await page.locator("[role=application]").focus();
     await page.keyboard.press("n");
     await page.waitForFunction(() => !location.hash.includes("s=2&") && /s=\d/.test(location.hash));
@@ -185,7 +186,7 @@ test("ten thousand stars: the map can be used soon, and all years are there with
     ready: performance.getEntriesByName("map-ready")[0].startTime,
     paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
   }));
-  t.diagnostic(`first paint ${paint.toFixed(0)} ms, map interactive ${ready.toFixed(0)} ms after navigation`);
+  t.diagnostic(`first paint ${paint.toFixed(0)} ms, map interactive ${ready.toFixed(0)} ms after navigation, load ${loadavg()[0].toFixed(1)}`);
   await shown(page);
   await page.waitForLoadState("networkidle");
   const slider = page.locator(".scrubber input[type=range]");
@@ -194,16 +195,21 @@ test("ten thousand stars: the map can be used soon, and all years are there with
   const asked = page.requests.length;
   const times = await slider.evaluate(async (input, count) => {
     const years = [];
-    const start = performance.now();
+    const frames = [];
     for (let i = 0; i <= count; ++i) {
+      const start = performance.now();
       input.value = String(i);
       input.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise(requestAnimationFrame);
       years.push(input.getAttribute("aria-valuetext"));
+      if (i % 10 === 0) { // software draws slowly
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        frames.push((performance.now() - start) / 2);
+      }
     }
-    return { years, mean_ms: (performance.now() - start) / (count + 1) };
+    return { years, frame_ms: frames.sort((a, b) => a - b)[frames.length >> 1] };
   }, last);
-  t.diagnostic(`a scrub over ${last + 1} years: ${times.mean_ms.toFixed(1)} ms a frame`);
+  t.diagnostic(`a scrub over ${last + 1} years: median frame ${times.frame_ms.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`);
   assert.equal(page.requests.length, asked, page.requests.slice(asked).join(" "));
   times.years.forEach((text, i) => assert.match(text, new RegExp(`^year ${i}, `)));
   const far = await datasets(runs.far, "aggregate/settled_systems_quantile", "aggregate/quantile");

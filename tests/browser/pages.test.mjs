@@ -4,16 +4,17 @@ import { after, before, test } from "node:test";
 
 import { assertAccessible, assertNothingWrong, launch, openPage, overflowOf } from "./support/browser.mjs";
 import { addressOf, goTo, openPages, shown, viewsOf } from "./support/pages.mjs";
-import { ensembles, serve } from "./support/program.mjs";
+import { ensembles, pythonSays, serve } from "./support/program.mjs";
 
 let browser, service;
-const state = { t: "250", s: "4", m: "1" };
+const state = { t: "250", s: "4", m: "1", b: "slow" };
 const chosen = { e: "near", ...state };
 const wanted = ["home", "map", "series", "system", "members", "events", "compare", "quality", "runs", "whatif"];
 
 before(async () => {
   const runs = await ensembles("near", "slow");
-  [browser, service] = [await launch(), await serve([runs.near, runs.slow], "--whatif")];
+  browser = await launch();
+  service = await serve([runs.near, runs.slow], "--whatif");
 });
 
 after(async () => {
@@ -121,6 +122,23 @@ test("Copy link and Copy Python give a link and lines that hold", async () => {
   assert.match(link, /#.*e=near@[0-9a-f]{12}/);
   assert.match(link, /v=map/);
   assert.match(await copied("Copy Python"), /^import polycosm/);
+  await page.context().close();
+});
+
+test("the lines of Python of every view run as they are copied", async (t) => {
+  const page = await openPages(browser, service, { ...chosen, v: "home" }, { permissions: ["clipboard-read", "clipboard-write"] });
+  let ran = 0;
+  for (const view of await viewsOf(page)) {
+    await t.test(view.id, async () => {
+      await goTo(page, { ...state, v: view.id });
+      await page.getByRole("button", { name: "Copy Python" }).click();
+      const lines = await page.evaluate(() => navigator.clipboard.readText());
+      if (!lines.includes(`"${service.origin}/api/v1/`)) return; // account, home: no numbers of their own
+      await pythonSays(lines);
+      ++ran;
+    });
+  }
+  assert.ok(ran >= 8, `${ran} views have lines that ask the server`);
   await page.context().close();
 });
 

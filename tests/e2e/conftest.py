@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -42,8 +43,12 @@ detail_member_count = 2
 """
 
 
+# Tokens and decisions of whoever runs the tests are none of theirs.
+STATE = tempfile.TemporaryDirectory(prefix="polycosm-state-")
+
+
 def environment(**more):
-    return {**os.environ, **MPI_ENVIRONMENT, **{key: str(value) for key, value in more.items()}}
+    return {**os.environ, **MPI_ENVIRONMENT, "XDG_STATE_HOME": STATE.name, **{key: str(value) for key, value in more.items()}}
 
 
 def polycosm(*words, ranks=0, check=None, timeout=240, env=None, cwd=None):

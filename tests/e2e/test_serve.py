@@ -122,7 +122,8 @@ def conforms(value, schema, all_schemas):
         return  # tests of the route tell the forms apart
     if "enum" in schema:
         assert value in schema["enum"]
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None)}
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None),
+             "boolean": bool}
     if "type" in schema:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         allowed = [kinds[t] for t in types]
@@ -143,6 +144,8 @@ def test_every_route_of_the_document_answers_as_the_document_says(server):
     document = server.json("/api/v1/openapi.json")
     schemas = document["components"]["schemas"]
     for pattern, operations in document["paths"].items():
+        if operations.get("get", {}).get("x-role") != "viewer" or pattern.endswith("/latest"):
+            continue  # test_roles.py
         path = pattern.replace("{ensemble}", "good").replace("{name}", "plan.json").replace("{run}", "good")
         path = path.replace("{variable}", "population" if "series" in path else "arrival")
         path = path.replace("{system}", "1").replace("{member}", "1")

@@ -200,7 +200,7 @@ def test_a_sky_that_is_sealed_again_as_it_was_is_taken(near, tmp_path):
 
 
 @pytest.mark.parametrize("harm, reason", [
-    ("missing", "it is missing"), ("linked", "it is missing"), ("truncated", "it is truncated"), ("edited", "checksum"),
+    ("missing", "it is missing"), ("linked", "it is missing"), ("truncated", "it is truncated"), ("edited", "SHA-256"),
     ("other", "another catalogue than the run was made with"), ("told_otherwise", "not those that the manifest tells of"),
     (foreign_link, "is a link and not an object"), (foreign_bytes, "keeps its numbers in another file"),
     (other_source, "not those that the manifest tells of"), (other_star, "another catalogue than the run was made with")])

@@ -3,7 +3,8 @@ import pytest
 
 from conftest import polycosm
 
-COMMANDS = ["run", "plan", "submit", "budget", "resume", "seal", "verify", "inspect", "replay", "whatif", "history", "serve", "check-config", "catalog import",
+COMMANDS = ["run", "plan", "submit", "budget", "resume", "seal", "verify", "inspect", "replay", "whatif", "history", "serve", "token add", "token list",
+            "token revoke", "approve", "publish", "withdraw", "rollback", "index", "audit verify", "check-config", "catalog import",
             "catalog fetch", "catalog merge",
             "catalog qa", "catalog show", "catalog diff", "catalog export", "catalog migrate", "catalog contracts",
             "catalog gates", "synth", "complete", "backcast", "models", "schema", "version"]

@@ -30,7 +30,9 @@ struct ServiceOptions {
   std::uint32_t requests_per_s = 200;  ///< of one client, after five seconds' worth at once; 0 = any number
   std::uint64_t cache_bytes = std::uint64_t{256} << 20U;  ///< for answers that never change
   SessionLimits sessions;
-  bool is_open_for_whatif = false;  ///< whoever reaches the server may start sessions and reports
+  bool is_open_for_whatif = false;             ///< whoever reaches the server may start sessions and reports
+  std::optional<std::filesystem::path> state;  ///< tokens, decisions and audit; nothing = there are none
+  bool is_curated = false;                     ///< what nobody decided about is for analysts
 };
 
 /// Everything between a request and its answer, without a socket. No function throws.

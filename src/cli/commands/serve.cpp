@@ -11,6 +11,7 @@
 
 #include "../command.hpp"
 #include "../options.hpp"
+#include "../state_option.hpp"
 
 /// serve: ensembles over HTTP.
 namespace polycosm::cli {
@@ -48,6 +49,8 @@ viewer::ServiceOptions service_options(const Options& options) {
   if (options.has("session-hang-s")) {
     service.sessions.hang = std::chrono::seconds{options.integer("session-hang-s", 2, 100'000)};
   }
+  service.state = state_of(options);
+  service.is_curated = options.has("curated");
   return service;
 }
 
@@ -71,6 +74,8 @@ core::ExitCode serve_command(const Invocation& invocation) {
        {"session-idle-s", Kind::text, "A session that nobody uses for so long ends; default 1800", false},
        {"session-hang-s", Kind::text, "A session without a sign of life for so long is ended; default 30",
         false},
+       state_spec,
+       {"curated", Kind::flag, "What nobody decided about is for analysts, not for everybody", false},
        {"log-format", Kind::text, "Of stderr: text (default) or json", false}},
       invocation.arguments);
   if (!options) {

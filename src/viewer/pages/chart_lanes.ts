@@ -16,10 +16,12 @@ export interface LaneOptions {
   chosen: string; // name of a lane, or none
   year: number;
   onChoose(name: string): void;
+  onBrush(from: number, to: number): void; // years between which one has drawn the pointer
 }
 
 const row_px = 30;
 const foot_px = 30;
+const drag_px = 6;
 
 /// Years in groups, so that a bar is not thinner than a pixel: sums of `size` neighbours.
 export function grouped(counts: ArrayLike<number>, size: number): number[] {
@@ -70,8 +72,40 @@ export function drawLanes(lanes: Lane[], options: LaneOptions, width: number): S
   ]);
   const now = x(Math.min(end, Math.max(time[0], options.year)));
   const line = svg("line", { class: "chart-now", x1: now, x2: now, y1: 0, y2: bottom });
-  return svg("svg", { width, height: bottom + foot_px, viewBox: `0 0 ${width} ${bottom + foot_px}`, "aria-hidden": "true" },
-    ticks, rows, Number.isFinite(options.year) && line);
+  const brush = svg("rect", { class: "lane-brush", y: 0, height: bottom, width: 0 });
+  const root = svg("svg", { width, height: bottom + foot_px, viewBox: `0 0 ${width} ${bottom + foot_px}`, "aria-hidden": "true" },
+    ticks, rows, Number.isFinite(options.year) && line, brush);
+  listenForBrush(root, brush, (from, to) => {
+    const within = (pixel: number) => Math.min(end, Math.max(time[0], x.invert(pixel)));
+    options.onBrush(Math.floor(within(from)), Math.ceil(within(to)));
+  });
+  return root;
+}
+
+/// A drag of more than a few pixels is a choice of years, and no click.
+function listenForBrush(root: SVGSVGElement, brush: SVGRectElement, done: (from: number, to: number) => void): void {
+  let start: number | null = null;
+  const extent = (event: PointerEvent): [number, number] => {
+    const at = event.clientX - root.getBoundingClientRect().left;
+    return [Math.min(start ?? at, at), Math.max(start ?? at, at)];
+  };
+  root.addEventListener("pointerdown", (event) => {
+    start = event.pointerType === "touch" ? null : event.clientX - root.getBoundingClientRect().left;
+  });
+  root.addEventListener("pointermove", (event) => {
+    const [from, to] = extent(event);
+    brush.setAttribute("x", String(from));
+    brush.setAttribute("width", String(start !== null && to - from > drag_px ? to - from : 0));
+  });
+  root.addEventListener("click", (event) => {
+    const [from, to] = extent(event as PointerEvent);
+    if (start !== null && to - from > drag_px) {
+      event.stopPropagation();
+      done(from, to);
+    }
+    start = null;
+    brush.setAttribute("width", "0");
+  }, { capture: true });
 }
 
 export function lanesPlaceholder(): HTMLElement {

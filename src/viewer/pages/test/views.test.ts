@@ -4,7 +4,8 @@ import { test } from "node:test";
 import type { Column, Frame } from "../columns";
 import { badgeText } from "../views/account_badge";
 import { byText, sortedAlerts } from "../views/account_alerts";
-import { isNoise, valueText } from "../views/compare";
+import { valueText } from "../views/compare";
+import { isNoise } from "../views/compare_chart";
 import { eventRows } from "../views/event_rows";
 import { typeCounts } from "../views/events";
 import { parametersOf } from "../views/member_parameters";
@@ -116,6 +117,7 @@ test("what nobody has seen comes first among alerts, then what is grave", () => 
   const order = sortedAlerts([alert("1", "critical", { by: "ada" }), alert("2", "info", null), alert("3", "critical", null)]);
   assert.deepEqual(order.map((one) => one.id), ["3", "2", "1"]);
   assert.equal(byText({ role: "curator", label: null }), "curator");
+  assert.equal(byText({ role: "viewer", label: "" }), "viewer");
   assert.deepEqual([badgeText("viewer", 0), badgeText("curator", 1), badgeText("admin", 3)], ["viewer", "curator, 1 alert", "admin, 3 alerts"]);
 });
 

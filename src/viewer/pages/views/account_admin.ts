@@ -32,6 +32,19 @@ function words(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+/// A button for what cannot be undone: it asks once more.
+function twice(text: string, act: () => void): HTMLButtonElement {
+  const made = button(text, () => {
+    if (made.dataset.asked === "yes") {
+      act();
+    } else {
+      made.dataset.asked = "yes";
+      made.textContent = `${text}: really`;
+    }
+  });
+  return made;
+}
+
 export async function tokensAndAudit(app: App, signal: AbortSignal): Promise<Child> {
   const [{ tokens }, audit] = await Promise.all([
     app.api.json<{ tokens: Token[] }>("tokens", signal), app.api.json<AuditAnswer>("audit?limit=100", signal)]);
@@ -53,7 +66,7 @@ export async function tokensAndAudit(app: App, signal: AbortSignal): Promise<Chi
       textColumn("Label", (one) => one.label), textColumn("Role", (one) => one.role), textColumn("Made", (one) => one.made_utc),
       { title: "Ends", unit: "", isNumber: false, order: (one) => one.ends_utc,
         text: (one) => [one.ends_utc, one.is_over ? badge("over", "plain") : ""] },
-      { title: "Revoke", unit: "", isNumber: false, order: null, text: (one) => button(`Revoke ${one.label}`, () => void revoke(one)) },
+      { title: "Revoke", unit: "", isNumber: false, order: null, text: (one) => twice(`Revoke ${one.label}`, () => void revoke(one)) },
     ],
     rows: shown, height: 0, onOpen: null, isMarked: null,
   });

@@ -27,7 +27,7 @@ export function sortedAlerts(alerts: Alert[]): Alert[] {
 
 export function byText(by: unknown): string {
   const one = by as { label?: string | null; role?: string } | string | null | undefined;
-  return typeof one === "string" ? one : (one?.label ?? one?.role ?? "somebody");
+  return typeof one === "string" ? one : (one?.label || one?.role || "somebody");
 }
 
 export class AlertList {

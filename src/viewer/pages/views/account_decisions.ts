@@ -85,6 +85,8 @@ export async function decisions(app: App, mayDecide: boolean, signal: AbortSigna
       const body = { action, reason: reason.querySelector("input")?.value ?? "", ...(level === "" ? {} : { access: level }) };
       show(await app.api.post<DecisionsAnswer>(path, body, { "Idempotency-Key": requestKey() }));
       app.announce(`Decided: ${action}`);
+      (event.target as HTMLFormElement).reset();
+      [action, level] = [actions[0][0], ""];
     } catch (error) {
       refusal.replaceChildren(badge("refused", "bad"), ` ${(error as Error).message}`);
     }

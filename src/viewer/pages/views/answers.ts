@@ -107,7 +107,9 @@ export interface CompareSeries {
   time_year: number[];
   unit?: string;
   a_mean: Num[];
+  a_mcse?: Num[];
   b_mean: Num[];
+  b_mcse?: Num[];
   difference: Num[];
   difference_mcse: Num[];
   is_paired?: boolean; // differences of the same members, whose common luck cancels

@@ -1,35 +1,16 @@
 // Two ensembles side by side: what differs in what they were told, in their series, and in which systems.
-import { numberText, percentText, shareText, unitText, withError, yearText } from "../chart_numbers";
-import { linearScale, padded } from "../chart_scale";
-import { extentOf } from "../chart_statistics";
-import { axes, bandPath, type Box, figure, legend, linePath, responsive } from "../chart_svg";
-import { type Child, h, svg } from "../dom";
-import { type App, rowAt, type View } from "../view";
-import type { CompareAnswer, CompareSeries, CompareSystem, Num } from "./answers";
-import { metricTitle } from "./metrics";
-import { badge, empty, ensembleId, facts, fillPlace, pageIn, panel, picker } from "./panel";
+import { numberText, percentText, shareText } from "../chart_numbers";
+import { legend } from "../chart_svg";
+import { type Child, h } from "../dom";
+import type { App, View } from "../view";
+import { compareChart, isNoise } from "./compare_chart";
+import type { CompareAnswer, CompareSeries, CompareSystem } from "./answers";
+import { badge, choice, empty, ensembleId, facts, fillPlace, pageIn, panel, picker } from "./panel";
 import { DataTable, numberColumn, type TableColumn, textColumn } from "./table";
-
-/// Less than two standard errors from zero is what chance alone makes.
-export function isNoise(difference: Num, mcse: Num): boolean {
-  return difference === null || mcse === null || difference === 0 || Math.abs(difference) < 2 * mcse;
-}
 
 /// A value of a manifest as one short line.
 export function valueText(value: unknown): string {
   return value === null || value === undefined ? "—" : typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function numbers(list: Num[]): Float64Array {
-  return Float64Array.from(list, (value) => value ?? Number.NaN);
-}
-
-function differenceText(difference: Num, mcse: Num, unit: string): string {
-  if (difference === null) {
-    return "unknown";
-  }
-  const sign = difference > 0 ? "+" : "";
-  return `${sign}${withError(difference, mcse)} ${unit}`;
 }
 
 class ComparePage {
@@ -45,7 +26,7 @@ class ComparePage {
     this.undo.push(app.store.subscribe((now, before) => {
       if (now.b !== before.b) {
         void this.show();
-      } else if (now.t !== before.t) {
+      } else if (now.t !== before.t || now.show !== before.show) {
         this.redrawYear.forEach((f) => f());
       }
     }));
@@ -94,9 +75,11 @@ class ComparePage {
         panel(`A: ${answer.a.id}`, provenance(answer.a)), panel(`B: ${answer.b.id}`, provenance(answer.b))),
       panel("What they were told differently", answer.manifest.length === 0
         ? h("p", { class: "hint" }, "Nothing: the same plan.") : this.changes(answer)),
-      panel("Series, B less A", pairing, h("p", { class: "hint" },
+      panel("Series", pairing, h("p", { class: "hint" },
         "Mean of B less mean of A; the band is two standard errors to either side. Where it holds zero, chance alone may make the difference. ",
-        legend([["swatch-line", "B less A"], ["swatch-outer", "± 2 s.e."]])),
+        legend([["swatch-line", "B less A, or A"], ["swatch-other", "B"], ["swatch-outer", "± 2 s.e."]])),
+        choice("Show", [["difference", "Difference"], ["both", "Both means"]], String(this.app.store.get().show ?? "difference"),
+          (value) => this.app.store.set({ show: value })),
         h("div", { class: "columns columns-2" }, series.map(([metric, one]) => this.chart(metric, one)))),
       panel("Systems that differ most", this.systems(answer)),
     ];
@@ -118,50 +101,10 @@ class ComparePage {
   }
 
   private chart(metric: string, one: CompareSeries): HTMLElement {
-    const time = one.time_year;
-    const difference = numbers(one.difference);
-    const low = difference.map((value, i) => value - 2 * (one.difference_mcse[i] ?? Number.NaN));
-    const high = difference.map((value, i) => value + 2 * (one.difference_mcse[i] ?? Number.NaN));
-    const draw = (width: number) => {
-      const box: Box = { width, height: 190, left: 58, right: 12, top: 26, bottom: 38 };
-      const x = linearScale([time[0], time[time.length - 1]], [box.left, width - box.right], 5);
-      const extent = extentOf([...low, ...high, 0]) ?? [-1, 1];
-      const y = linearScale(padded(extent[0], extent[1], 0.06), [box.height - box.bottom, box.top], 4);
-      const now = this.app.store.get().t;
-      return axes(box, x, y, { x: "Year", y: unitText(one.unit ?? "") },
-        svg("path", { class: "chart-band", d: bandPath(time.map((t, i) => [x(t), y(low[i]), y(high[i])])) }),
-        svg("line", { class: "chart-zero", x1: box.left, x2: width - box.right, y1: y(0), y2: y(0) }),
-        svg("path", { class: "chart-line", d: linePath(time.map((t, i) => [x(t), y(difference[i])])) }),
-        Number.isFinite(now) && svg("line", { class: "chart-now", x1: x(now), x2: x(now), y1: box.top, y2: box.height - box.bottom }));
-    };
-    const place = responsive(draw);
-    this.undo.push(place.stop);
-    const told = h("span");
-    const tell = () => {
-      const at = rowAt(time, this.app.store.get().t);
-      const noise = isNoise(one.difference[at], one.difference_mcse[at]);
-      told.replaceChildren(
-        `${differenceText(one.difference[at], one.difference_mcse[at], unitText(one.unit ?? ""))} at ${yearText(time[at])} `,
-        noise ? badge("within 2 s.e.", "plain") : badge("beyond 2 s.e.", "warn"));
-      place.redraw();
-    };
-    tell();
-    this.redrawYear.push(tell);
-    const every = Math.max(1, Math.ceil(time.length / 25));
-    const rows = time.map((_, i) => i).filter((i) => i % every === 0 || i === time.length - 1);
-    const table = new DataTable<number>({
-      caption: `${metricTitle(metric)}: means of A and B, and their difference`,
-      columns: [
-        numberColumn<number>("Year", "", (i) => time[i], numberText),
-        numberColumn<number>("A", "", (i) => one.a_mean[i], numberText),
-        numberColumn<number>("B", "", (i) => one.b_mean[i], numberText),
-        numberColumn<number>("B − A", "", (i) => one.difference[i], numberText),
-        numberColumn<number>("s.e.", "", (i) => one.difference_mcse[i], numberText),
-      ],
-      rows, height: 240, onOpen: null, isMarked: null,
-    });
-    return figure(`${metricTitle(metric)}, mean of B less mean of A over the years, with two standard errors.`, place.element,
-      [h("strong", null, metricTitle(metric)), ": ", told, one.is_paired === true && " Paired."], table.element);
+    const chart = compareChart(metric, one, () => this.app.store.get().t, () => this.app.store.get().show === "both");
+    this.undo.push(chart.stop);
+    this.redrawYear.push(chart.redraw);
+    return chart.element;
   }
 
   private systems(answer: CompareAnswer): Child {
@@ -198,7 +141,7 @@ export const compare: View = {
   icon: "compare",
   usesTime: true,
   python: (state, url) =>
-    `import polycosm\nhere = polycosm.load_ensemble("${url}")\n` +
+    `import polycosm\nimport polycosm.comparison\nhere = polycosm.load_ensemble("${url}")\n` +
     `there = polycosm.load_ensemble("${url.replace(/ensembles\/[^/]+/, `ensembles/${String(state.b ?? "OTHER")}`)}")\n` +
     `polycosm.comparison.compare(here, there, ${Number.isFinite(state.t) ? state.t : 100})`,
   mount(root, app) {

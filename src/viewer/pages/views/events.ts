@@ -48,7 +48,7 @@ class EventsPage {
 
   constructor(root: HTMLElement, private readonly app: App) {
     pageIn(root, "Events",
-      panel("All members, by type", h("p", { class: "hint" }, "Each lane has its own scale. Choose one to list its events below."), this.lanes),
+      panel("All members, by type", h("p", { class: "hint" }, "Each lane has its own scale. Choose one to list its events below; drag over years to list those alone."), this.lanes),
       panel("One by one", this.filters, this.list));
     this.undo.push(app.store.subscribe((now, before) => {
       if (["et", "em", "es", "from", "to"].some((key) => now[key] !== before[key])) {
@@ -87,7 +87,8 @@ class EventsPage {
     const rate = (one: TypeCount) => withError(one.total / centuries, rateError(one.total, centuries));
     const lanes = seen.map((one): Lane => ({ name: one.name, title: phrase(one.name), note: rate(one), counts: one.counts }));
     const place = responsive((width) => drawLanes(lanes,
-      { time, chosen: String(app.store.get().et ?? ""), year: app.store.get().t, onChoose: (name) => this.choose(name) }, width));
+      { time, chosen: String(app.store.get().et ?? ""), year: app.store.get().t, onChoose: (name) => this.choose(name),
+        onBrush: (from, to) => { app.store.set({ from, to }); void this.showFilters(); } }, width));
     this.undo.push(place.stop);
     this.redrawLanes = place.redraw;
     const table = new DataTable<TypeCount>({

@@ -178,7 +178,7 @@ export const quality: View = {
   title: "Quality",
   icon: "quality",
   python: (_state, url) =>
-    `import polycosm\nensemble = polycosm.load_ensemble("${url}", verify="full")  # hashes every byte\nensemble.manifest`,
+    `import polycosm\nensemble = polycosm.load_ensemble("${url}", verify="full")  # hashes every byte\nensemble.provenance  # the manifest`,
   mount(root, app) {
     const page = new QualityPage(root, app);
     return () => page.end();

@@ -194,10 +194,8 @@ export const runs: View = {
   title: "Runs",
   icon: "runs",
   needsEnsemble: false,
-  python: (_state, url) => {
-    const base = url.replace(/\/ensembles\/.*$/, "");
-    return `import json, urllib.request\njson.load(urllib.request.urlopen("${base}/runs"))  # states and progress`;
-  },
+  python: (_state, url) =>
+    `from polycosm.client import Client\nviewer = Client("${url.replace(/\/api\/v1\/.*$/, "")}")\nviewer.runs()  # states and progress`,
   mount(root, app) {
     const page = new RunsPage(root, app);
     return () => page.end();

@@ -198,7 +198,7 @@ export const series: View = {
   icon: "series",
   usesTime: true,
   python: (state, url) =>
-    `import polycosm\nensemble = polycosm.load_ensemble("${url}")\n` +
+    `import polycosm\nimport polycosm.plots\nensemble = polycosm.load_ensemble("${url}")\n` +
     `ensemble.sel(t=${Number.isFinite(state.t) ? state.t : "None"})["${state.metric}"]  # quantiles over members\n` +
     `polycosm.plots.fan(ensemble, "${state.metric}")`,
   mount(root, app) {

@@ -1,10 +1,11 @@
 // What if: a member of the ensemble lives again under commands, its path over the fan of all the others.
+import { Problem } from "../api";
 import { numberText, phrase, yearText } from "../chart_numbers";
 import { type Child, h } from "../dom";
 import type { App, View } from "../view";
 import { systemNames } from "./event_rows";
 import { mainMetrics, metricTitle } from "./metrics";
-import { badge, button, fillPlace, pageIn, panel, picker } from "./panel";
+import { badge, button, fillPlace, pageIn, panel, picker, whyNot } from "./panel";
 import { onThemeChange } from "./series_content";
 import { branchForm, branchTree, injectForm, ruleForm, timeControls } from "./whatif_controls";
 import { PathPicture } from "./whatif_path";
@@ -36,7 +37,16 @@ class SessionPage {
   constructor(place: HTMLElement, private readonly app: App, id: string) {
     this.session = new LiveSession(app, id);
     this.undo = onThemeChange(() => void this.draw());
-    void fillPlace(place, app, this.ended.signal, () => this.content());
+    void fillPlace(place, app, this.ended.signal, async () => {
+      try {
+        return await this.content();
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) {
+          return [whyNot(error), h("div", { class: "buttons" }, button("All sessions", () => app.store.set({ ws: "" })))];
+        }
+        throw error;
+      }
+    });
   }
 
   end(): void {

@@ -1,0 +1,80 @@
+// Tokens in the page: taken out of the link, kept in the tab, told what they allow; and what a bad one is told.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { assertAccessible, assertNothingWrong, launch, openPage } from "./support/browser.mjs";
+import { factsOf, goTo, openPages, shown } from "./support/pages.mjs";
+import { binary, ensembles, remove, serve, temporaryFolder } from "./support/program.mjs";
+
+let browser, service, folder, state;
+
+before(async () => {
+  const runs = await ensembles("near");
+  folder = temporaryFolder();
+  state = path.join(folder, "state");
+  browser = await launch();
+  service = await serve([runs.near], "--state", state);
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+  remove(folder);
+});
+
+function token(...words) {
+  return execFileSync(binary, ["token", ...words, "--state", state], { encoding: "utf8" });
+}
+
+// What `token add` prints: the token itself, once.
+function newToken(role, label) {
+  return /token=([A-Za-z0-9_-]{20,})/.exec(token("add", "--role", role, "--label", label, "--days", "1"))[1];
+}
+
+async function role(page) {
+  return (await factsOf(page, "main")).Role;
+}
+
+test("whoever comes without a token is a viewer", async () => {
+  const page = await openPages(browser, service, { v: "account" });
+  assert.match(await role(page), /^viewer/);
+  await assertAccessible(page, "the account of a viewer");
+  await page.context().close();
+});
+
+for (const name of ["analyst", "curator", "admin"]) {
+  test(`the link of a token lets its ${name} in, and the token leaves the address at once`, async () => {
+    const secret = newToken(name, `a-${name}`);
+    const page = await openPage(browser, service.origin);
+    await page.goto(`${service.origin}/#v=account&token=${secret}`);
+    await shown(page);
+    assert.equal(await role(page), name);
+    assert.equal((await factsOf(page, "main")).Name, `a-${name}`);
+    const kept = await page.evaluate(() => ({ address: location.href, cookies: document.cookie, local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), text: document.body.innerText }));
+    for (const place of ["address", "cookies", "local", "text"]) assert.ok(!kept[place].includes(secret), `the token stands in ${place}`);
+    assert.ok(kept.session.includes(secret));
+    assert.ok(page.requests.every((address) => !address.includes(secret)));
+    await assertAccessible(page, `the account of a ${name}`);
+    assertNothingWrong(page);
+    await page.getByRole("button", { name: "Forget the token" }).click();
+    await page.waitForFunction(() => /viewer/.test(document.querySelector("main dl.facts")?.innerText ?? ""));
+    assert.ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes(secret));
+    await page.context().close();
+  });
+}
+
+test("a token that was ended lets nobody in, and the page says so", async () => {
+  const secret = newToken("admin", "ended");
+  token("revoke", "ended");
+  const page = await openPage(browser, service.origin);
+  await page.goto(`${service.origin}/#v=account&token=${secret}`);
+  await page.getByText("not let in").waitFor();
+  await page.getByRole("button", { name: "Forget the token" }).click();
+  await page.waitForFunction(() => /viewer/.test(document.querySelector("main dl.facts")?.innerText ?? ""));
+  await goTo(page, { v: "map" });
+  await page.waitForSelector("canvas[role=application]");
+  assert.deepEqual(page.wrongs.splice(0).filter((wrong) => !/status of 40[13]/.test(wrong)), []);
+  await page.context().close();
+});
