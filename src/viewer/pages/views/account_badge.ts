@@ -3,7 +3,7 @@ import { h } from "../dom";
 import { hashOf } from "../state";
 import type { App } from "../view";
 import type { Alert } from "./account_alerts";
-import { callerOf, isAtLeast } from "./caller";
+import { callerOf } from "./caller";
 
 const look_every_ms = 60_000;
 
@@ -25,7 +25,7 @@ export function accountBadge(app: App): HTMLElement {
   } });
   const look = async () => {
     const { caller } = await callerOf(app);
-    const waiting = isAtLeast(caller, "analyst") ? await waitingAlerts(app).catch(() => 0) : 0;
+    const waiting = caller === null ? 0 : await waitingAlerts(app).catch(() => 0);
     link.hidden = caller === null;
     link.textContent = badgeText(caller?.role ?? "", waiting);
     link.className = waiting > 0 ? "badge warn" : "badge";
