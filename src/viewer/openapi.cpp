@@ -1,6 +1,7 @@
 #include <sstream>
 
 #include <polycosm/store/build_info.hpp>
+#include <polycosm/viewer/service.hpp>
 
 #include "read_schemas.hpp"
 #include "route.hpp"
@@ -107,6 +108,10 @@ Json openapi() {
              "Sealed ensembles, read-only. {ensemble} is an id, or id@revision, which never changes."}}},
           {"paths", paths},
           {"components", {{"schemas", forms}}}};
+}
+
+std::string openapi_text() {
+  return openapi().dump(1) + "\n";
 }
 
 }  // namespace polycosm::viewer

@@ -334,7 +334,7 @@ std::optional<Response> Service::answer_at_once(const Request& request) {
       if (!allow.empty()) {
         throw Problem{405, "method_not_allowed", "this route does not take that method", {{"allow", allow}}};
       }
-      if (request.method != "GET" && request.method != "HEAD") {
+      if (!is_read(request)) {
         throw Problem{405, "method_not_allowed", "there is nothing here that takes that method"};
       }
       throw Problem{404, "not_found", "there is no such route; /api/v1/openapi.json tells all"};
@@ -395,10 +395,6 @@ void Service::log(const Request& request, const Response& response, const Told& 
     state_->counts.add_time(response.route, told.wall_s);
   }
   log_request(request, response, told);
-}
-
-std::string openapi_text() {
-  return openapi().dump(1) + "\n";
 }
 
 }  // namespace polycosm::viewer

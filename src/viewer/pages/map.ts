@@ -11,7 +11,7 @@ import { nameRank } from "./map_labels";
 import { marksOf, routesOf, shellOf, sizesOf } from "./map_layers";
 import { Overlay } from "./map_overlay";
 import { layer_choices, Panel } from "./map_panel";
-import { contextOf, SpaceStage } from "./map_space";
+import { openEasel, SpaceStage, type Easel } from "./map_space";
 import { ringRadii, type Inks, type MarkName, type Stage } from "./map_stage";
 import { SystemTable } from "./map_table";
 import type { State } from "./state";
@@ -46,7 +46,7 @@ class StarMap {
   private shown: number[] = [];
   private readonly ends: (() => void)[] = [];
 
-  constructor(parent: HTMLElement, private readonly app: PageApp, private readonly data: MapData) {
+  constructor(parent: HTMLElement, private readonly app: PageApp, private readonly data: MapData, easel: Easel | null) {
     this.colourings = colouringsOf(data);
     this.sizes = sizesOf(data);
     this.order = Int32Array.from(data.distance_ly.keys()).sort((a, b) => data.distance_ly[a] - data.distance_ly[b]);
@@ -66,27 +66,26 @@ class StarMap {
     if (matchMedia(`(max-width: ${phone_px}px)`).matches) {
       this.panel.root.removeAttribute("open");
     }
-    this.stage = this.makeStage();
+    this.stage = this.makeStage(easel);
     this.build(parent);
     this.ends.push(app.store.subscribe((now, before) => this.follow(now, before)));
     this.restyle();
     void this.fetchLayers();
   }
 
-  private makeStage(): Stage {
+  private makeStage(easel: Easel | null): Stage {
     const events = {
       drawn: () => this.drawn(),
       rested: () => this.rested(),
       lost: (isLost: boolean) => this.tell(isLost ? "The graphics context was lost. The map comes back by itself when the browser gives it back." : null),
     };
-    const canvas = h("canvas", { role: "application", tabindex: "0" });
-    const context = contextOf(canvas);
-    return context === null ? new FlatStage(this.data.places_ly, this.farthest_ly, events) : new SpaceStage(canvas, context, this.data.places_ly, this.farthest_ly, events);
+    return easel === null ? new FlatStage(this.data.places_ly, this.farthest_ly, events) : new SpaceStage(easel, this.data.places_ly, this.farthest_ly, events);
   }
 
   private build(parent: HTMLElement): void {
     const { stage } = this;
     stage.element.setAttribute("tabindex", "0");
+    stage.element.setAttribute("role", "application");
     stage.element.setAttribute("aria-label", `Map of ${this.data.count} systems. Arrows turn it, plus and minus zoom, 0 resets, N and P go from system to system, Enter opens one. The table below has the same numbers.`);
     const button = (name: string, label: string, onclick: () => void): HTMLElement =>
       h("button", { type: "button", class: "square", "aria-label": label, title: label, onclick }, icon(name));
@@ -311,14 +310,19 @@ export const map: View = {
   mount(root, app) {
     let shown: StarMap | null = null;
     let isOver = false;
+    const asked = Promise.all([app.systems(), app.stars(), app.settled()]);
+    const easel = openEasel(); // takes a while, as the numbers on their way do
     root.append(h("div", { class: "map" }, h("h1", { class: "unseen" }, "Map"), h("div", { class: "skeleton map-wait", "aria-label": "The map is loading" })));
-    Promise.all([app.systems(), app.stars(), app.settled()]).then(([systems, stars, settled]) => {
+    asked.then(([systems, stars, settled]) => {
       if (!isOver) {
-        shown = new StarMap(root, app as PageApp, mapDataOf(systems, stars, settled));
+        shown = new StarMap(root, app as PageApp, mapDataOf(systems, stars, settled), easel);
       }
     }).catch((error: unknown) => { if (!isOver) { app.problem(root, error); } });
     return () => {
       isOver = true;
+      if (shown === null) {
+        easel?.context.getExtension("WEBGL_lose_context")?.loseContext();
+      }
       shown?.end();
     };
   },

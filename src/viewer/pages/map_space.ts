@@ -18,13 +18,21 @@ function vector(rgb: Rgb): three.Vector3 {
   return new three.Vector3(rgb[0] / 255, rgb[1] / 255, rgb[2] / 255);
 }
 
-/// The WebGL 2 context of a canvas, or null. Where a processor draws instead of a graphics card (remote desktops), smooth lines
-/// would cost most of a frame; stars are smooth without.
-export function contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext | null {
-  const probe = document.createElement("canvas").getContext("webgl2", { powerPreference: "high-performance" });
-  const isSoftware = /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(probe?.getParameter(probe.RENDERER)));
-  probe?.getExtension("WEBGL_lose_context")?.loseContext();
-  return canvas.getContext("webgl2", { alpha: false, antialias: !isSoftware, powerPreference: "high-performance" });
+export interface Easel { canvas: HTMLCanvasElement; context: WebGL2RenderingContext }
+
+const software_key = "polycosm-software-graphics";
+
+/// A canvas with its WebGL 2 context, or null. Where a processor draws instead of a graphics card (remote desktops), smooth lines
+/// would cost a third of a frame; stars are smooth without. A second context to find out would cost more: it is known from the
+/// first map of this tab on.
+export function openEasel(): Easel | null {
+  const canvas = document.createElement("canvas");
+  const antialias = sessionStorage.getItem(software_key) === null;
+  const context = canvas.getContext("webgl2", { alpha: false, antialias, powerPreference: "high-performance" });
+  if (context !== null && /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(context.getParameter(context.RENDERER)))) {
+    sessionStorage.setItem(software_key, "1");
+  }
+  return context === null ? null : { canvas, context };
 }
 
 export class SpaceStage implements Stage {
@@ -51,8 +59,11 @@ export class SpaceStage implements Stage {
   private inset_px: [number, number, number] = [0, 0, 0];
   private moving: { from: Orbit; to: Orbit; start_ms: number } | null = null;
 
-  constructor(readonly element: HTMLCanvasElement, context: WebGL2RenderingContext, private readonly places: Float32Array, reach_ly: number,
+  readonly element: HTMLCanvasElement;
+
+  constructor({ canvas: element, context }: Easel, private readonly places: Float32Array, reach_ly: number,
               private readonly events: StageEvents) {
+    this.element = element;
     this.renderer = new three.WebGLRenderer({ canvas: element, context, antialias: true });
     this.home = { yaw_deg: 305, pitch_deg: 28, distance: 2.85 * reach_ly, target: [0, 0, 0] };
     this.orbitNow = this.home;

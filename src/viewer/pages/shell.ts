@@ -1,6 +1,7 @@
 import type { PageApp } from "./app";
 import { Problem } from "./api";
 import { append, h, icon, svg } from "./dom";
+import { helpButton } from "./help";
 import { Scrubber } from "./scrubber";
 import { searchBox } from "./search";
 import { accountBadge } from "./views/account_badge";
@@ -39,7 +40,8 @@ export class Shell {
       searchBox(app),
       copyButtons(app, () => this.view()),
       accountBadge(app),
-      themeButton(() => this.remount()));
+      themeButton(() => this.remount()),
+      helpButton());
     document.body.prepend(
       h("button", { type: "button", class: "skip", onclick: () => this.main.focus() }, "Skip to the content"),
       h("div", { class: "shell" }, top, this.rail, this.main, this.inspector, this.dock));

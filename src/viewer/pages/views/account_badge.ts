@@ -13,8 +13,8 @@ export function badgeText(role: string, waiting: number): string {
 }
 
 async function waitingAlerts(app: App): Promise<number> {
-  const { alerts } = await app.api.json<{ alerts: Alert[] }>("alerts");
-  return alerts.filter((one) => !one.acknowledged && one.severity !== "info").length;
+  const { alerts } = await app.api.json<{ alerts: Alert[] }>("alerts?open=yes");
+  return alerts.filter((one) => one.severity !== "info").length;
 }
 
 /// A link that keeps itself true: after a token is entered, and once a minute. A server without roles leaves it hidden.
