@@ -353,6 +353,15 @@ def test_the_audit_tells_what_was_done_and_who_was_turned_away(place):
     assert place.ask("/api/v1/audit?after=x", "admin").status == 400
 
 
+def forged(line):
+    """Another line with a hash that fits: only the line after it can tell."""
+    entry = json.loads(line)
+    del entry["hash"]
+    entry["by"]["label"] = "somebody else"
+    text = json.dumps(entry, separators=(",", ":"), ensure_ascii=False)
+    return text[:-1] + ',"hash":"' + hashlib.sha256(text.encode()).hexdigest() + '"}\n'
+
+
 def test_audit_verify_says_where_the_chain_breaks(place):
     place.decide("one", "approve")
     path = place.state / "audit.jsonl"
@@ -365,7 +374,8 @@ def test_audit_verify_says_where_the_chain_breaks(place):
     moved = "does not follow the line before it"
     for text, line, why in [(whole.replace("analyst", "annalist", 1), 2, changed), ("".join(lines[1:]), 1, moved),
                             ("".join(lines[:2] + lines[3:]), 3, moved), ("".join(lines[:1] + [lines[2], lines[1]] + lines[3:]), 2, moved),
-                            ("".join(lines[:2] + lines[1:]), 3, moved), (whole.replace(head, head[::-1]), len(lines), changed)]:
+                            ("".join(lines[:2] + lines[1:]), 3, moved), (whole.replace(head, head[::-1]), len(lines), changed),
+                            ("".join([lines[0], forged(lines[1]), *lines[2:]]), 3, moved)]:
         path.write_text(text)
         done = polycosm("audit", "verify", "--state", place.state, check=3)
         assert f"audit.jsonl: line {line} {why}" in done.stderr
