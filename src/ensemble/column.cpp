@@ -92,11 +92,16 @@ void ColumnReader::take_finite(std::span<const float> values, std::span<const st
 void ColumnReader::take_extremes(const Ends& ends, CellStatistics& cell) const {
   const auto minimum = value_of(ends.smallest);
   const auto maximum = value_of(ends.largest);
+  const auto minimum_bits = std::bit_cast<std::uint32_t>(minimum);
+  const auto maximum_bits = std::bit_cast<std::uint32_t>(maximum);
   std::uint32_t of_minimum = no_member;
   std::uint32_t of_maximum = no_member;
+  const std::span<const std::uint32_t> members = members_;
   for (std::size_t i = 0; i < finite_value_.size(); ++i) {
-    of_minimum = std::min(of_minimum, finite_value_[i] == minimum ? members_[i] : no_member);
-    of_maximum = std::min(of_maximum, finite_value_[i] == maximum ? members_[i] : no_member);
+    const auto bits = std::bit_cast<std::uint32_t>(finite_value_[i]);
+    const std::uint32_t member = members[i];  // read in any case: then this is no branch, and vectorises
+    of_minimum = std::min(of_minimum, bits == minimum_bits ? member : no_member);
+    of_maximum = std::min(of_maximum, bits == maximum_bits ? member : no_member);
   }
   cell.minimum = minimum;
   cell.maximum = maximum;

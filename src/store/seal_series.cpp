@@ -39,16 +39,21 @@ std::vector<Window> windows(std::size_t metrics, std::size_t years, std::size_t 
   return out;
 }
 
-/// Transposes the window's years of some rows into columns of members. Column by column: a page of each is
-/// written once.
+/// Transposes the window's years of some rows into columns of members, by tiles: rows stay in the cache while
+/// their years go to so many columns, a cache line or two at a time.
 void take_columns(const ShardRows& rows, const Window& window, std::size_t member_count,
                   std::size_t first_member, std::span<float> columns) {
+  constexpr std::size_t tile = 32;
   const std::size_t row_count = rows.shape[0];
-  for (std::size_t y = 0; y < window.year_count; ++y) {
-    const float* value = rows.values.data() + window.first_year + y;
-    float* column = columns.data() + y * member_count + first_member;
-    for (std::size_t row = 0; row < row_count; ++row) {
-      column[row] = value[row * rows.shape[1]];
+  const std::size_t row_length = rows.shape[1];
+  for (std::size_t first = 0; first < row_count; first += tile) {
+    const std::size_t end = std::min(first + tile, row_count);
+    for (std::size_t y = 0; y < window.year_count; ++y) {
+      const float* value = rows.values.data() + window.first_year + y;
+      float* column = columns.data() + y * member_count + first_member;
+      for (std::size_t row = first; row < end; ++row) {
+        column[row] = value[row * row_length];
+      }
     }
   }
 }

@@ -8,11 +8,8 @@ namespace {
 constexpr std::uint64_t bookkeeping_bytes = 512;  // nodes and allocations, about
 
 std::uint64_t cost_bytes(const std::string& key, const Response& response) {
-  std::uint64_t bytes = bookkeeping_bytes + key.size() + response.body->size();
-  for (const Header& header : response.headers) {
-    bytes += sizeof(Header) + header.name.size() + header.value.size();
-  }
-  return bytes;
+  const std::uint64_t bytes = bookkeeping_bytes + key.size() + response.body->size();
+  return bytes + (response.head ? response.head->size() : 0);
 }
 
 }  // namespace

@@ -28,6 +28,17 @@ void check_role(const Caller& caller, Role needed) {
                 {{"role", name}}};
 }
 
+void check_host(const Request& request, const std::vector<std::string>& hosts) {
+  if (request.header_count("host") != 1) {
+    throw Problem{400, "bad_host", "a request has exactly one Host"};
+  }
+  const std::string host = host_of(request.header("host"));
+  const bool is_loopback = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
+  if (!request.is_unix && !is_loopback && std::find(hosts.begin(), hosts.end(), host) == hosts.end()) {
+    throw Problem{421, "wrong_host", "this server does not go by that name; see --host"};
+  }
+}
+
 // Another port of localhost is another origin but the same site: only pages of this very server pass. What is
 // no browser sends neither header.
 void check_origin(const Request& request, const std::vector<std::string>& hosts) {

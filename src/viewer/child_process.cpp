@@ -57,7 +57,7 @@ bool takes_its_place(const Launch& launch) {
 }
 
 void close_all_but(int report) {
-  // close_range() of Linux 5.9 in one call; the table of descriptors is short where it is missing.
+  // Asio sets no CLOEXEC on connections; a client must not wait for a child to let go of its own.
   for (int fd = 3; fd < 4096; ++fd) {
     if (fd != report) {
       ::close(fd);

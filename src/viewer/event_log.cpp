@@ -30,14 +30,14 @@ std::uint64_t number_of(std::string_view text) {
 }  // namespace
 
 void EventLog::tell(std::string_view kind, const Json& data) {
-  tell(0, kind, data);
+  tell(0, kind, data, "");
 }
 
-void EventLog::tell(std::uint64_t number, std::string_view kind, const Json& data) {
+void EventLog::tell(std::uint64_t number, std::string_view kind, const Json& data, std::string subject) {
   const std::string body = "\nevent: " + std::string{kind} + "\ndata: " + line_of(data) + "\n\n";
   const std::lock_guard lock{mutex_};
   newest_ = number == 0 ? newest_ + 1 : number;
-  entries_.push_back({newest_, "id: " + std::to_string(newest_) + body});
+  entries_.push_back({newest_, "id: " + std::to_string(newest_) + body, std::move(subject)});
   byte_count_ += entries_.back().text.size();
   while (byte_count_ > keep_bytes_ && entries_.size() > 1) {
     byte_count_ -= entries_.front().text.size();
@@ -51,7 +51,7 @@ void EventLog::close() {
   is_closed_ = true;
 }
 
-FeedPart EventLog::after(std::uint64_t& last) const {
+FeedPart EventLog::after(std::uint64_t& last, const IsShown& is_shown) const {
   const std::lock_guard lock{mutex_};
   FeedPart part;
   if (last < forgotten_) {
@@ -60,7 +60,7 @@ FeedPart EventLog::after(std::uint64_t& last) const {
   }
   for (const Entry& entry : entries_) {
     if (entry.number > last) {
-      part.text += entry.text;
+      part.text += !is_shown || is_shown(entry.subject) ? entry.text : "";
       last = entry.number;
     }
     if (part.text.size() > most_at_once_bytes) {
@@ -71,7 +71,8 @@ FeedPart EventLog::after(std::uint64_t& last) const {
   return part;
 }
 
-Feed feed_of(std::shared_ptr<const EventLog> log, const Request& request, const Values& query) {
+Feed feed_of(std::shared_ptr<const EventLog> log, const Request& request, const Values& query,
+             EventLog::IsShown is_shown) {
   const auto wished = query.find("after");
   const auto follow = query.find("follow");
   struct Listener {
@@ -82,9 +83,9 @@ Feed feed_of(std::shared_ptr<const EventLog> log, const Request& request, const 
   auto listener = std::make_shared<Listener>(Listener{
       number_of(wished != query.end() ? std::string_view{wished->second} : request.header("last-event-id"))});
   const bool follows = follow == query.end() || follow->second != "no";
-  return [log = std::move(log), listener, follows]() -> FeedPart {
+  return [log = std::move(log), listener, follows, is_shown = std::move(is_shown)]() -> FeedPart {
     const std::uint64_t before = listener->last;
-    FeedPart part = log->after(listener->last);
+    FeedPart part = log->after(listener->last, is_shown);
     part.is_over = part.is_over || (!follows && listener->last == before);
     if (std::exchange(listener->is_first, false)) {
       part.text = "retry: 2000\n\n" + part.text;

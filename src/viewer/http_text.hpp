@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <polycosm/viewer/http.hpp>
 
@@ -17,6 +18,8 @@ struct Sending {
   bool is_broken = false;        ///< the client is gone, or what was promised cannot be had
 };
 
+/// "Name: value", each with its CRLF.
+[[nodiscard]] std::string lines_of(const std::vector<Header>& headers);
 /// Status line and header with its empty line: the response's own, then length or chunks, date, connection.
 [[nodiscard]] std::string head_of(const Response& response, const Sending& sending);
 /// A piece of a chunked body.

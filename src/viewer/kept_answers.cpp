@@ -5,6 +5,7 @@
 
 #include <polycosm/core/ids.hpp>
 
+#include "http_text.hpp"
 #include "negotiation.hpp"
 
 namespace polycosm::viewer {
@@ -92,14 +93,16 @@ std::optional<Response> KeptAnswers::find(const Request& request, const Question
   if (names_tag(request.header("if-none-match"), question.tag(revision))) {
     response.status = 304;
     response.body = nullptr;
-    std::erase_if(response.headers, [](const Header& one) { return one.name == "Content-Encoding"; });
   }
   return response;
 }
 
 void KeptAnswers::put(const std::string& key, const Response& response) {
   if (response.status == 200 && !response.feed && !response.file) {
-    cache_.put(key, std::make_shared<const Response>(response));
+    auto kept = std::make_shared<Response>(response);
+    kept->head = std::make_shared<const std::string>(lines_of(response.headers));
+    kept->headers.clear();
+    cache_.put(key, std::move(kept));
   }
 }
 

@@ -19,6 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds look_every{100};
 constexpr std::chrono::milliseconds answer_patience{1000};
+constexpr std::chrono::milliseconds short_patience{200};  // while it owes an answer: it is slow, or hangs
 constexpr std::chrono::milliseconds end_patience{2000};
 constexpr std::size_t most_awaited = 8;
 constexpr std::size_t events_kept_bytes = std::size_t{4} << 20U;
@@ -249,7 +250,8 @@ void LiveSession::hear_answers() {
   awaited_.splice(awaited_.begin(), waiting);
 }
 
-Json LiveSession::ask(const Json& request) {
+Json LiveSession::ask(const Json& request, Late late) {
+  std::chrono::milliseconds patience = answer_patience;
   {
     const std::lock_guard lock{mutex_};
     if (state_ != SessionState::live) {
@@ -263,12 +265,13 @@ Json LiveSession::ask(const Json& request) {
       throw Problem{429, "too_many_commands", "too many commands of this session are not answered yet; wait"};
     }
     used_ = Clock::now();
+    patience = awaited_.empty() ? answer_patience : short_patience;
   }
   auto line = WhatifLine::to(directory_.path() / "s");
   if (!line || !line->say(line_of(request))) {
     throw Problem{503, "session_busy", "the session takes no command now; look at its state and try again"};
   }
-  if (const auto text = line->hear(answer_patience)) {
+  if (const auto text = line->hear(patience)) {
     Json answer = Json::parse(*text, nullptr, false);
     if (answer.is_object()) {
       return answer;
@@ -276,6 +279,9 @@ Json LiveSession::ask(const Json& request) {
   }
   if (!line->is_open()) {
     throw Problem{503, "session_busy", "the session ended before it answered; look at its state"};
+  }
+  if (late == Late::forgotten) {
+    return {{"ok", true}, {"command", request["command"]}, {"pending", 0}};
   }
   const std::lock_guard lock{mutex_};
   if (state_ != SessionState::live) {

@@ -37,6 +37,9 @@ enum class SessionState : std::uint8_t {
   failed,  ///< it crashed, hung or never began
 };
 
+/// What becomes of an answer that does not come soon.
+enum class Late : std::uint8_t { event, forgotten };
+
 /// A member that lives in a child `polycosm whatif`, with a thread of its own that hears what the child says,
 /// tells it to whoever listens, and notices when the child crashes or hangs. For any thread.
 class LiveSession {
@@ -53,9 +56,9 @@ class LiveSession {
   [[nodiscard]] std::shared_ptr<const EventLog> events() const noexcept { return events_; }
 
   /// What the child answers, if it does soon; else {"ok":true,"command":...,"pending":N}, and its answer
-  /// comes as an event `answer` with that number. Throws Problem: 409 when the session does not live, 429
-  /// when too many answers are awaited, 503 when the child takes no request.
-  [[nodiscard]] store::Json ask(const store::Json& request);
+  /// comes as an event `answer` with that number, unless it is to be forgotten. Throws Problem: 409 when the
+  /// session does not live, 429 when too many answers are awaited, 503 when the child takes no request.
+  [[nodiscard]] store::Json ask(const store::Json& request, Late late);
   void end(std::string_view reason);  ///< does not wait
 
  private:

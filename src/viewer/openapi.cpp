@@ -84,8 +84,10 @@ Json responses_of(const Route& route) {
 Json openapi() {
   Json forms = Json::parse(schemas);
   forms.update(read_schemas());
-  forms.update(session_schemas());
   forms.update(curation_schemas());
+  forms.update(session_schemas());
+  forms.update(report_schemas());
+  forms.update(alert_schemas());
   Json paths = Json::object();
   for (const Route& route : routes()) {
     const char* method = route.method == "POST" ? "post" : route.method == "DELETE" ? "delete" : "get";

@@ -63,14 +63,13 @@ void log_request(const Request& request, const Response& response, const Told& t
                 static_cast<unsigned long long>(told.byte_count), told.wall_s * 1e3);
   const Json asked = request.target;  // its escapes keep a line a line
   const std::string shown = asked.dump(-1, ' ', false, Json::error_handler_t::replace);
-  runner::log(runner::LogLevel::info, "request", request.method + " " + shown + text,
-              {{"method", request.method},
-               {"target", request.target},
-               {"route", response.route},
-               {"status", told.status},
-               {"bytes", told.byte_count},
-               {"wall_s", told.wall_s},
-               {"peer", request.peer}});
+  Json fields;
+  if (runner::log_format() == runner::LogFormat::json) {
+    fields = {{"method", request.method}, {"target", request.target}, {"route", response.route},
+              {"status", told.status},    {"bytes", told.byte_count}, {"wall_s", told.wall_s},
+              {"peer", request.peer}};
+  }
+  runner::log(runner::LogLevel::info, "request", request.method + " " + shown + text, fields);
 }
 
 }  // namespace polycosm::viewer

@@ -174,7 +174,9 @@ Json sensitivity_json(const Call& call) {
   if (!call.ensemble->run.has("sensitivity", "first_order_index")) {
     return nullptr;
   }
-  const Json index = to_json(Frame{{}, {column_from(call, "sensitivity", "first_order_index", {})}, {}});
+  Frame table;
+  add(table, call, "sensitivity", "first_order_index", {});
+  const Json index = to_json(table);
   return {{"outcome_name", column_from(call, "sensitivity", "outcome_name", {}).texts},
           {"hyper_name", column_from(call, "sensitivity", "hyper_name", {}).texts},
           {"first_order_index", index["columns"]["first_order_index"]["values"]}};

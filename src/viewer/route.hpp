@@ -17,6 +17,8 @@
 namespace polycosm::viewer {
 
 struct Books;
+class AlertBook;
+class Reports;
 class Sessions;
 struct Books;
 
@@ -38,8 +40,10 @@ struct Call {
   std::shared_ptr<Ensemble> other;     ///< that of the parameter `with`
   Caller caller;
   store::Json body;  ///< of a POST: an object
-  Sessions* sessions = nullptr;
   Books* books = nullptr;
+  Sessions* sessions = nullptr;
+  Reports* reports = nullptr;
+  AlertBook* alerts = nullptr;
   [[nodiscard]] std::uint64_t number_or(std::string_view name, std::uint64_t fallback) const;
 };
 
@@ -76,9 +80,13 @@ struct Route {
 [[nodiscard]] std::vector<Route> curation_routes();
 [[nodiscard]] store::Json curation_schemas();
 [[nodiscard]] const std::vector<Route>& routes();
-/// The part of the table about live members, and its JSON forms.
+/// The parts of the table about live members, reports and alerts, and their JSON forms.
 [[nodiscard]] std::vector<Route> session_routes();
 [[nodiscard]] store::Json session_schemas();
+[[nodiscard]] std::vector<Route> report_routes();
+[[nodiscard]] store::Json report_schemas();
+[[nodiscard]] std::vector<Route> alert_routes();
+[[nodiscard]] store::Json alert_schemas();
 
 /// The route of a method and a path, and what stands in its braces; nothing when there is none. The first in
 /// the table wins, so a word goes before braces in its place.

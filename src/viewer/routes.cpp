@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 
 #include "frame_forms.hpp"
 #include "problem.hpp"
@@ -289,8 +288,8 @@ std::vector<Route> ensemble_routes() {
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> table = curation_routes();  // first: its /ensembles/latest is no {ensemble}
-    for (std::vector<Route> part : {ensemble_routes(), session_routes()}) {
-      std::move(part.begin(), part.end(), std::back_inserter(table));
+    for (const auto& part : {ensemble_routes(), session_routes(), report_routes(), alert_routes()}) {
+      table.insert(table.end(), part.begin(), part.end());
     }
     return table;
   }();

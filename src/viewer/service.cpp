@@ -10,6 +10,7 @@
 #include <polycosm/core/ids.hpp>
 #include <polycosm/runner/log.hpp>
 
+#include "alert_watch.hpp"
 #include "answer_body.hpp"
 #include "books.hpp"
 #include "deeds.hpp"
@@ -20,6 +21,7 @@
 #include "problem.hpp"
 #include "rate_limit.hpp"
 #include "reader_clock.hpp"
+#include "reports.hpp"
 #include "request_counts.hpp"
 #include "route.hpp"
 #include "security_headers.hpp"
@@ -31,6 +33,7 @@ namespace {
 using store::Json;
 
 constexpr std::size_t limited_client_count = 4096;
+constexpr std::chrono::seconds alerts_every{3};
 
 Response response_of(int status, std::string media, std::string body) {
   Response response;
@@ -64,12 +67,15 @@ struct Service::State {
   Library library;
   const Pages pages;
   Sessions sessions;
+  Reports reports;
+  AlertBook alerts;
   std::mutex reading;  ///< held by whoever uses the library
   ReaderClock reader_clock;
   KeptAnswers kept;
   RateLimit limit;  ///< for the thread of all connections
   RequestCounts counts;
   std::atomic<std::uint64_t> trace_count{0};
+  AlertWatch watch;  ///< last: its thread uses what stands above
 
   State(ServiceOptions wanted, const Gauges& seen)
       : options{std::move(wanted)},
@@ -77,8 +83,11 @@ struct Service::State {
         books{options.state},
         library{options.roots},
         sessions{options.sessions},
+        reports{options.reports},
+        alerts{options.state},
         kept{options.cache_bytes},
-        limit{options.requests_per_s, limited_client_count} {}
+        limit{options.requests_per_s, limited_client_count},
+        watch{options.roots, alerts, reading, alerts_every} {}
 
   std::string new_trace() { return hex_text(core::mix64(++trace_count)); }
   Response tell(const Problem& problem, std::string_view instance) {
@@ -121,19 +130,6 @@ struct Service::State {
     }
     text.remove_prefix(options.base_path.size());
     return target_of(text.empty() ? "/" : text);
-  }
-
-  /// A page of another site that made its name point here (DNS rebinding) is told so by its own Host.
-  void check_host(const Request& request) const {
-    if (request.header_count("host") != 1) {
-      throw Problem{400, "bad_host", "a request has exactly one Host"};
-    }
-    const std::string host = host_of(request.header("host"));
-    const bool is_loopback = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
-    if (!request.is_unix && !is_loopback &&
-        std::find(options.hosts.begin(), options.hosts.end(), host) == options.hosts.end()) {
-      throw Problem{421, "wrong_host", "this server does not go by that name; see --host"};
-    }
   }
 
   /// Who sends a wrong token is counted like who sends none.
@@ -227,8 +223,8 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   if (!media) {
     throw Problem{406, "not_acceptable", "this route has no such form", {{"forms", route.media}}};
   }
-  Call call{request, found.path, std::move(query), *media, &library, nullptr, nullptr,
-            caller,  {},         &sessions,        &books};
+  Call call{request, found.path, std::move(query), *media,    &library, nullptr, nullptr,
+            caller,  {},         &books,           &sessions, &reports, &alerts};
   if (route.method == "POST") {
     call.body = body_of(request);
   }
@@ -306,7 +302,7 @@ Service::~Service() = default;
 std::optional<Response> Service::answer_at_once(const Request& request) {
   std::string_view pattern = "?";
   try {
-    state_->check_host(request);
+    check_host(request, state_->options.hosts);
     const auto target = state_->target_for(request);
     if (!target) {
       throw Problem{400, "bad_target", "this is no path of the server, or it is not encoded properly"};

@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 
+#include "answers.hpp"
 #include "problem.hpp"
 #include "route.hpp"
 #include "sessions.hpp"
@@ -22,27 +23,11 @@ constexpr std::size_t argument_limit_bytes = 256;
   throw Problem{422, "bad_body", detail};
 }
 
-Answer json_answer(const Json& json, int status) {
-  Answer answer;
-  answer.body = line_of(json) + "\n";
-  answer.status = status;
-  return answer;
-}
-
 std::uint64_t number_in(const Json& body, const char* name, std::uint64_t maximum) {
   if (!body[name].is_number_unsigned() || body[name].get<std::uint64_t>() > maximum) {
     refuse(std::string{"\""} + name + "\" is a whole number from 0 to " + std::to_string(maximum));
   }
   return body[name].get<std::uint64_t>();
-}
-
-void refuse_unknown(const Json& body, std::initializer_list<std::string_view> known) {
-  for (const auto& [name, value] : body.items()) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      refuse("the body has a field that this does not know: it knows " + std::string{*known.begin()} +
-             " and others that /api/v1/openapi.json names");
-    }
-  }
 }
 
 std::shared_ptr<LiveSession> session_of(const Call& call) {
@@ -172,7 +157,7 @@ Answer get_session(const Call& call) {
   json["status"] = nullptr;
   if (json["state"] == "live") {
     try {
-      Json status = session->ask({{"command", "status"}});
+      Json status = session->ask({{"command", "status"}}, Late::forgotten);
       json["status"] = status.contains("pending") ? Json(nullptr) : std::move(status);
     } catch (const Problem&) {  // it ended just now: the next look tells
     }
@@ -198,7 +183,7 @@ Answer command_session(const Call& call) {
   }
   Json said;
   try {
-    said = made ? Json::parse(*made) : session->ask(request);
+    said = made ? Json::parse(*made) : session->ask(request, Late::event);
   } catch (...) {
     if (!key.empty()) {
       keys.forget(owner, key);
@@ -220,7 +205,7 @@ Answer command_session(const Call& call) {
 
 Answer follow_session(const Call& call) {
   Answer answer;
-  answer.feed = feed_of(session_of(call)->events(), call.request, call.query);
+  answer.feed = feed_of(session_of(call)->events(), call.request, call.query, {});
   return answer;
 }
 
@@ -230,7 +215,7 @@ Answer session_series(const Call& call) {
     arguments.push_back(branch->second);
   }
   const auto session = session_of(call);
-  Json said = heard(session->ask({{"command", "series"}, {"arguments", arguments}}));
+  Json said = heard(session->ask({{"command", "series"}, {"arguments", arguments}}, Late::forgotten));
   if (!said.contains("series")) {
     throw Problem{503, "session_busy", "the session does not answer now; try again in a moment"};
   }
@@ -278,6 +263,7 @@ std::vector<Route> session_routes() {
   const Parameter branch{"branch", "Of this branch alone.", 0, {}};
   constexpr auto analyst = Role::analyst;
   constexpr auto apart = Place::apart;
+  constexpr auto never = Keep::never;
   return {
       {"/api/v1/sessions",
        "startSession",
@@ -289,7 +275,7 @@ std::vector<Route> session_routes() {
        "POST",
        analyst,
        Place::reader,
-       Keep::never,
+       never,
        true},
       {"/api/v1/sessions",
        "listSessions",
@@ -301,7 +287,7 @@ std::vector<Route> session_routes() {
        "GET",
        analyst,
        apart,
-       Keep::never,
+       never,
        true},
       {"/api/v1/sessions/{session}",
        "getSession",
@@ -313,7 +299,7 @@ std::vector<Route> session_routes() {
        "GET",
        analyst,
        apart,
-       Keep::never,
+       never,
        true},
       {"/api/v1/sessions/{session}",
        "endSession",
@@ -325,7 +311,7 @@ std::vector<Route> session_routes() {
        "DELETE",
        analyst,
        apart,
-       Keep::never,
+       never,
        true},
       {"/api/v1/sessions/{session}/commands",
        "commandSession",
@@ -337,7 +323,7 @@ std::vector<Route> session_routes() {
        "POST",
        analyst,
        apart,
-       Keep::never,
+       never,
        true},
       {"/api/v1/sessions/{session}/events",
        "followSession",
@@ -349,7 +335,7 @@ std::vector<Route> session_routes() {
        "GET",
        analyst,
        apart,
-       Keep::never,
+       never,
        true},
       {"/api/v1/sessions/{session}/series/{variable}",
        "getSessionSeries",
@@ -361,7 +347,7 @@ std::vector<Route> session_routes() {
        "GET",
        analyst,
        apart,
-       Keep::never,
+       never,
        true},
   };
 }

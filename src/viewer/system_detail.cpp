@@ -1,5 +1,6 @@
 #include "system_detail.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <polycosm/astro/zones.hpp>
@@ -100,37 +101,57 @@ Json settlement_json(const Call& call, std::uint64_t system) {
           {"arrival", arrival}};
 }
 
+Json observed_planet_json(const SkyFacts& facts, std::span<const Column> columns, std::uint64_t row) {
+  Json planet = Json::object();
+  catalog::Provenance origin;
+  for (const Column& column : columns) {
+    if (column.name == "source") {
+      origin.source = static_cast<std::uint32_t>(number_of(column, row));
+    } else if (column.name == "source_row") {
+      origin.row = values_of<std::uint64_t>(column)[row];
+    } else {
+      planet[column.name == "star_index" ? "star" : column.name] = value_of(column, row);
+    }
+  }
+  const Json status = field(planet, "status");
+  planet["confidence"] = {{"tier", status == "confirmed"   ? "measured"
+                                   : status == "retracted" ? "unknown"
+                                                           : "estimated"}};
+  planet["origin"] = origin_json(facts, origin);
+  return planet;
+}
+
 }  // namespace
 
 Json observed_planets_json(const Call& call, AxisRange stars) {
-  Json list = Json::array();
   const store::SealedRun& run = call.ensemble->run;
   if (!run.has("observed_planets", "star_index")) {
-    return list;
+    return Json::array();
   }
-  const SkyFacts& facts = sky_facts(call);
   const auto star_index = values_of<std::int32_t>(column_from(call, "observed_planets", "star_index", {}));
-  for (std::uint64_t row = 0; row < star_index.size(); ++row) {
-    const auto star = static_cast<std::uint64_t>(star_index[row]);
-    if (star < stars.first || star >= stars.first + stars.count) {
-      continue;
+  const auto is_ours = [&](std::int32_t star) {
+    return star >= 0 && static_cast<std::uint64_t>(star) >= stars.first &&
+           static_cast<std::uint64_t>(star) < stars.first + stars.count;
+  };
+  const auto first = std::find_if(star_index.begin(), star_index.end(), is_ours);
+  const auto last = std::find_if(star_index.rbegin(), star_index.rend(), is_ours).base();
+  if (first == star_index.end()) {
+    return Json::array();
+  }
+  // they stand together: each dataset is read once
+  const AxisRange rows{static_cast<std::uint64_t>(first - star_index.begin()),
+                       static_cast<std::uint64_t>(last - first)};
+  std::vector<Column> columns;
+  for (const store::DatasetInfo& info : store::datasets()) {
+    if (info.group == "observed_planets" && run.has(info.group, info.name)) {
+      columns.push_back(column_from(call, info.group, info.name, {rows}));
     }
-    Json planet = {{"star", star}};
-    for (const store::DatasetInfo& info : store::datasets()) {
-      if (info.group == "observed_planets" && run.has(info.group, info.name)) {
-        planet[info.name] = value_of(column_from(call, info.group, info.name, {{row, 1}}), 0);
-      }
+  }
+  Json list = Json::array();
+  for (std::uint64_t row = 0; row < rows.count; ++row) {
+    if (is_ours(first[static_cast<std::ptrdiff_t>(row)])) {
+      list.push_back(observed_planet_json(sky_facts(call), columns, row));
     }
-    const Json status = planet["status"];
-    planet["confidence"] = {{"tier", status == "confirmed"   ? "measured"
-                                     : status == "retracted" ? "unknown"
-                                                             : "estimated"}};
-    planet["origin"] = origin_json(
-        facts, {planet["source"].get<std::uint32_t>(), std::stoull(planet["source_row"].get<std::string>())});
-    for (const char* name : {"star_index", "source", "source_row"}) {
-      planet.erase(name);
-    }
-    list.push_back(std::move(planet));
   }
   return list;
 }

@@ -90,27 +90,33 @@ def half_open(server, path):
     return wall_s
 
 
+def processor_s(server):
+    fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def streams(server, count):
     before = server.memory_mb()["VmRSS"]
-    clients = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(count)]
-    for client in clients:
+    clients = []
+    for _ in range(count):  # one after the other: 64 may wait for the reader at once
+        client = socket.create_connection(("127.0.0.1", server.port), timeout=20)
         client.sendall(b"GET /api/v1/runs/large/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    for client in clients:
         heard = b""
-        while b"event: " not in heard:
-            heard += client.recv(65536)
-    time.sleep(3)
+        while b"event: progress" not in heard:
+            part = client.recv(65536)
+            assert part, heard
+            heard += part
+        clients.append(client)
+    began, spent_s = time.monotonic(), processor_s(server)
+    time.sleep(4)
+    share = (processor_s(server) - spent_s) / (time.monotonic() - began)
     after = server.memory_mb()
-    times = os.times()
-    cpu = sum(int(field) for field in pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().split()[13:15])
-    time.sleep(3)
-    cpu = sum(int(field) for field in pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().split()[13:15]) - cpu
-    wall_s = os.times().elapsed - times.elapsed
-    during = server.get("/healthz")
-    assert during.status == 200
+    began = time.monotonic()
+    server.get("/api/v1/ensembles/large/files")
+    wait_s = time.monotonic() - began
     for client in clients:
         client.close()
-    return before, after["VmRSS"], after["VmHWM"], cpu / os.sysconf("SC_CLK_TCK") / wall_s
+    return before, after["VmRSS"], after["VmHWM"], share, wait_s
 
 
 def main():
@@ -135,6 +141,7 @@ def main():
     }
     rates = {name: [] for name in paths}
     slowest = {name: [] for name in paths}
+    costs = {name: [] for name in paths}
     sizes, first_s = {}, {}
     for name, (where, path, headers) in paths.items():
         began = time.monotonic()
@@ -143,22 +150,27 @@ def main():
         first_s[name] = time.monotonic() - began
     for _ in range(ROUNDS):
         for name, (where, path, headers) in paths.items():
+            spent_s = processor_s(where)
             rate, p99_ms = load(where, path, *headers)
+            costs[name].append((processor_s(where) - spent_s) / (rate * SECONDS) * 1e6)
             rates[name].append(rate)
             slowest[name].append(p99_ms)
     floor = statistics.median(rates["Beast alone, 81 bytes"])
-    print("| what | bytes | requests/s, median (each) | of Beast alone | p99, ms | the first, ms |\n|---|---|---|---|---|---|")
+    print("| what | bytes | requests/s, median (each) | of Beast alone | processor, us each | p99, ms | the first, ms |\n"
+          "|---|---|---|---|---|---|---|")
     for name in paths:
         median = statistics.median(rates[name])
         each = ", ".join(f"{rate:,.0f}" for rate in sorted(rates[name]))
         size = 0 if "304" in name else sizes[name]
         print(f"| {name} | {size:,} | {median:,.0f} ({each}) | {median / floor:.0%} | "
+              f"{statistics.median(costs[name]):.1f} | "
               f"{statistics.median(slowest[name]):.1f} | {first_s[name] * 1e3:.1f} |")
     waits = [half_open(server, pinned + "/files") for _ in range(ROUNDS)]
     print(f"16 half-open connections, then one GET: {statistics.median(waits) * 1e3:.1f} ms, worst {max(waits) * 1e3:.1f} ms")
     fresh = Server(BINARY, "serve", run, "--listen", "127.0.0.1:0")
-    before, during, most, share = streams(fresh, 200)
-    print(f"200 streams: {before:.1f} MB before, {during:.1f} MB with them (peak {most:.1f}), {share:.0%} of a core")
+    before, during, most, share, wait_s = streams(fresh, 200)
+    print(f"200 streams: {before:.1f} MB before, {during:.1f} MB with them (peak {most:.1f}), {share:.0%} of a core; "
+          f"one more GET meanwhile {wait_s * 1e3:.1f} ms")
     print(f"load {os.getloadavg()[0]:.1f} at the end")
     for each in (hello, server, fresh):
         each.end()

@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { assertAccessible, assertNothingWrong, launch, openPage } from "./support/browser.mjs";
-import { factsOf, goTo, openPages, shown } from "./support/pages.mjs";
+import { factsOf, goTo, openPages, rowsOf, shown } from "./support/pages.mjs";
 import { binary, ensembles, remove, serve, temporaryFolder } from "./support/program.mjs";
 
 let browser, service, folder, state;
@@ -77,4 +77,31 @@ test("a token that was ended lets nobody in, and the page says so", async () => 
   await page.waitForSelector("canvas[role=application]");
   assert.deepEqual(page.wrongs.splice(0).filter((wrong) => !/status of 40[13]/.test(wrong)), []);
   await page.context().close();
+});
+
+test("a curator decides in the page, and a viewer sees what the decisions let him see", async () => {
+  const curator = await openPage(browser, service.origin);
+  await curator.goto(`${service.origin}/#e=near&v=account&token=${newToken("curator", "decider")}`);
+  await shown(curator);
+  const viewer = await openPages(browser, service, { v: "home" });
+  const sees = async () => {
+    await viewer.reload();
+    await shown(viewer);
+    return (await viewer.innerText("main")).includes("Sixty worlds around the Sun");
+  };
+  assert.ok(await sees(), "nobody decided, and a viewer does not see it");
+  const form = curator.locator("form", { has: curator.getByRole("button", { name: "Decide" }) });
+  for (const [action, state, isSeen] of [["approve", "approved", false], ["publish", "published", true], ["withdraw", "withdrawn", false]]) {
+    await form.locator("select").first().selectOption(action);
+    await form.getByLabel("Reason").fill(`to see ${action}`);
+    await form.getByRole("button", { name: "Decide" }).click();
+    await curator.locator("main dl.facts", { hasText: "Earlier revisions" }).getByText(state).waitFor();
+    assert.equal(await sees(), isSeen, `${state}, and a viewer ${isSeen ? "does not see" : "sees"} it`);
+  }
+  const decided = await rowsOf(curator, "Decisions, the first one first");
+  assert.deepEqual(decided.map((row) => `${row.What} by ${row.By}: ${row.Why}`), ["approve", "publish", "withdraw"].map((action) => `${action} by decider (curator): to see ${action}`));
+  await assertAccessible(curator, "decisions");
+  assertNothingWrong(curator);
+  await viewer.context().close();
+  await curator.context().close();
 });

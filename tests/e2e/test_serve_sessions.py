@@ -13,6 +13,7 @@ import h5py
 import numpy
 import pytest
 
+from conftest import polycosm
 from session_client import Server, Session, is_alive, wait_until
 from test_serve import conforms
 
@@ -246,6 +247,26 @@ def test_without_a_token_nobody_starts_one(folder):
     server = Server(folder)
     assert server.post("/sessions", {"ensemble": "small", "member": 3}, 401)["role"] == "analyst"
     assert server.get("/sessions", status=401)["code"] == "no_token" and not server.children()
+    assert server.end() == 0
+
+
+def test_everybody_sees_his_own_and_an_admin_all(folder, tmp_path):
+    state = tmp_path / "state"
+    people = {}
+    for label, role in (("anna", "analyst"), ("ben", "analyst"), ("carla", "curator"), ("root", "admin"), ("vera", "viewer")):
+        done = polycosm("token", "add", "--role", role, "--label", label, "--days", 1, "--state", state, check=0)
+        people[label] = {"Authorization": "Bearer " + done.stdout.split()[0]}
+    server = Server(folder, "--state", state)
+    made = server.post("/sessions", {"ensemble": "small", "member": 3}, **people["anna"])
+    path = "/sessions/" + made["id"]
+    assert made["owner"] == "anna" and server.get(path, **people["root"])["id"] == made["id"]
+    for label, status in (("ben", 404), ("carla", 404), ("vera", 403)):
+        for method, more, body in (("GET", "", None), ("GET", "/events", None), ("GET", "/series/population", None),
+                                   ("POST", "/commands", {"command": "step"}), ("DELETE", "", None)):
+            assert server.ask(method, path + more, body, **people[label])[0] == status, (label, method, more)
+        assert label == "vera" or server.get("/sessions", **people[label])["sessions"] == []
+    assert [one["id"] for one in server.get("/sessions", **people["root"])["sessions"]] == [made["id"]]
+    assert server.ask("DELETE", path, **people["root"])[0] == 202
     assert server.end() == 0
 
 

@@ -47,7 +47,9 @@ using Feed = std::function<FeedPart()>;
 
 struct Response {
   int status = 200;
-  std::vector<Header> headers;              ///< without lengths and what belongs to the connection
+  std::vector<Header> headers;  ///< without lengths and what belongs to the connection
+  std::shared_ptr<const std::string>
+      head;  ///< further header lines, each with its CRLF; shared with the cache
   std::shared_ptr<const std::string> body;  ///< or file, or feed; shared with the cache
   std::optional<FilePart> file;
   Feed feed;

@@ -23,16 +23,26 @@ struct SessionLimits {
   std::chrono::milliseconds life{28'800'000};
 };
 
+/// What reports may cost, and who writes them.
+struct ReportLimits {
+  std::filesystem::path program;  ///< empty = the polycosm-report that is found
+  std::uint32_t count_per_caller = 1;
+  std::uint32_t count = 2;                               ///< of all callers, at a time
+  std::uint64_t memory_bytes = std::uint64_t{8} << 30U;  ///< address space; 0 = no limit
+  std::chrono::milliseconds life{900'000};
+};
+
 struct ServiceOptions {
   std::vector<std::filesystem::path> roots;  ///< runs, or folders of runs
   std::string base_path;                     ///< "/polycosm" behind a proxy; empty = "/"
   std::vector<std::string> hosts;      ///< names by which clients may call it, besides those of loopback
   std::uint32_t requests_per_s = 200;  ///< of one client, after five seconds' worth at once; 0 = any number
   std::uint64_t cache_bytes = std::uint64_t{256} << 20U;  ///< for answers that never change
-  SessionLimits sessions;
-  bool is_open_for_whatif = false;             ///< whoever reaches the server may start sessions and reports
   std::optional<std::filesystem::path> state;  ///< tokens, decisions and audit; nothing = there are none
   bool is_curated = false;                     ///< what nobody decided about is for analysts
+  SessionLimits sessions;
+  ReportLimits reports;
+  bool is_open_for_whatif = false;  ///< whoever reaches the server may start sessions and reports
 };
 
 /// Everything between a request and its answer, without a socket. No function throws.

@@ -35,7 +35,10 @@ viewer::ServiceOptions service_options(const Options& options) {
   if (options.has("cache-bytes")) {
     service.cache_bytes = options.integer("cache-bytes", 0, std::uint64_t{1} << 40U);
   }
+  service.state = state_of(options);
+  service.is_curated = options.has("curated");
   service.is_open_for_whatif = options.has("whatif");
+  service.reports.program = options.text_or("report-command", "");
   if (options.has("sessions")) {
     service.sessions.count_per_caller = static_cast<std::uint32_t>(options.integer("sessions", 0, 64));
     service.sessions.count = std::max(service.sessions.count, service.sessions.count_per_caller);
@@ -49,8 +52,6 @@ viewer::ServiceOptions service_options(const Options& options) {
   if (options.has("session-hang-s")) {
     service.sessions.hang = std::chrono::seconds{options.integer("session-hang-s", 2, 100'000)};
   }
-  service.state = state_of(options);
-  service.is_curated = options.has("curated");
   return service;
 }
 
@@ -68,14 +69,15 @@ core::ExitCode serve_command(const Invocation& invocation) {
        {"host", Kind::texts, "Name by which clients may call it, besides localhost; may be repeated", false},
        {"rate", Kind::text, "Requests per second of one client; default 200, 0 = any number", false},
        {"cache-bytes", Kind::text, "Memory for answers that never change; default 268435456", false},
+       state_spec,
+       {"curated", Kind::flag, "What nobody decided about is for analysts, not for everybody", false},
        {"whatif", Kind::flag, "Whoever reaches the server may start what-if sessions and reports", false},
+       {"report-command", Kind::text, "polycosm-report; default beside this program, then in PATH", false},
        {"sessions", Kind::text, "What-if sessions that a caller may have at a time; default 2", false},
        {"session-memory-mb", Kind::text, "Memory a session may have; default 4096, 0 = no limit", false},
        {"session-idle-s", Kind::text, "A session that nobody uses for so long ends; default 1800", false},
        {"session-hang-s", Kind::text, "A session without a sign of life for so long is ended; default 30",
         false},
-       state_spec,
-       {"curated", Kind::flag, "What nobody decided about is for analysts, not for everybody", false},
        {"log-format", Kind::text, "Of stderr: text (default) or json", false}},
       invocation.arguments);
   if (!options) {

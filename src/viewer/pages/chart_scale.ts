@@ -31,7 +31,7 @@ export function logTicks(low: number, high: number, count: number): number[] {
   }
   const first = Math.floor(Math.log10(low) + 1e-9);
   const last = Math.ceil(Math.log10(high) - 1e-9);
-  const factors = last - first <= 2 ? [1, 2, 5] : [1];
+  const factors = 3 * Math.log10(high / low) <= 2 * count ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil((last - first) / Math.max(1, count)));
   const ticks = [];
   for (let exponent = Math.ceil(first / every) * every; exponent <= last; exponent += every) {

@@ -112,10 +112,13 @@ test("branches stand below their parents", () => {
 });
 
 test("what nobody has seen comes first among alerts, then what is grave", () => {
-  const alert = (id: string, severity: "info" | "critical", acknowledged: object | null) =>
-    ({ id, severity, utc: "2026-11-27T10:00:00Z", code: "X", message: "", acknowledged });
-  const order = sortedAlerts([alert("1", "critical", { by: "ada" }), alert("2", "info", null), alert("3", "critical", null)]);
-  assert.deepEqual(order.map((one) => one.id), ["3", "2", "1"]);
+  const alert = (id: string, severity: "info" | "critical", isSeen: boolean, cleared_utc: string | null) => ({
+    id, severity, utc: "2026-11-27T10:00:00Z", code: "X", message: "", run: "", cleared_utc,
+    acknowledged: isSeen ? { by: "ada", utc: "", note: "" } : null,
+  });
+  const order = sortedAlerts([
+    alert("1", "critical", true, null), alert("2", "info", false, null), alert("3", "critical", false, null), alert("4", "critical", false, "2026-11-27T11:00:00Z")]);
+  assert.deepEqual(order.map((one) => one.id), ["3", "2", "1", "4"]);
   assert.equal(byText({ role: "curator", label: null }), "curator");
   assert.equal(byText({ role: "viewer", label: "" }), "viewer");
   assert.deepEqual([badgeText("viewer", 0), badgeText("curator", 1), badgeText("admin", 3)], ["viewer", "curator, 1 alert", "admin, 3 alerts"]);

@@ -75,10 +75,10 @@ class AccountPage {
     const decided = h("div");
     const admin = h("div");
     const isAnalyst = isAtLeast(caller, "analyst");
-    this.alerts = isAnalyst ? new AlertList(app, isAtLeast(caller, "curator")) : null;
+    this.alerts = caller === null ? null : new AlertList(app, isAtLeast(caller, "curator"));
     this.reports = hasEnsemble ? new ReportList(app, isAnalyst) : null;
     this.rest.replaceChildren(
-      panel("Alerts", this.alerts?.element ?? empty("Alerts are for analysts: enter a token above.")),
+      panel("Alerts", this.alerts?.element ?? empty("Nobody is let in: enter a token above, or forget the one that there is.")),
       ...(hasEnsemble ? [
         panel("Decisions about this ensemble", decided),
         panel("Report of this ensemble", this.reports?.element ?? null)] : []),

@@ -11,17 +11,21 @@ export interface Alert {
   utc: string;
   code: string;
   message: string;
-  run?: string | null;
-  acknowledged?: { by?: unknown; utc?: string } | null;
-  [key: string]: unknown;
+  run: string;
+  cleared_utc: string | null; // it holds no more
+  acknowledged: { by: unknown; utc: string; note: string } | null;
 }
 
 const order = { critical: 0, warning: 1, info: 2 };
 
-/// Not yet acknowledged before acknowledged, grave before light, new before old.
+export function isOpen(alert: Alert): boolean {
+  return alert.acknowledged === null && alert.cleared_utc === null;
+}
+
+/// Open before the others, grave before light, new before old.
 export function sortedAlerts(alerts: Alert[]): Alert[] {
   return [...alerts].sort((a, b) =>
-    Number(Boolean(a.acknowledged)) - Number(Boolean(b.acknowledged)) ||
+    Number(isOpen(b)) - Number(isOpen(a)) ||
     (order[a.severity] ?? 3) - (order[b.severity] ?? 3) || b.utc.localeCompare(a.utc));
 }
 
@@ -72,21 +76,24 @@ export class AlertList {
 
   private row(alert: Alert): HTMLElement {
     const kind = alert.severity === "critical" ? "bad" : alert.severity === "warning" ? "warn" : "plain";
-    const seen = alert.acknowledged;
+    const { acknowledged: seen, cleared_utc: cleared } = alert;
+    const note = h("input", { type: "text", "aria-label": `Note on alert ${alert.id}`, placeholder: "Note", maxlength: 1000 });
     return h("li", { class: "row alert-row" },
       badge(alert.severity, kind),
-      h("span", { class: "grow" }, alert.message, h("span", { class: "note" }, ` ${alert.utc}${alert.run ? `, run ${alert.run}` : ""}`)),
-      seen ? h("span", { class: "dim" }, `seen by ${byText(seen.by)}`)
-        : this.mayAcknowledge ? button("I have seen it", () => void this.acknowledge(alert)) : null);
+      h("span", { class: "grow" }, alert.message, h("span", { class: "note" },
+        ` ${alert.utc}${alert.run === "" ? "" : `, ${alert.run}`}${cleared === null ? "" : `; holds no more since ${cleared}`}`)),
+      seen !== null ? h("span", { class: "dim" }, `seen by ${byText(seen.by)}${seen.note === "" ? "" : `: ${seen.note}`}`)
+        : this.mayAcknowledge && cleared === null
+          ? h("div", { class: "buttons" }, note, button("I have seen it", () => void this.acknowledge(alert, note.value))) : null);
   }
 
-  private async acknowledge(alert: Alert): Promise<void> {
+  private async acknowledge(alert: Alert, note: string): Promise<void> {
     try {
-      const said = await this.app.api.post<Partial<Alert> | null>(
-        `alerts/${encodeURIComponent(alert.id)}/acknowledgement`, {}, { "Idempotency-Key": requestKey() });
-      const now = said?.acknowledged ? said : { acknowledged: { by: "you", utc: "" } };
-      this.alerts.set(String(alert.id), { ...alert, ...now } as Alert);
+      const now = await this.app.api.post<Alert>(
+        `alerts/${encodeURIComponent(alert.id)}/acknowledgement`, note === "" ? {} : { note }, { "Idempotency-Key": requestKey() });
+      this.alerts.set(String(alert.id), now);
       this.draw();
+      this.app.announce("The alert is acknowledged");
     } catch (error) {
       this.app.problem(this.element, error);
     }

@@ -3,7 +3,7 @@ import { h } from "../dom";
 import { hashOf } from "../state";
 import type { App } from "../view";
 import type { Alert } from "./account_alerts";
-import { callerOf, isAtLeast } from "./caller";
+import { callerOf } from "./caller";
 
 const look_every_ms = 60_000;
 
@@ -13,8 +13,8 @@ export function badgeText(role: string, waiting: number): string {
 }
 
 async function waitingAlerts(app: App): Promise<number> {
-  const { alerts } = await app.api.json<{ alerts: Alert[] }>("alerts");
-  return alerts.filter((one) => !one.acknowledged && one.severity !== "info").length;
+  const { alerts } = await app.api.json<{ alerts: Alert[] }>("alerts?open=yes");
+  return alerts.filter((one) => one.severity !== "info").length;
 }
 
 /// A link that keeps itself true: after a token is entered, and once a minute. A server without roles leaves it hidden.
@@ -25,7 +25,7 @@ export function accountBadge(app: App): HTMLElement {
   } });
   const look = async () => {
     const { caller } = await callerOf(app);
-    const waiting = isAtLeast(caller, "analyst") ? await waitingAlerts(app).catch(() => 0) : 0;
+    const waiting = caller === null ? 0 : await waitingAlerts(app).catch(() => 0);
     link.hidden = caller === null;
     link.textContent = badgeText(caller?.role ?? "", waiting);
     link.className = waiting > 0 ? "badge warn" : "badge";

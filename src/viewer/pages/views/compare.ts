@@ -96,7 +96,7 @@ class ComparePage {
         { ...column("Key", (one) => one.key), order: (one) => one.key },
         column(`A: ${answer.a.id}`, (one) => valueText(one.a)), column(`B: ${answer.b.id}`, (one) => valueText(one.b)),
       ],
-      rows: answer.manifest, height: 300, onOpen: null, isMarked: null,
+      rows: answer.manifest, height: 220, onOpen: null, isMarked: null,
     }).element;
   }
 

@@ -15,7 +15,13 @@ interface MemberAnswer {
   member: number;
   status: string;
   digest: string | null;
+  kept?: { series: boolean; planets_belts_events: boolean };
   [key: string]: unknown;
+}
+
+function noEvents(): HTMLElement {
+  return empty("No events of this member are kept.",
+    h("p", { class: "hint" }, "`output.detail_member_count` says how many members keep theirs; `polycosm history` tells those of any."));
 }
 
 export class MemberDetail {
@@ -46,8 +52,14 @@ export class MemberDetail {
     const answer = await app.api.json<MemberAnswer>(app.path(`members/${m}`), this.ended.signal);
     const charts = h("div");
     const events = h("div");
-    void fillPlace(charts, app, this.ended.signal, () => this.series());
-    void fillPlace(events, app, this.ended.signal, () => this.events());
+    if (answer.kept?.series !== false) {
+      void fillPlace(charts, app, this.ended.signal, () => this.series());
+    }
+    if (answer.kept?.planets_belts_events === false) {
+      events.append(noEvents());
+    } else {
+      void fillPlace(events, app, this.ended.signal, () => this.events());
+    }
     const isOk = answer.status === "ok";
     const reason = answer.quarantine as { code?: string; message?: string } | null | undefined;
     const parameters = parametersOf(answer).map((one): [string, Child, string?] => {
@@ -105,7 +117,7 @@ export class MemberDetail {
     try {
       const [page, names] = await Promise.all([eventPage(app, query, 500, null, this.ended.signal), systemNames(app)]);
       if (page.rows.length === 0) {
-        return empty("No events of this member are kept.", h("p", { class: "hint" }, "`output.detail_member_count` says how many members keep theirs; `polycosm history` tells those of any."));
+        return empty("Nothing happened in this member.");
       }
       const more = button("All of them", () => app.store.set({ v: "events", em: m }));
       return [

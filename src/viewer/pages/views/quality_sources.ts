@@ -99,7 +99,7 @@ export function sourceTable(sources: Source[]): HTMLElement {
       numberColumn("Rows", "", (one) => one.row_count, numberText),
       numberColumn("Accepted", "", (one) => one.accepted_count, numberText),
       { title: "SHA-256", unit: "", isNumber: false, order: null,
-        text: (one) => h("code", { class: "cut", title: one.sha256 ?? "" }, one.sha256 ?? "unknown") },
+        text: (one) => (one.sha256 === null ? "unknown" : h("code", { title: one.sha256 }, `${one.sha256.slice(0, 16)}…`)) },
     ],
     rows: sources, height: 0, onOpen: null, isMarked: null,
   }).element;
