@@ -57,7 +57,7 @@ export function colouringsOf(data: MapData): Colouring[] {
       text: (system) => `exploration priority ${plain("", 3)(data.priority[system])}`,
     },
     {
-      id: "rocky", title: "P(rocky planet in the zone)", statistic: `share of ${n} members, best star of the system`, palette: "cividis", low: 0, high: 1, isLog: false,
+      id: "rocky", title: "P(rocky in the zone)", statistic: `share of ${n} members, best star of the system`, palette: "cividis", low: 0, high: 1, isLog: false,
       ends: ["0", "1"], none: "not modelled", value: (system) => data.pRockyHz[system], error: (system) => data.pRockyHzError[system],
       text: (system) => `P(rocky planet in the habitable zone) ${withError(data.pRockyHz[system], data.pRockyHzError[system])}`,
     },

@@ -146,7 +146,7 @@ export class FlatStage implements Stage {
     const routes = this.routesNow;
     this.routes.replaceChildren(...(routes === null ? [] : Array.from(routes.share, (share, i) => svg("line", {
       x1: at[routes.from[i]].x, y1: at[routes.from[i]].y, x2: at[routes.to[i]].x, y2: at[routes.to[i]].y,
-      "stroke-width": 0.8 + 3.2 * Math.sqrt(share), "stroke-opacity": 0.22 + 0.7 * Math.sqrt(share),
+      "stroke-width": 0.7 + 2.3 * share, "stroke-opacity": 0.1 + 0.62 * share,
     }))));
     for (const [name, marks] of Object.entries(this.marksNow) as [MarkName, Marks][]) {
       const gap = name === "hosts" ? 3 : 6;

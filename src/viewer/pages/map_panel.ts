@@ -18,7 +18,7 @@ export const layer_choices: LayerChoice[] = [
   { id: "hosts", title: "Observed planet hosts", hint: "stars with planets that are known", sample: () => sample(ring("var(--accent)")) },
   { id: "rocky", title: "Inferred rocky planets", hint: "as strong as P(rocky planet in the zone)", sample: () => sample(ring("var(--good)", "2.4 2")) },
   { id: "zones", title: "Habitable zones", hint: "bands of √(au), not to the scale of the map", sample: () => sample(svg("circle", { cx: 10, cy: 10, r: 6, fill: "none", stroke: "var(--good)", "stroke-width": 4.5, opacity: 0.5 })) },
-  { id: "routes", title: "Routes", hint: "as wide as P(route used)", sample: () => sample(svg("path", { d: "M2 16 18 4", stroke: "var(--accent)", "stroke-width": 2.4 })) },
+  { id: "routes", title: "Routes", hint: "as wide as P(route used), over the whole run", sample: () => sample(svg("path", { d: "M2 16 18 4", stroke: "var(--accent)", "stroke-width": 2.4 })) },
   { id: "belts", title: "Resources", hint: "as strong as the odds of a belt", sample: () => sample(svg("path", { d: "M10 2.5 17.5 10 10 17.5 2.5 10z", fill: "none", stroke: "var(--warn)", "stroke-width": 1.8 })) },
   { id: "shell", title: "Edge shell", hint: "between the core and the edge of this sky", sample: () => sample(svg("circle", { cx: 10, cy: 10, r: 5.2, fill: "none", stroke: "var(--warn)" }), svg("circle", { cx: 10, cy: 10, r: 8.4, fill: "none", stroke: "var(--warn)" })) },
 ];

@@ -98,10 +98,10 @@ void main() {
   if (to.w < near) { to = mix(to, from, (near - to.w) / (from.w - to.w)); }
   vec2 along = (to.xy / to.w - from.xy / from.w) * uSize;
   vec2 across = length(along) < 1e-6 ? vec2(0.0) : normalize(vec2(-along.y, along.x));
-  float width_px = (0.8 + 3.2 * sqrt(aShare)) * uRatio + 1.0;
+  float width_px = (0.7 + 2.3 * aShare) * uRatio + 1.0;
   vec4 here = position.x < 0.5 ? from : to;
   gl_Position = here + vec4(across * position.y * width_px / uSize * here.w, 0.0, 0.0);
-  vAlpha = 0.22 + 0.7 * sqrt(aShare);
+  vAlpha = 0.10 + 0.62 * aShare;
   vAcross = position.y;
 }`;
 
