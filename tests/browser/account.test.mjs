@@ -80,6 +80,21 @@ test("a token that was ended lets nobody in, and the page says so", async () => 
   await page.context().close();
 });
 
+test("an analyst has a report made, follows it and downloads it whole", async () => {
+  const page = await openPage(browser, service.origin, { acceptDownloads: true });
+  await page.goto(`${service.origin}/#e=near&v=account&token=${newToken("analyst", "reporter")}`);
+  await shown(page);
+  await page.getByRole("button", { name: "Make a report" }).click();
+  const ready = page.getByRole("button", { name: "Download" });
+  await ready.waitFor({ timeout: 120_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), ready.click()]);
+  assert.match(download.suggestedFilename(), /^near-report\.html$/);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.ok(text.includes("Sixty worlds around the Sun") && text.trimEnd().endsWith("</html>"));
+  assertNothingWrong(page);
+  await page.context().close();
+});
+
 test("a curator decides in the page, and a viewer sees what the decisions let him see", async () => {
   const curator = await openPage(browser, service.origin);
   await curator.goto(`${service.origin}/#e=near&v=account&token=${newToken("curator", "decider")}`);
@@ -105,19 +120,4 @@ test("a curator decides in the page, and a viewer sees what the decisions let hi
   assertNothingWrong(curator);
   await viewer.context().close();
   await curator.context().close();
-});
-
-test("an analyst has a report made, follows it and downloads it whole", async () => {
-  const page = await openPage(browser, service.origin, { acceptDownloads: true });
-  await page.goto(`${service.origin}/#e=near&v=account&token=${newToken("analyst", "reporter")}`);
-  await shown(page);
-  await page.getByRole("button", { name: "Make a report" }).click();
-  const ready = page.getByRole("button", { name: "Download" });
-  await ready.waitFor({ timeout: 120_000 });
-  const [download] = await Promise.all([page.waitForEvent("download"), ready.click()]);
-  assert.match(download.suggestedFilename(), /^near-report\.html$/);
-  const text = readFileSync(await download.path(), "utf8");
-  assert.ok(text.includes("Sixty worlds around the Sun") && text.trimEnd().endsWith("</html>"));
-  assertNothingWrong(page);
-  await page.context().close();
 });
