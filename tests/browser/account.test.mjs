@@ -1,6 +1,7 @@
 // Tokens in the page: taken out of the link, kept in the tab, told what they allow; and what a bad one is told.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
@@ -76,6 +77,21 @@ test("a token that was ended lets nobody in, and the page says so", async () => 
   await goTo(page, { v: "map" });
   await page.waitForSelector("canvas[role=application]");
   assert.deepEqual(page.wrongs.splice(0).filter((wrong) => !/status of 40[13]/.test(wrong)), []);
+  await page.context().close();
+});
+
+test("an analyst has a report made, follows it and downloads it whole", async () => {
+  const page = await openPage(browser, service.origin, { acceptDownloads: true });
+  await page.goto(`${service.origin}/#e=near&v=account&token=${newToken("analyst", "reporter")}`);
+  await shown(page);
+  await page.getByRole("button", { name: "Make a report" }).click();
+  const ready = page.getByRole("button", { name: "Download" });
+  await ready.waitFor({ timeout: 120_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), ready.click()]);
+  assert.match(download.suggestedFilename(), /^near-report\.html$/);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.ok(text.includes("Sixty worlds around the Sun") && text.trimEnd().endsWith("</html>"));
+  assertNothingWrong(page);
   await page.context().close();
 });
 

@@ -28,6 +28,7 @@ export class Shell {
   private unmount: () => void = () => undefined;
   private closeInspector: () => void = () => undefined;
   private scrubber: Scrubber;
+  private isOffering = false;
   private shown = "";
 
   constructor(private readonly app: PageApp, private readonly views: View[]) {
@@ -87,7 +88,9 @@ export class Shell {
     const { e } = this.app.store.get();
     const first = list.find((one) => one.state === "sealed");
     if (e === "" && first !== undefined) {
+      this.isOffering = true;
       this.app.store.set({ e: first.id });
+      this.isOffering = false;
     }
   }
 
@@ -119,6 +122,9 @@ export class Shell {
       if (!e.includes("@") && info.revision !== null) {
         this.app.store.set({ e: `${info.id}@${info.revision}` });
       }
+      if (![...this.select.options].some((option) => option.value === info.id)) {
+        await this.offer(); // it was sealed since
+      }
       this.seals(info);
       const times = await this.app.times();
       this.app.store.set({ t: times[rowAt(times, this.app.store.get().t)] });
@@ -145,8 +151,8 @@ export class Shell {
 
   private async follow(now: State, before: State): Promise<void> {
     const isOther = now.e.split("@")[0] !== before.e.split("@")[0] || (now.e !== before.e && before.e.includes("@"));
-    if (before.e === "") {
-      this.links(this.view()); // whoever chose the first one opens it
+    if (this.isOffering) {
+      this.links(this.view()); // whoever offers the first one opens it
       return;
     }
     if (isOther) {
