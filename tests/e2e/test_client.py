@@ -10,7 +10,7 @@ import pytest
 from test_serve import Server
 
 from polycosm import DamagedFile, UnknownName
-from polycosm.client import Client, ViewerProblem, ViewerUnreachable
+from polycosm.client import Client, RemoteEnsemble, Session, ViewerProblem, ViewerUnreachable
 from polycosm.columns import decode
 
 
@@ -86,7 +86,7 @@ def test_a_file_comes_whole_over_a_unix_socket(folder, tmp_path):
 
 
 def test_a_stream_goes_on_when_its_server_comes_back(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("polycosm.client.RETRY_S", 0.2)
+    monkeypatch.setattr("polycosm.transport.RETRY_S", 0.2)
     run = tmp_path / "served" / "live"
     shutil.copytree(folder / "good", run)
     journal = next((run / "journal").glob("*.jsonl"))
@@ -118,3 +118,69 @@ def test_a_stream_goes_on_when_its_server_comes_back(folder, tmp_path, monkeypat
     assert not listener.is_alive() and [event.id for event in heard[:-1]] == [event.id for event in before]
     assert len({event.id for event in heard}) == len(heard)
     assert again.end() == 0
+
+
+# Every route of the API has its place in the client, or a reason not to.
+CALLS = {
+    "ensembles": Client.ensembles, "ensembles/{ensemble}": RemoteEnsemble.about, "ensembles/latest": Client.latest, "runs": Client.runs,
+    "runs/{run}/events": Client.follow, "whoami": Client.whoami, "alerts": Client.alerts, "alerts/{alert}/acknowledgement": Client.acknowledge,
+    "sessions": Client.start_session, "sessions/{session}": Session.about, "sessions/{session}/commands": Session.say,
+    "sessions/{session}/events": Session.events, "sessions/{session}/series/{variable}": Session.series,
+    "ensembles/{ensemble}/reports": RemoteEnsemble.report, "reports/{report}": RemoteEnsemble.report, "reports/{report}/file": RemoteEnsemble.report,
+    "ensembles/{ensemble}/decisions": RemoteEnsemble.decide, "ensembles/{ensemble}/manifest": RemoteEnsemble.manifest,
+    "ensembles/{ensemble}/stars": RemoteEnsemble.stars, "ensembles/{ensemble}/systems": RemoteEnsemble.systems,
+    "ensembles/{ensemble}/systems/{system}": RemoteEnsemble.system, "ensembles/{ensemble}/systems/{system}/planets": RemoteEnsemble.planets,
+    "ensembles/{ensemble}/systems/{system}/belts": RemoteEnsemble.belts, "ensembles/{ensemble}/maps/{variable}": RemoteEnsemble.map,
+    "ensembles/{ensemble}/series/{variable}": RemoteEnsemble.series, "ensembles/{ensemble}/members": RemoteEnsemble.members,
+    "ensembles/{ensemble}/members/{member}": RemoteEnsemble.member, "ensembles/{ensemble}/events": RemoteEnsemble.events,
+    "ensembles/{ensemble}/events/counts": RemoteEnsemble.event_counts, "ensembles/{ensemble}/routes": RemoteEnsemble.routes,
+    "ensembles/{ensemble}/qa": RemoteEnsemble.qa, "ensembles/{ensemble}/quarantine": RemoteEnsemble.quarantine,
+    "ensembles/{ensemble}/diagnostics": RemoteEnsemble.diagnostics, "ensembles/{ensemble}/sensitivity": RemoteEnsemble.sensitivity,
+    "ensembles/{ensemble}/compare": RemoteEnsemble.compare, "ensembles/{ensemble}/lineage": RemoteEnsemble.lineage,
+    "ensembles/{ensemble}/files": RemoteEnsemble.files, "ensembles/{ensemble}/files/{name}": RemoteEnsemble.download,
+}
+BY_PAGE_OR_TERMINAL = {"tokens", "tokens/{label}", "audit", "alerts/events", "reports"}  # .json("audit") reaches them
+
+
+def test_every_route_has_its_call(viewer):
+    told = {path.removeprefix("/api/v1/") for path in viewer.json("openapi.json")["paths"]}
+    assert told == set(CALLS) | BY_PAGE_OR_TERMINAL and not set(CALLS) & BY_PAGE_OR_TERMINAL
+
+
+def test_details_are_asked_one_by_one(viewer, folder):
+    remote = viewer.ensemble("good")
+    with h5py.File(folder / "good/ensemble.h5") as file:
+        systems = remote.systems()
+        assert numpy.array_equal(systems["distance_ly"], file["catalogue/distance_ly"][:])
+        assert numpy.array_equal(systems["settled_count"], file["aggregate/settled_count"][:])
+        assert remote.system(3)["system"]["name"] == systems["system_name"][3]
+        assert remote.member(2)["ensemble"]["members_total"] == file["parameters/member"].shape[0]
+        kept = sum(len(page["tick"]) for page in remote.events(limit=50))
+        assert kept == file["events/tick"].shape[0] > 50
+        host = int(file["catalogue/star_system"][int(file["planets/star_index"][0])])
+        assert len(remote.planets(host)["a_au"]) > 0 and remote.belts(host).about["ensemble"]["id"] == "good"
+        assert numpy.all(numpy.diff(remote.routes(10)["launch_count"].astype(int)) <= 0)
+        assert remote.event_counts()["event_count"].sum() > 0
+    assert remote.qa()["sources"] and remote.diagnostics() and remote.lineage()
+    assert sum(len(next(iter(page.values()))) for page in remote.quarantine()) >= 0
+    assert remote.compare("good")["systems"] is not None
+
+
+def test_a_live_member_is_lived_and_a_report_is_fetched_from_python(folder, tmp_path):
+    server = Server(folder, "--listen", "127.0.0.1:0", "--whatif")
+    viewer = Client(f"http://127.0.0.1:{server.port}")
+    with viewer.start_session("good", 3) as session:
+        deadline = time.monotonic() + 60
+        while session.about()["state"] == "starting" and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert session.say("step", 40)["tick"] == 40
+        session.say("branch", "other")
+        assert {each["name"] for each in session.series("population")["branches"]} == {"main", "other"}
+        assert viewer.sessions()[0]["id"] == session.name
+    assert viewer.sessions() == [] or viewer.sessions()[0]["state"] == "ended"
+    page = viewer.ensemble("good").report(tmp_path / "report.html")
+    assert b"<html" in page.read_bytes()[:300]
+    assert viewer.whoami()["role"] == "viewer" and viewer.alerts() is not None
+    with pytest.raises(ViewerProblem, match="401 no_token"):
+        viewer.ensemble("good").decide("approve", "I like it")
+    assert server.end() == 0
