@@ -56,6 +56,11 @@ void KeptAnswers::let_in(const Caller& caller, std::string_view name, Clock::tim
   let_in_.insert_or_assign(entrance(caller, name), now);
 }
 
+void KeptAnswers::ask_anew() {
+  const std::lock_guard lock{letting_in_};
+  let_in_.clear();
+}
+
 bool KeptAnswers::is_let_in(const Caller& caller, std::string_view name) {
   const std::string who = entrance(caller, name);
   const std::lock_guard lock{letting_in_};

@@ -36,6 +36,8 @@ class KeptAnswers {
 
   /// The reader let this caller have this ensemble, by the name that stands in the path, just now.
   void let_in(const Caller& caller, std::string_view name, Clock::time_point now);
+  /// Something was decided: everybody's next question goes to the reader.
+  void ask_anew();
   /// The answer to a GET of `id@revision` that is kept, if the reader let its caller in within the last
   /// second: a withdrawn, changed or newly sealed ensemble is gone as soon as that.
   [[nodiscard]] std::optional<Response> at_once(const Request& request, const Match& found,

@@ -266,8 +266,9 @@ Response Service::State::routed(const Request& request, const Match& found, Valu
   }
   Answer answer = answer_on_record(route, call, new_trace());
   response.status = answer.status;
-  for (Header& header : answer.headers) {
-    response.headers.push_back(std::move(header));
+  response.headers.insert(response.headers.end(), answer.headers.begin(), answer.headers.end());
+  if (!is_read(request)) {
+    kept.ask_anew();  // who may see what may be another matter now
   }
   if (call.ensemble && key.empty() && is_read(request) && !answer.feed && !answer.file) {
     const std::string tag = "\"" + hex_text(core::stable_hash(answer.body)) + (is_gzip ? "-gz\"" : "\"");
@@ -356,6 +357,10 @@ bool Service::is_apart(const Request& request) const {
 
 Response Service::answer(const Request& request) {
   std::string pattern;
+  const auto at_route = [&](Response response) {
+    response.route = pattern;
+    return response;
+  };
   try {
     auto target = state_->target_for(request);
     core::expects(target.has_value(), "only honest targets reach the reader");
@@ -365,19 +370,13 @@ Response Service::answer(const Request& request) {
     const std::optional<Match> found = match(request.method, target->segments);
     core::expects(found.has_value(), "only known routes reach the reader");
     pattern = found->route->pattern;
-    Response response = state_->routed(request, *found, std::move(target->query));
-    response.route = pattern;
-    return response;
+    return at_route(state_->routed(request, *found, std::move(target->query)));
   } catch (const Problem& problem) {
-    Response response = state_->tell(problem, request, pattern);
-    response.route = pattern;
-    return response;
+    return at_route(state_->tell(problem, request, pattern));
   } catch (const std::exception& error) {
     runner::log(runner::LogLevel::error, "request_failed", error.what(), {{"route", pattern}});
-    Response response = state_->tell({500, "failed", "the server could not answer this; its log says why"},
-                                     safe_path_of(request.target));
-    response.route = pattern;
-    return response;
+    return at_route(state_->tell({500, "failed", "the server could not answer this; its log says why"},
+                                 safe_path_of(request.target)));
   }
 }
 

@@ -248,7 +248,10 @@ def test_the_life_of_an_ensemble_decides_who_sees_it(place):
     sees(viewer=two, analyst=two)
     place.decide("one", "publish", access="public")
     sees()
+    kept = f"/api/v1/ensembles/one@{place.ask('/api/v1/ensembles/one').json['revision']}/stars?limit=1"
+    assert [place.ask(kept).status for _ in range(3)] == [200, 200, 200]
     place.decide("one", "withdraw", reason="a mistake in the catalogue")
+    assert place.ask(kept).status == 404  # at once, though that answer is kept
     sees(viewer=two, analyst=two)
     for action in ("publish", "withdraw", "rollback"):
         assert place.decide("one", action, status=409)["code"] == "not_possible"

@@ -56,6 +56,14 @@ TEST_F(KeptAnswersTest, AreTrustedForASecond) {
   EXPECT_TRUE(ask({}).has_value());
 }
 
+TEST_F(KeptAnswersTest, AreForNobodyAfterADecisionUntilTheReaderWasAsked) {
+  kept_.let_in({}, name, KeptAnswers::Clock::now());
+  kept_.ask_anew();
+  EXPECT_FALSE(ask({}).has_value());
+  kept_.let_in({}, name, KeptAnswers::Clock::now());
+  EXPECT_TRUE(ask({}).has_value());
+}
+
 TEST_F(KeptAnswersTest, AnswerTheirOwnQuestionOnly) {
   kept_.let_in({}, name, KeptAnswers::Clock::now());
   EXPECT_FALSE(ask({}, {{"limit", "3"}}).has_value());
