@@ -2,6 +2,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include <polycosm/config/canonical_keys.hpp>
+
 #include "differences.hpp"
 #include "main_metrics.hpp"
 #include "problem.hpp"
@@ -50,7 +52,7 @@ Json maker_of(const Call& call) {
   const Json software = field(manifest, "software");
   Json maker = {
       {"plan", plan},
-      {"configuration", keys_of_toml(toml.is_string() ? toml.get<std::string>() : "")},
+      {"configuration", config::canonical_keys(toml.is_string() ? toml.get<std::string>() : "")},
       {"software", {{"version", field(software, "version")}, {"git_commit", field(software, "git_commit")}}}};
   for (const char* name :
        {"identity", "ensemble_digest", "members", "quarantine_by_code", "sim_model", "catalogue"}) {

@@ -35,7 +35,4 @@ struct MeanDifference {
 /// "sources[0].sha256". null = one of them has no such key.
 [[nodiscard]] store::Json key_differences(const store::Json& a, const store::Json& b);
 
-/// "section.key": "value" of the canonical text of a configuration.
-[[nodiscard]] store::Json keys_of_toml(std::string_view toml);
-
 }  // namespace polycosm::viewer

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include <polycosm/config/canonical_keys.hpp>
 #include <polycosm/ensemble/member.hpp>
 #include <polycosm/runner/run.hpp>
 #include <polycosm/sim/snapshot.hpp>
@@ -21,24 +22,6 @@ namespace {
 
 using store::Json;
 
-/// Keys of the canonical text of a configuration, "section.key", with their values.
-std::map<std::string, std::string> keys_of(std::string_view toml) {
-  std::map<std::string, std::string> keys;
-  std::string section;
-  for (std::size_t start = 0; start < toml.size();) {
-    const std::size_t end = std::min(toml.find('\n', start), toml.size());
-    const std::string line{toml.substr(start, end - start)};
-    start = end + 1;
-    const std::size_t equals = line.find(" = ");
-    if (line.starts_with('[')) {
-      section = line.substr(1, line.find(']') - 1) + ".";
-    } else if (equals != std::string::npos) {
-      keys[section + line.substr(0, equals)] = line.substr(equals + 3);
-    }
-  }
-  return keys;
-}
-
 void add_difference(Json& list, const std::string& key, const Json& a, const Json& b) {
   if (a != b) {
     list.push_back({{"key", key}, {"a", a}, {"b", b}});
@@ -47,8 +30,8 @@ void add_difference(Json& list, const std::string& key, const Json& a, const Jso
 
 Json plan_differences(const ensemble::Plan& a, const ensemble::Plan& b) {
   Json list = Json::array();
-  const auto of_a = keys_of(a.config_toml);
-  const auto of_b = keys_of(b.config_toml);
+  const auto of_a = config::canonical_keys(a.config_toml);
+  const auto of_b = config::canonical_keys(b.config_toml);
   std::map<std::string, std::string> all = of_a;
   all.insert(of_b.begin(), of_b.end());
   for (const auto& [key, ignored] : all) {

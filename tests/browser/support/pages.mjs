@@ -23,7 +23,7 @@ export async function goTo(page, state) {
   await shown(page);
 }
 
-// Until no placeholder stands for what is to come.
+// Until every grey shape has given way to what it stood for.
 export async function shown(page) {
   await page.waitForSelector("main h1");
   await page.waitForFunction(() => document.querySelector("main .skeleton, aside:not([hidden]) .skeleton, [aria-busy=true]") === null);

@@ -64,10 +64,5 @@ TEST(KeyDifferences, NameWhatOneHasAndTheOtherHasNot) {
   EXPECT_EQ(key_differences(a, a), store::Json::array());
 }
 
-TEST(KeysOfToml, StandUnderTheirSection) {
-  EXPECT_EQ(keys_of_toml("[run]\ntitle = \"a = b\"\n[sky]\nsource = \"default\""),
-            (store::Json{{"run.title", "\"a = b\""}, {"sky.source", "\"default\""}}));
-}
-
 }  // namespace
 }  // namespace polycosm::viewer
